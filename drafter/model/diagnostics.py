@@ -1,0 +1,68 @@
+"""Problems as values: what is wrong, where, and what to type instead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Severity(str, Enum):
+    """How heavy a diagnostic weighs; the value is the word of the JSON output."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A place in a file: name as the user gave it, line and column counted from 1 (0: the file as a whole)."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding. `rule` is a stable English name, `message` and `hint` are Chinese; `key`, `left`, `right`, `formula` serve the JSON output."""
+
+    rule: str
+    severity: Severity
+    message: str
+    span: Span
+    hint: str = ""
+    key: str = ""
+    left: str = ""
+    right: str = ""
+    formula: str = ""
+
+
+def error(rule: str, message: str, span: Span, hint: str = "", **more: str) -> Diagnostic:
+    """A diagnostic that keeps a document from being written; `more` are the JSON fields key, left, right, formula."""
+    return Diagnostic(rule, Severity.ERROR, message, span, hint, **more)
+
+
+def warning(rule: str, message: str, span: Span, hint: str = "", **more: str) -> Diagnostic:
+    """A diagnostic that a person should look at before signing."""
+    return Diagnostic(rule, Severity.WARNING, message, span, hint, **more)
+
+
+def info(rule: str, message: str, span: Span, hint: str = "", **more: str) -> Diagnostic:
+    """A remark, such as the encoding a file was read in."""
+    return Diagnostic(rule, Severity.INFO, message, span, hint, **more)
+
+
+def in_order(diagnostics: tuple[Diagnostic, ...] | list[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The same diagnostics sorted by place, the heavier first where two share one, exact repeats dropped."""
+    weight = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+    unique = dict.fromkeys(diagnostics)
+    return tuple(sorted(unique, key=lambda d: (d.span, weight[d.severity], d.rule, d.message)))
+
+
+def has_errors(diagnostics: tuple[Diagnostic, ...] | list[Diagnostic]) -> bool:
+    """Whether any of them is an error."""
+    return any(d.severity is Severity.ERROR for d in diagnostics)

@@ -1,0 +1,127 @@
+"""What drafter knows: indicators, sections, the wording calendar, patterns and layout, as read from templates/."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One indicator of the catalogue, or one made for a name the catalogue does not know (`id` empty).
+
+    `kind`: count, yuan, ratio_pct, ratio_permille, ratio_plain, days, minutes, score, level, rank, growth_pct. `better`: higher, lower, neutral.
+    `change`: percent, pp, absolute, self, rank, permille_points, absolute_or_pp; empty (unknown names): percent, or absolute for small counts.
+    `unit` is what prints behind a value that was typed without one. `ranges` are in the plain unit. `verb` is the verb the figure takes in running text.
+    """
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    unit: str = ""
+    kind: str = "count"
+    better: str = "neutral"
+    change: str = ""
+    decimals: int | None = None
+    section: str = ""
+    hard_range: tuple[Decimal, Decimal] | None = None
+    warn_range: tuple[Decimal, Decimal] | None = None
+    formula: str = ""
+    since: str = ""
+    until: str = ""
+    verb: str = ""
+    note: str = ""
+    source: tuple[str, ...] = ()
+    tier: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionKind:
+    """A standard section: `name` is what a person writes under 章节, `id` its English alias, `since`/`until` report years the name is usual in,
+    `heading` False for 导语 and 结语; `position` counts the standard order from 0; `instead` names the section that stands for it out of its years."""
+
+    name: str
+    id: str
+    position: int
+    about: str = ""
+    aliases: tuple[str, ...] = ()
+    heading: bool = True
+    since: int | None = None
+    until: int | None = None
+    instead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A wording with the days it may be printed on: first and last day inclusive (None: open). `verified`: it may become a default that prints."""
+
+    text: str
+    first: date | None
+    last: date | None
+    verified: bool
+    id: str = ""
+    source: tuple[str, ...] = ()
+
+    def current(self, day: date) -> bool:
+        """Whether the wording may be printed in a text signed that day."""
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class YearFrame:
+    """What a year was: 2025 → “十四五”规划收官之年; `first` is the day from which it may be said of a coming or running year."""
+
+    year: int
+    text: str
+    first: date
+    verified: bool
+    source: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A sentence, clause or heading pattern: `text` with slots {{ … }}; see templates/patterns/README.md for the fields.
+
+    `slot` says what the pattern is for (heading, lead, opening …), `section` the standard section it fits (empty: any), `needs` the slots that must be
+    filled, `first`/`last` the signing days it may be printed on, `literal` the digits and numerals it may carry, `kinds` the kinds of hospital.
+    """
+
+    id: str
+    slot: str
+    text: str
+    section: str = ""
+    needs: tuple[str, ...] = ()
+    first: date | None = None
+    last: date | None = None
+    literal: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    example: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Indicators that share a sentence, in the order they are said; `after` maps an indicator to the one it follows with 其中."""
+
+    id: str
+    indicators: tuple[str, ...]
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Everything read from templates/. `by_name` maps a normalised name or alias to its indicator (see drafter.names), `by_id` an id."""
+
+    indicators: tuple[Indicator, ...]
+    by_name: Mapping[str, Indicator]
+    by_id: Mapping[str, Indicator]
+    sections: tuple[SectionKind, ...]
+    section_names: Mapping[str, SectionKind]
+    plenum_formulae: tuple[Dated, ...]
+    frames: tuple[YearFrame, ...]
+    phrases: tuple[Dated, ...]
+    patterns: tuple[Pattern, ...] = ()
+    groups: tuple[Group, ...] = ()
+    presets: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
