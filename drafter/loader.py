@@ -1,0 +1,240 @@
+"""Turns the files under templates/ into the Library: indicators, sections, presets and the wording calendar.
+
+These files are what a publicity officer may edit; the head of each says what its fields mean. They are read with libyaml, every scalar kept as
+text. A folder of one's own need hold only the files that differ: what it lacks is taken from the built-in folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+
+from drafter import names
+from drafter.model.diagnostics import Diagnostic, Span, error, in_order
+from drafter.model.library import Dated, Indicator, Library, SectionKind, YearFrame
+
+# Kinds of indicator, and what each implies where an entry does not say otherwise: unit, form of its change, range outside of which it is an error.
+KINDS: Mapping[str, tuple[str, str, str]] = {
+    "count": ("", "", ""),
+    "yuan": ("元", "percent", ""),
+    "ratio_pct": ("%", "pp", "0..100"),
+    "ratio_permille": ("‰", "permille_points", "0..1000"),
+    "ratio_plain": ("", "absolute", ""),
+    "days": ("天", "absolute", ""),
+    "minutes": ("分钟", "absolute", ""),
+    "score": ("分", "absolute", "0..100"),
+    "level": ("", "absolute", ""),
+    "rank": ("位", "rank", ""),
+    "growth_pct": ("%", "self", ""),
+}
+BETTER = ("higher", "lower", "neutral")
+CHANGES = ("percent", "pp", "absolute", "self", "rank", "permille_points", "absolute_or_pp", "")
+
+_Parser = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_T = TypeVar("_T")
+
+
+class TemplatesError(ValueError):
+    """The templates cannot be used; `diagnostics` say which file and line and what is wrong there."""
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        super().__init__("\n".join(f"{d.span}: {d.message}" for d in diagnostics))
+        self.diagnostics = diagnostics
+
+
+def builtin() -> Path:
+    """The built-in templates folder: inside the package when installed, beside it in a checkout."""
+    installed = Path(__file__).parent / "_templates"
+    return installed if installed.is_dir() else Path(__file__).parent.parent / "templates"
+
+
+def load(folder: Path | None = None) -> Library:
+    """The library read from `folder` (default: the built-in one). Raises TemplatesError where `read` finds anything wrong."""
+    library, diagnostics = read(folder)
+    if diagnostics:
+        raise TemplatesError(diagnostics)
+    return library
+
+
+def read(folder: Path | None = None) -> tuple[Library, tuple[Diagnostic, ...]]:
+    """The library and what is wrong with the files it was read from; an entry that cannot be used is left out of it."""
+    found: list[Diagnostic] = []
+
+    def entries(file: str, *keys: str) -> list[list[tuple[Any, Span]]]:
+        own = folder / file if folder is not None else None
+        return _entries(own if own is not None and own.is_file() else builtin() / file, keys, found)
+
+    def each(make: Callable[[Any], _T], items: Iterable[tuple[Any, Span]]) -> list[tuple[_T, Span]]:
+        return list(_made(make, items, found))
+
+    (kinds,) = entries("sections.yaml", "sections")
+    sections = [(kind, span) for kind, span in each(_section, [((n, entry), span) for n, (entry, span) in enumerate(kinds)])]
+    (main,) = entries("indicators.yaml", "indicators")
+    (more,) = entries("indicators-more.yaml", "groups")
+    indicators = each(_indicator, main)
+    indicators += [(indicator, span) for group, span in each(_group, more) for indicator in group]
+    formulae, frames, phrases = entries("wording.yaml", "plenum_formulae", "frames", "phrases")
+    (presets,) = entries("presets.yaml", "presets")
+    library = Library(
+        indicators=_values(indicators),
+        by_name=_index([(i, (i.name, *i.aliases), span) for i, span in indicators], found),
+        by_id={i.id: i for i, _ in indicators},
+        sections=_values(sections),
+        section_names=_index([(s, (s.name, s.id, *s.aliases), span) for s, span in sections], found),
+        plenum_formulae=_values(each(_dated, formulae)),
+        frames=_values(each(_frame, frames)),
+        phrases=_values(each(_dated, phrases)),
+        presets=dict(_values(each(_preset, presets))),
+    )
+    return library, in_order(found)
+
+
+def _values(pairs: Iterable[tuple[_T, Span]]) -> tuple[_T, ...]:
+    return tuple(value for value, _ in pairs)
+
+
+def _entries(path: Path, keys: Iterable[str], found: list[Diagnostic]) -> list[list[tuple[Any, Span]]]:
+    """The lists under `keys` of one file, each entry as plain texts, lists and mappings, with its place."""
+    try:
+        root = _Parser(path.read_bytes()).get_single_node()
+        fields = {key.value: value for key, value in root.value} if isinstance(root, yaml.MappingNode) else {}
+    except OSError:
+        found.append(error("template-file", f"模板文件“{path.name}”读不出来", Span(str(path)), "请检查该文件是否存在、是否有读取权限"))
+        fields = {}
+    except (yaml.YAMLError, UnicodeError, ValueError) as problem:
+        mark = getattr(problem, "problem_mark", None)
+        span = Span(str(path), mark.line + 1, mark.column + 1) if mark else Span(str(path))
+        found.append(error("template-file", f"模板文件“{path.name}”不是正确的 YAML", span, "请检查这一行的缩进、引号和冒号，文件应为 UTF-8 编码"))
+        fields = {}
+    lists = [fields.get(key) for key in keys]
+    return [
+        [(_plain(item), Span(str(path), item.start_mark.line + 1, item.start_mark.column + 1)) for item in node.value]
+        if isinstance(node, yaml.SequenceNode)
+        else []
+        for node in lists
+    ]
+
+
+def _plain(node: yaml.Node) -> Any:
+    if isinstance(node, yaml.ScalarNode):
+        return node.value
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(item) for item in node.value]
+    return {_plain(key): _plain(value) for key, value in node.value}
+
+
+def _made(make: Callable[[Any], _T], items: Iterable[tuple[Any, Span]], found: list[Diagnostic]) -> Iterable[tuple[_T, Span]]:
+    """What `make` makes of each entry; one it cannot use becomes a diagnostic."""
+    for entry, span in items:
+        try:
+            yield make(entry), span
+        except KeyError as missing:
+            found.append(error("template-entry", f"这一条缺少“{missing.args[0]}”", span, "请对照文件开头的字段说明补上"))
+        except (ValueError, TypeError, AttributeError, InvalidOperation) as problem:
+            found.append(error("template-entry", f"这一条读不懂：{problem}", span, "请对照文件开头的字段说明和相邻各条改正"))
+
+
+def _index(items: Iterable[tuple[_T, Iterable[str], Span]], found: list[Diagnostic]) -> Mapping[str, _T]:
+    """Each item under the normalised form of its names; a name that another item has already is reported and stays with the first."""
+    index: dict[str, _T] = {}
+    for item, own_names, span in items:
+        for name in own_names:
+            if index.setdefault(names.normalise(name), item) is not item:
+                message = f"“{name}”已经是“{index[names.normalise(name)].name}”的名称或别名"
+                found.append(error("template-name-taken", message, span, "一个名称只能属于一条，请删去其中一处"))
+    return index
+
+
+def _section(numbered: tuple[int, dict[str, Any]]) -> SectionKind:
+    position, entry = numbered
+    return SectionKind(
+        name=entry["name"],
+        id=entry["id"],
+        position=position,
+        about=entry.get("about", ""),
+        aliases=tuple(entry.get("aliases", ())),
+        heading=entry.get("heading", "true") == "true",
+        since=int(entry["since"]) if "since" in entry else None,
+        until=int(entry["until"]) if "until" in entry else None,
+        instead=entry.get("instead", ""),
+    )
+
+
+def _indicator(entry: dict[str, Any]) -> Indicator:
+    kind = _one_of(KINDS, entry.get("kind", "count"))
+    unit, change, hard = KINDS[kind]
+    return Indicator(
+        id=entry.get("id", entry["name"]),
+        name=entry["name"],
+        aliases=tuple(entry.get("aliases", ())),
+        unit=entry.get("unit", unit),
+        kind=kind,
+        better=_one_of(BETTER, entry.get("better", "neutral")),
+        change=_one_of(CHANGES, entry.get("change", change)),
+        decimals=int(entry["decimals"]) if "decimals" in entry else 0 if kind == "count" else None,
+        section=entry["section"],
+        hard_range=_range(entry.get("hard", hard)),
+        warn_range=_range(entry.get("warn", "")),
+        formula=entry.get("formula", ""),
+        since=entry.get("since", ""),
+        until=entry.get("until", ""),
+        verb=entry.get("verb", ""),
+        note=entry.get("note", ""),
+        source=tuple(entry["source"].split()),
+        tier=entry.get("tier", ""),
+    )
+
+
+def _group(entry: dict[str, Any]) -> tuple[Indicator, ...]:
+    """The indicators of a group: all share its fields; a name in [brackets] is followed by its aliases."""
+    shared = {key: value for key, value in entry.items() if key != "names"}
+    named = ((name, ()) if isinstance(name, str) else (name[0], name[1:]) for name in entry["names"])
+    return tuple(map(_indicator, ({**shared, "name": name, "aliases": aliases} for name, aliases in named)))
+
+
+def _dated(entry: dict[str, Any]) -> Dated:
+    return Dated(
+        text=entry["text"],
+        first=_day(entry.get("first", "")),
+        last=_day(entry.get("last", "")),
+        verified=_one_of(("yes", "no"), entry["verified"]) == "yes",
+        id=entry.get("id", ""),
+        source=tuple(entry["source"].split()),
+    )
+
+
+def _frame(entry: dict[str, Any]) -> YearFrame:
+    return YearFrame(
+        year=int(entry["year"]),
+        text=entry["text"],
+        first=date.fromisoformat(entry.get("first", f"{entry['year']}-01-01")),
+        verified=_one_of(("yes", "no"), entry["verified"]) == "yes",
+        source=tuple(entry["source"].split()),
+    )
+
+
+def _preset(entry: dict[str, Any]) -> tuple[str, Mapping[str, tuple[str, ...]]]:
+    return entry["kind"], {"sections": tuple(entry["sections"]), "indicators": tuple(entry["indicators"])}
+
+
+def _one_of(allowed: Iterable[str], value: str) -> str:
+    if value not in allowed:
+        raise ValueError(f"“{value}”不在可用的取值之中")
+    return value
+
+
+def _range(text: str) -> tuple[Decimal, Decimal] | None:
+    """`0..100` as a pair; None for an empty text."""
+    if not text:
+        return None
+    low, _, high = text.partition("..")
+    return Decimal(low), Decimal(high)
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
