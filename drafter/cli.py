@@ -1,0 +1,200 @@
+"""A command line into a draft: options, printed messages and exit codes; nothing else of drafter knows click or prints."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import traceback
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+from drafter import __version__, batch, files, loader, messages, pipeline, starters
+from drafter.batch import Order, Outcome
+from drafter.model.diagnostics import Span, error, has_errors
+from drafter.model.plan import Options
+from drafter.usage import ChineseCommand, ChineseGroup, Misuse, chinese
+
+_EXAMPLE = """示例：
+  drafter init 2025年.yaml --kind 综合
+  drafter build 2025年.yaml"""
+
+_BUILD_EXAMPLE = """示例：
+  drafter build 2025年.yaml
+  drafter build 2025年.yaml -o 初稿.docx --formulae 少
+  drafter build 各院区/*.yaml -o 文稿 --to md"""
+
+_BUILD_HELP = """由年度文件生成文稿。
+
+文稿默认放在年度文件旁边，名为“简称或名称＋年度＋年＋文种.docx”。有错误时不生成任何文件，并逐条说明哪里错了、应怎样写；
+生成后列出章节、数据和字数，以及还缺哪些数据。文稿生成后若有人改动过，不会被覆盖，除非加 --force（仍会在旁边留一份备份）。
+
+可以一次给出多个年度文件，每个各成一稿，其中一个有错不影响其他。
+
+--format json 在标准输出给出一个 JSON 对象：diagnostics、summary、output、kept、counts、missing；多个年度文件时，diagnostics 和 summary
+是合计，files 里逐个列出以上各项。退出码：0 完成，1 数据或文件有问题，2 命令写法不对。"""
+
+_INIT_EXAMPLE = """示例：
+  drafter init 2025年.yaml
+  drafter init 2025年.yaml --kind 中医 --year 2025"""
+
+
+@click.group(
+    cls=ChineseGroup, name="drafter", epilog=_EXAMPLE, options_metavar="[选项]", subcommand_metavar="命令 …", invoke_without_command=True,
+    help="把一年的数据和工作写进一个年度文件（YAML），生成医院年度工作总结的 Word 文稿。",
+)  # fmt: skip
+@click.option("--debug", is_flag=True, help="程序出错时显示详细经过，供维护人员排查。")
+@click.version_option(__version__, "--version", message="drafter %(version)s", help="显示版本号后退出。")
+@click.help_option("--help", help="显示本说明后退出。")
+@click.pass_context
+def door(ctx: click.Context, debug: bool) -> None:
+    """The group all commands belong to."""
+    ctx.obj = debug
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
+@door.command("build", cls=ChineseCommand, help=_BUILD_HELP, epilog=_BUILD_EXAMPLE, options_metavar="[选项]")
+@click.argument("year_files", metavar="年度文件…", nargs=-1, required=True)
+@click.option("-o", "output", metavar="文件|文件夹", help="文稿写到哪里；多个年度文件时为文件夹。")
+@click.option("--to", type=click.Choice(pipeline.FORMATS), metavar="|".join(pipeline.FORMATS), help="文稿格式，默认 docx；pdf 需要本机装有 LibreOffice。")
+@click.option("--genre", metavar="文种", help="文种，代替年度文件里写的，如 工作总结。")
+@click.option("--templates", metavar="文件夹", help="用这个文件夹里的模板代替自带模板。")
+@click.option("--variant", type=click.IntRange(min=1), default=1, metavar="N", help="换一种行文，从 1 起；同一份数据同一个数字，文字总是一样。")
+@click.option("--formulae", type=click.Choice(("少", "常", "多")), default="常", metavar="少|常|多", help="套语的多少，默认 常。")
+@click.option("--internal", is_flag=True, help="写入标为“内部”的数据（仅供院内使用的文稿）。")
+@click.option("--strict", is_flag=True, help="有警告也不生成。")
+@click.option("--force", is_flag=True, help="覆盖有人改动过的文稿，并在旁边留一份备份。")
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", metavar="text|json", help="结果的输出方式，默认 text。")
+@click.help_option("--help", help="显示本说明后退出。")
+@click.pass_context
+def build(
+    ctx: click.Context, year_files: tuple[str, ...], output: str | None, to: str | None, genre: str | None, templates: str | None,
+    variant: int, formulae: str, internal: bool, strict: bool, force: bool, form: str,
+) -> int:  # fmt: skip
+    """Draft every year file; 0 when all went well."""
+    where, in_folder = _output(ctx, output, len(year_files) > 1)
+    to = _format(ctx, to, None if in_folder else where)
+    templates_folder = Path(templates) if templates else None
+    if templates_folder and not templates_folder.is_dir():
+        library, found = None, (error("templates-missing", f"找不到模板文件夹“{templates}”", Span(str(templates)), "请检查路径是否写对"),)
+    else:
+        library, found = loader.read(templates_folder)
+    if library is None or has_errors(found):
+        outcomes = [Outcome(str(templates or "templates"), found)]
+    elif genre and genre not in library.genres:
+        raise Misuse(f"没有“{genre}”这个文种；现有的文种：{'、'.join(library.genres)}", ctx)
+    else:
+        options = Options(genre or "", variant, formulae, internal)
+        order = Order(library, options, templates_folder, to, where, in_folder, strict, force, ctx.obj)
+        outcomes = _watched(batch.draft_each(year_files, order), len(year_files))
+    if form == "json":
+        _print_json(messages.as_json(outcomes))
+    else:
+        _print(outcomes)
+    return 0 if all(o.written for o in outcomes) else 1
+
+
+@door.command(
+    "init", cls=ChineseCommand, epilog=_INIT_EXAMPLE, options_metavar="[选项]",
+    help="生成一个可以照着填写的年度文件，列出这类医院常用的指标和章节，带填写说明。\n\n已有的文件不会被覆盖。",
+)  # fmt: skip
+@click.argument("year_file", metavar="年度文件")
+@click.option("--kind", type=click.Choice(starters.KINDS), default="综合", metavar="|".join(starters.KINDS), help="医院类型，默认 综合。")
+@click.option("--year", type=click.IntRange(1990, 2100), metavar="N", help="年度；默认 6 月以前为上一年，7 月起为今年。")
+@click.help_option("--help", help="显示本说明后退出。")
+def init(year_file: str, kind: str, year: int | None) -> int:
+    """Write a starter file; 0 when it was written."""
+    today = date.today()
+    text = starters.starter(kind, year or (today.year - 1 if today.month <= 6 else today.year), loader.load())
+    try:
+        files.write(Path(year_file), text.encode(), fresh=True)
+    except FileExistsError:
+        found = error("file-exists", f"“{year_file}”已经存在，没有改动", Span(year_file), "请换一个文件名")
+    except OSError as problem:
+        found = files.trouble(problem, year_file, "写入", "output-not-writable")
+    else:
+        click.echo(f"已生成 {year_file}\n  请用记事本等文本编辑器打开填写，然后运行：drafter build {year_file}")
+        return 0
+    for line in messages.diagnostic_lines([found]):
+        click.echo(line, err=True)
+    return 1
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code: 0 done, 1 data or file trouble, 2 wrong use."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        return door.main(words, prog_name="drafter", standalone_mode=False) or 0
+    except click.UsageError as problem:
+        click.echo(f"错误：{chinese(problem)}", err=True)
+        if problem.ctx is not None:
+            click.echo(f"{problem.ctx.get_usage()}\n详细用法：{problem.ctx.command_path} --help", err=True)
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("已中断", err=True)
+        return 1
+    except Exception as problem:
+        if "--debug" in words:
+            traceback.print_exc()
+            return 1
+        click.echo(f"程序内部出错（{type(problem).__name__}），这不是您的操作造成的；请用 drafter --debug … 重试，并把显示的内容发给维护人员", err=True)
+        return 1
+
+
+def _output(ctx: click.Context, output: str | None, several: bool) -> tuple[Path | None, bool]:
+    """The -o as a path and whether it is a folder; for several year files a folder that does not exist yet is made."""
+    if output is None:
+        return None, False
+    if not output.strip():
+        raise Misuse("-o 后面应是文件名或文件夹", ctx)
+    path = Path(output)
+    if path.is_dir() or output.endswith(("/", os.sep)):
+        return path, True
+    if not several:
+        return path, False
+    if path.exists() or path.suffix[1:].lower() in pipeline.FORMATS:
+        raise Misuse(f"有多个年度文件时，-o 应为文件夹，“{output}”不是", ctx)
+    return path, True
+
+
+def _format(ctx: click.Context, to: str | None, file: Path | None) -> str:
+    """The format asked for, or the one the output file's suffix names."""
+    suffix = file.suffix[1:].lower() if file else ""
+    if to and suffix in pipeline.FORMATS and suffix != to:
+        raise Misuse(f"--to {to} 与输出文件的扩展名 .{suffix} 不一致", ctx)
+    return to or (suffix if suffix in pipeline.FORMATS else "docx")
+
+
+def _watched(outcomes: Iterator[Outcome], count: int) -> list[Outcome]:
+    """The outcomes, with a progress bar while they are made where there are several and a person watches."""
+    if count > 1 and sys.stderr is not None and sys.stderr.isatty():
+        with click.progressbar(outcomes, length=count, label="生成文稿", file=sys.stderr) as bar:
+            return list(bar)
+    return list(outcomes)
+
+
+def _print(outcomes: Sequence[Outcome]) -> None:
+    """Diagnostics to standard error, what was drafted to standard output."""
+    for one in outcomes:
+        for line in messages.diagnostic_lines(one.diagnostics):
+            click.echo(line, err=True)
+        if one.written is None:
+            click.echo(messages.failure_line(one), err=True)
+        for line in messages.success_lines(one):
+            click.echo(line)
+    if len(outcomes) > 1:
+        done = sum(one.written is not None for one in outcomes)
+        click.echo(f"共 {len(outcomes)} 个年度文件：生成 {done} 份，未生成 {len(outcomes) - done} 份")
+
+
+def _print_json(tree: dict) -> None:
+    """One JSON object to standard output, in plain ASCII where the terminal is not UTF-8."""
+    plain = "utf" not in (getattr(sys.stdout, "encoding", None) or "").lower()
+    click.echo(json.dumps(tree, ensure_ascii=plain, indent=2))

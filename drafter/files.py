@@ -1,0 +1,77 @@
+"""Paths into bytes and bytes into files: read within a limit, written whole or not at all, troubles said in Chinese."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import stat
+from pathlib import Path
+
+from drafter.model.diagnostics import Diagnostic, Span, error
+
+READ_LIMIT = 5 * 1024 * 1024 + 1
+"""Bytes of a year file that are read at most: one more than the contract allows, so that the reader sees it is too long."""
+
+_TROUBLES = {
+    errno.ENOENT: ("找不到文件或文件夹", "请检查路径是否写对"),
+    errno.EACCES: ("没有权限", "请换一个有权限的文件夹，或请管理员开通权限"),
+    errno.EPERM: ("没有权限", "请换一个有权限的文件夹，或请管理员开通权限"),
+    errno.EROFS: ("所在磁盘是只读的", "请用 -o 指定一个可以写入的文件夹"),
+    errno.ENOSPC: ("磁盘已满", "请清理磁盘后重试"),
+    errno.EDQUOT: ("磁盘配额已用完", "请清理磁盘后重试"),
+    errno.EISDIR: ("这是一个文件夹，不是文件", "请写到具体的文件名"),
+    errno.ENOTDIR: ("路径中有一段不是文件夹", "请检查路径是否写对"),
+    errno.ENAMETOOLONG: ("文件名太长", "请换一个短一些的文件名"),
+    errno.ELOOP: ("快捷链接互相指向，找不到实际文件", "请检查路径是否写对"),
+    errno.EFBIG: ("文件太大，磁盘容不下", "请换一个磁盘"),
+    errno.EIO: ("磁盘读写出错", "请换一个磁盘，或检查网络驱动器是否连着"),
+}
+
+
+def trouble(problem: OSError, path: Path | str, doing: str, rule: str) -> Diagnostic:
+    """What the operating system refused, as an error about `path`; `doing` is the Chinese verb (读取, 写入)."""
+    what, hint = _TROUBLES.get(problem.errno or 0, (f"系统报告：{problem.strerror or problem}", ""))
+    return error(rule, f"不能{doing}“{path}”：{what}", Span(str(path)), hint)
+
+
+def read(path: Path | str, limit: int = READ_LIMIT) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
+    """The bytes of an ordinary file, `limit` of them at most; None with an error when it is missing, a folder, a device or unreadable."""
+    span = Span(str(path))
+    try:
+        mode = os.stat(path).st_mode
+        if stat.S_ISDIR(mode):
+            return None, (error("file-is-folder", f"“{path}”是一个文件夹，不是年度文件", span, "请写到具体的文件，如 2025年.yaml"),)
+        if not stat.S_ISREG(mode):
+            return None, (error("file-unreadable", f"“{path}”不是普通文件，不能读取", span, "请给出一个 YAML 文件"),)
+        with open(path, "rb") as source:
+            return source.read(limit), ()
+    except FileNotFoundError:
+        hint = "请检查文件名和所在文件夹；还没有年度文件时，先用 drafter init 生成一个"
+        return None, (error("file-missing", f"找不到文件“{path}”", span, hint),)
+    except OSError as problem:
+        return None, (trouble(problem, path, "读取", "file-unreadable"),)
+
+
+def write(path: Path, data: bytes, *, fresh: bool = False) -> None:
+    """Put `data` into `path` whole or not at all: a neighbour file is filled, flushed to disk and renamed over it.
+
+    `fresh` refuses with FileExistsError when the path exists. A link is followed, and an existing file keeps its permissions.
+    Raises OSError; nothing is left behind then.
+    """
+    target = Path(os.path.realpath(path))
+    if fresh and os.path.lexists(path):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+    draft = target.with_name(f".drafter-{os.getpid()}-{secrets.token_hex(4)}.tmp")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        with os.fdopen(handle, "wb") as sink:
+            sink.write(data)
+            sink.flush()
+            os.fsync(sink.fileno())
+        if target.exists():
+            os.chmod(draft, stat.S_IMODE(target.stat().st_mode))
+        os.replace(draft, target)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise

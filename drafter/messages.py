@@ -1,0 +1,95 @@
+"""What builds found and made, into the lines a person reads and the JSON a program reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from drafter.batch import Outcome
+from drafter.model.diagnostics import Diagnostic, Severity, in_order
+
+_WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
+
+
+def diagnostic_lines(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
+    """`文件:行:列: 错误|警告|提示: 内容 (rule-name)`, one line each, and an indented 建议 where there is one."""
+    for d in diagnostics:
+        line, column = max(d.span.line, 1), max(d.span.column, 1)
+        yield f"{d.span.file}:{line}:{column}: {_WORDS[d.severity]}: {_flat(d.message)} ({d.rule})"
+        if d.hint:
+            yield f"    建议：{_flat(d.hint)}"
+
+
+def failure_line(outcome: Outcome) -> str:
+    """Why there is no draft, in one line."""
+    tally = _tally(outcome.diagnostics)
+    if tally["errors"]:
+        return f"{outcome.file}：有错误 {tally['errors']} 处，没有生成文稿"
+    return f"{outcome.file}：有警告 {tally['warnings']} 处，按 --strict 的要求没有生成文稿"
+
+
+def success_lines(outcome: Outcome) -> Iterator[str]:
+    """What was drafted and where it is, what is still missing, and how many warnings there were."""
+    written, counts = outcome.written, outcome.counts
+    if written is None:
+        return
+    yield f"已生成 {written.path}" if written.rewritten else f"已生成 {written.path}（内容与原文件相同，未重写）"
+    if written.kept:
+        yield f"  原文件改动过，备份在 {written.kept}"
+    yield f"  章节 {counts.sections} 个、数据 {counts.figures} 项、约 {counts.characters} 字"
+    if outcome.missing:
+        yield f"  待补充 {len(outcome.missing)} 项："
+        yield from (f"    {m.name}（{m.span.file}:{m.span.line}）" for m in outcome.missing)
+    else:
+        yield "  待补充 0 项"
+    warnings = _tally(outcome.diagnostics)["warnings"]
+    yield f"  警告 {warnings} 条" + ("，请核对后再定稿" if warnings else "")
+
+
+def as_json(outcomes: Sequence[Outcome]) -> dict:
+    """The JSON object of a run: for one year file its diagnostics, summary, output, kept, counts and missing list; for several the
+    diagnostics and the summary of all together, and under `files` such an object for each, with its `file`."""
+    if len(outcomes) == 1:
+        return _one(outcomes[0])
+    everything = in_order([d for o in outcomes for d in o.diagnostics])
+    each = [{"file": o.file, **_one(o)} for o in outcomes]
+    return {"diagnostics": [_finding(d) for d in everything], "summary": _tally(everything), "files": each}
+
+
+def _one(outcome: Outcome) -> dict:
+    written = outcome.written
+    return {
+        "diagnostics": [_finding(d) for d in outcome.diagnostics],
+        "summary": _tally(outcome.diagnostics),
+        "output": str(written.path) if written else None,
+        "kept": str(written.kept) if written and written.kept else None,
+        "counts": {"sections": outcome.counts.sections, "figures": outcome.counts.figures, "characters": outcome.counts.characters},
+        "missing": [
+            {"name": m.name, "key": m.key, "file": m.span.file, "line": m.span.line, "column": m.span.column} for m in outcome.missing
+        ],
+    }
+
+
+def _finding(d: Diagnostic) -> dict:
+    return {
+        "rule": d.rule,
+        "severity": d.severity.value,
+        "message": d.message,
+        "hint": d.hint,
+        "file": d.span.file,
+        "line": max(d.span.line, 1),
+        "column": max(d.span.column, 1),
+        "key": d.key,
+        "left": d.left,
+        "right": d.right,
+        "formula": d.formula,
+    }
+
+
+def _tally(diagnostics: Iterable[Diagnostic]) -> dict[str, int]:
+    severities = [d.severity for d in diagnostics]
+    return {"errors": severities.count(Severity.ERROR), "warnings": severities.count(Severity.WARNING), "infos": severities.count(Severity.INFO)}
+
+
+def _flat(text: str) -> str:
+    """The text on one line: what a person typed may hold line ends and control characters."""
+    return "".join(c if c.isprintable() else " " for c in text)

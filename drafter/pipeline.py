@@ -1,0 +1,130 @@
+"""A year file into a finished draft: the corridor that calls the rooms in order, the whole program on one screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from drafter import derivation, layout, planner, realiser
+from drafter.model.diagnostics import Diagnostic, Severity, Span, has_errors, in_order
+from drafter.model.library import Library
+from drafter.model.plan import Options
+from drafter.model.record import Measure, Observation, YearRecord
+from drafter.model.report import Figure, Gap, Heading, Report
+from drafter.readers import pictures
+from drafter.readers import yaml as year_reader
+
+FORMATS = ("docx", "md", "html", "json", "pdf")
+"""What a draft can be written as; each is also the suffix of its file name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A value not known yet: its name as the placeholder prints it, its key and its place in the year file."""
+
+    name: str
+    key: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What was drafted: headings of the first level, different figures of the year file, characters without blanks."""
+
+    sections: int
+    figures: int
+    characters: int
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """One draft, or why there is none: `data` is None then. `missing` and `counts` belong to `report`."""
+
+    record: YearRecord | None
+    diagnostics: tuple[Diagnostic, ...]
+    report: Report | None = None
+    data: bytes | None = None
+    missing: tuple[Missing, ...] = ()
+    counts: Counts = Counts(0, 0, 0)
+
+
+def build(
+    source: bytes, year_file: Path, library: Library, options: Options, to: str = "docx", templates: Path | None = None, *, strict: bool = False
+) -> Build:
+    """Draft one year file; `year_file` names it in messages and is where its pictures are looked for, `templates` a folder of one's own.
+
+    Nothing is written when there is an error, or with `strict` a warning; the diagnostics, sorted by place, say why.
+    """
+    record, found = year_reader.read(source, str(year_file), library)
+    if record is None:
+        return Build(None, in_order(found))
+    if options.genre:
+        record = replace(record, genre=options.genre)
+    images, more = pictures.load(record, year_file.parent)
+    found += more
+    derived, more = derivation.derive(record, library, internal=options.internal)
+    found += more
+    style, more = layout.profile(templates, record.style, record.style_changes)
+    found = in_order(found + more)
+    if has_errors(found) or strict and any(d.severity is Severity.WARNING for d in found):
+        return Build(derived, found)
+    report = realiser.realise(planner.plan(derived, library, options), library, options, images)
+    data, more = _write(report, style, to, str(year_file))
+    return Build(derived, in_order(found + more), report, data, missing(derived, report), counts(report))
+
+
+def _write(report: Report, style: layout.Layout, to: str, file: str) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
+    """The report in one of FORMATS; a PDF is the Word file, converted."""
+    from drafter import pdf, writers
+
+    if to == "pdf":
+        return pdf.convert(writers.WRITERS["docx"](report, style), file)
+    return writers.WRITERS[to](report, style), ()
+
+
+def untouched(data: bytes, to: str) -> bool | None:
+    """Whether a file is a draft exactly as it was built: False when it was changed since, None when it is none of ours."""
+    from drafter import pdf, writers
+
+    return pdf.untouched(data) if to == "pdf" else writers.untouched(data, to)
+
+
+def missing(record: YearRecord, report: Report) -> tuple[Missing, ...]:
+    """Every value not known yet, by place: those of the record, and placeholders of the report that stand for anything else."""
+    names: dict[str, Missing] = {}
+    for measure, observation in _observations(record):
+        if observation.quantity is None:
+            name = measure.name if observation.period == "本年" else f"{measure.name}（{observation.period}）"
+            names[observation.key] = Missing(name, observation.key, observation.span)
+    for inline in report.inlines():
+        if isinstance(inline, Gap):
+            names.setdefault(inline.key, Missing(inline.name, inline.key, inline.span))
+    return tuple(sorted(names.values(), key=lambda m: m.span))
+
+
+def counts(report: Report) -> Counts:
+    """Sections, figures and characters of a report."""
+    texts = ["".join(i.text for i in report.title + report.subtitle)]
+    texts += [b.text for b in report.blocks if hasattr(b, "text")]
+    headings = sum(isinstance(b, Heading) and b.level == 1 for b in report.blocks)
+    figures = {i.key for i in report.inlines() if isinstance(i, Figure) and not i.formula}
+    return Counts(headings, len(figures), sum(len("".join(t.split())) for t in texts))
+
+
+def _observations(record: YearRecord) -> Iterator[tuple[Measure, Observation]]:
+    """Every value of the record with the figure it belongs to."""
+    measures = [*record.measures]
+    sections = [*record.sections]
+    while sections:
+        section = sections.pop()
+        sections += section.parts
+        measures += section.measures
+        for highlight in section.highlights:
+            measures += highlight.measures
+    while measures:
+        measure = measures.pop()
+        measures += measure.parts
+        for observation in (measure.current, measure.previous, measure.target, *measure.series):
+            if observation is not None:
+                yield measure, observation
