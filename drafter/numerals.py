@@ -1,0 +1,259 @@
+"""Values and changes as Chinese official prose writes them, taken apart into quantities and printed again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+from drafter.chinese import read_chinese, to_chinese
+from drafter.model.quantity import Quantity
+
+__all__ = ["EXACT", "half_up", "is_unknown", "plain", "print_quantity", "read_change", "read_change_quantity", "read_chinese", "read_quantity",
+           "read_value", "scaled", "to_chinese"]
+
+EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
+
+_TEN_THOUSAND = Decimal(10_000)
+_SCALES = {"": Decimal(1), "十": Decimal(10), "百": Decimal(100), "千": Decimal(1000), "万": _TEN_THOUSAND, "十万": Decimal(10**5),
+           "百万": Decimal(10**6), "千万": Decimal(10**7), "亿": Decimal(10**8), "百亿": Decimal(10**10), "千亿": Decimal(10**11), "万亿": Decimal(10**12)}
+
+# Full-width forms, the several minus signs and colons, and characters that cannot be seen.
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
+    ord(typed): meant for typed, meant in (("−", "-"), ("–", "-"), ("﹣", "-"), ("﹪", "%"), ("∶", ":"), ("≦", "≤"), ("≧", "≥"), ("\u3000", " "),
+                                           ("\u00a0", " "), ("\u200b", ""), ("\u2060", ""), ("\ufeff", ""))}
+
+_UNKNOWN = re.compile(
+    r"|[~?]|null|[X×][%‰]?|[约近超逾]?[\d.,]*[Xx×*]{2,}[\d.,Xx×*]*[余多]?[千万亿]*[余多]?(%|‰|[\u4e00-\u9fff]{0,6})"
+    r"|[【\[（(]?(XX|待(补充?|填写?|定|核实?|统计|确认|报))(数据|数字)?([:：].*)?[】\]）)]?", re.DOTALL)
+
+# What stands before a number, and the comparison it sets when the number is a target.
+_WORDS_BEFORE = {"不超过": "≤", "不高于": "≤", "不多于": "≤", "至多": "≤", "最多": "≤", "不低于": "≥", "不少于": "≥", "不小于": "≥", "至少": "≥", "最少": "≥",
+                 "不足": "<", "不到": "<", "低于": "<", "少于": "<", "小于": "<", "超过": ">", "突破": ">", "高于": ">", "多于": ">", "大于": ">", "超": ">",
+                 "逾": ">", "上": "", "约为": "", "大约": "", "大概": "", "接近": "", "将近": "", "约": "", "近": ""}
+_WORDS_BEHIND = {"以上": "≥", "以下": "≤", "以内": "≤", "之内": "≤", "内": "≤", "左右": "", "上下": "", "多": "", "余": ""}
+_SIGNS = {"≤": "≤", "<=": "≤", "=<": "≤", "≥": "≥", ">=": "≥", "=>": "≥", "<": "<", ">": ">", "": ""}
+_PLACEHOLDER_UNITS = {"比值": "", "1:x": "", "x:1": "", "分或%": "分"}
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
+_SMALL = r"[十百千](?![克米瓦卡帕伏赫焦升兆分])"
+_LATIN = r"(?:DDDs?|mmHg|MPa|mSv|kWh|kVA|kW|MW|GB|TB|PB|MB|Gy|IU|kg|mg|km|cm|mm|ml|mL|m[23²³]?|[gtLThs])(?![A-Za-z])"
+_WORD = r"(?:(?![零〇一二两三四五六七八九十百千万亿余多来几第约近超逾增减升降同较比左])[\u4e00-\u9fff㎡]){1,8}?"
+_UNIT = rf"(?:个[百千]分点|千克|千米|千瓦时|千瓦|%|‰|℃|{_LATIN}|{_WORD})(?:[/·每](?:%|‰|{_LATIN}|[百千万]?{_WORD}))*"
+_LEAD = rf"(?P<sign>{_any(k for k in _SIGNS if k)}|)(?:达到|高达|达)?(?P<before>(?:[\u4e00-\u9fff]{{0,8}}?第|前|(?:{_any(_WORDS_BEFORE)})?))"
+_END = rf"(?P<unit>{_UNIT}|)(?P<tail>{_any(_WORDS_BEHIND)}|)"
+_ARABIC = re.compile(rf"{_LEAD}(?P<minus>[-+负]?)(?P<digits>{_NUMBER})(?P<inner>[余多来]?)(?P<small>(?:{_SMALL})?)(?P<inner_2>[余多]?)"
+                     rf"(?P<scale>(?:万亿|亿|万)?)(?P<after>[余多]?){_END}")
+_CHINESE = re.compile(rf"{_LEAD}(?P<minus>负?)(?P<some>[数几]?)(?P<run>[零〇一二两三四五六七八九十百千万亿]+)(?:点(?P<fraction>[零〇一二三四五六七八九]+))?"
+                      rf"(?P<inner>[余多来几]?)(?P<scale>(?:[十百千]?万亿?|[百千]?亿)?)(?P<after>[余多]?){_END}")
+_ABOUT = re.compile(rf"(?P<digits>(?:一二|二三|两三|三四|四五|五六|六七|七八|八九)[十百千万亿]*)(?P<unit>{_UNIT}|)")
+_MIXED = re.compile(rf"(?P<parts>(?:\d+(?:\.\d+)?(?:[百千]?万|亿|{_SMALL})){{2,}})(?P<unit>{_UNIT}|)")
+_PART = re.compile(r"(\d+(?:\.\d+)?)([百千]?万|亿|[十百千])")
+_PERCENT_WORDS = re.compile(r"(?P<lead>\D*?)(?P<of>百|千)分之(?P<number>-?[\d.零〇一二两三四五六七八九十百点]+[余多]?)(?P<rest>.*)")
+_RATIO = re.compile(r"\d+(\.\d+)?:\d+(\.\d+)?")
+
+_CHANGE = re.compile(
+    r"(?:同比|较|比|与)*(?:上年度?|去年)?(?:同期)?(?:相比|同比)?[,，]?"
+    r"(?:(?P<same>(?:基本)?持平|不变|无变化|相同|一致)|(?P<up>增长|增加|提高|提升|上升|上涨|增幅|延长|扩大|升高|升|增|↑|\+)|"
+    r"(?P<down>下降|减少|降低|缩短|下滑|回落|减幅|降幅|缩小|降|减|↓|-)|)(?:了|达|为)?(?P<rest>.*)")
+
+
+def plain(number: Decimal) -> str:
+    """A number in all its digits, without exponent and trailing zeros: Decimal("1E+2") → 100, 3.750 → 3.75."""
+    written = format(number, "f")
+    written = written.rstrip("0").rstrip(".") if "." in written else written
+    return "0" if written == "-0" else written
+
+
+def half_up(number: Decimal, places: int = 2) -> Decimal:
+    """The number rounded half up (away from zero) to so many decimals."""
+    return number.quantize(Decimal(1).scaleb(-places), context=EXACT)
+
+
+def is_unknown(text: str) -> bool:
+    """Whether the text says "not known yet": empty, XX, XX万人次, ××, 待补充, 【待补】, 【待补充：…】 and their like."""
+    return _UNKNOWN.fullmatch(text.translate(_HALF_WIDTH).strip().replace(" ", "")) is not None
+
+
+def read_quantity(text: str, unit: str = "", *, textual: bool = False) -> Quantity | None:
+    """The quantity a value writes (contract year.md, "A value is written as in a report"); None where it cannot be read as one.
+
+    `unit` is appended when the text has none, and may carry a scale (万元); a typed unit wins. With `textual` a grade or a ratio (四级甲等, A+, 1:1.56)
+    is a value too, kept as typed. 万 and 亿 stay for printing, 千 and 百 behind digits and Chinese numerals become plain digits.
+    """
+    bare = text.translate(_HALF_WIDTH).strip()
+    if textual and (words := _textual(text, bare)):
+        return words
+    bare = re.sub(r"(?<=\d) (?=\D)|(?<=\D) ", "", bare)
+    if percent := _PERCENT_WORDS.fullmatch(bare):
+        bare = f"{percent['lead']}{percent['number']}{'%' if percent['of'] == '百' else '‰'}{percent['rest']}"
+    found = _arabic(bare) or _chinese(bare) or _about(bare) or _mixed(bare)
+    if found is None or found.unit == "分点":
+        return None
+    return replace(_with_unit(found, unit), typed=text)
+
+
+def read_value(text: str, kind: str, unit: str = "") -> Quantity | None:
+    """The quantity a value writes for an indicator of that kind (see Indicator.kind): levels may be words, ratios 1:1.56, ranks take 第 in front."""
+    if kind == "level":
+        return read_quantity(text, unit, textual=True)
+    if kind == "ratio_plain" and _RATIO.fullmatch(text.translate(_HALF_WIDTH).replace(" ", "")):
+        return read_quantity(text, unit, textual=True)
+    found = read_quantity(text, unit)
+    if found is not None and kind == "rank" and not found.before and not found.bound and found.unit in ("位", "名"):
+        return replace(found, before="第")
+    return found
+
+
+def scaled(quantity: Quantity, mode: str = "原样") -> Quantity:
+    """The quantity with digits and scale as 数字 asks: 原样 as typed, 万 from ten thousand up in 万 (two decimals at most), 全数 in all digits.
+
+    Ranks, percentages, words and approximations without a digit (百余) stay as typed in every mode; so does 亿 in mode 万.
+    """
+    number = quantity.number
+    if number is None or not quantity.digits[-1:].isdigit() or quantity.before.endswith(("第", "前")) or quantity.unit in ("%", "‰"):
+        return quantity
+    if mode == "全数" and quantity.scale:
+        return replace(quantity, digits=plain(number), scale="", inner=quantity.inner or quantity.after, after="")
+    if mode == "万" and quantity.scale in ("", "万") and abs(number) >= _TEN_THOUSAND:
+        digits = half_up(EXACT.divide(number, _TEN_THOUSAND))
+        if quantity.scale and digits == Decimal(quantity.digits.replace(",", "")):
+            return quantity
+        return replace(quantity, digits=plain(digits), scale="万", **({} if quantity.scale else {"inner": "", "after": quantity.inner}))
+    return quantity
+
+
+def print_quantity(quantity: Quantity, mode: str = "原样") -> str:
+    """The one printed form of a value: approximation words, digits, scale word and unit. A comparison typed as a sign (≥) is left to the caller."""
+    q = scaled(quantity, mode)
+    return f"{q.before}{q.digits}{q.inner}{q.scale}{q.after}{q.unit}{q.tail}"
+
+
+def read_change(text: str) -> tuple[int, Decimal | None, str] | None:
+    """A 同比 as stated: direction (+1, 0, -1), exact amount in the plain unit and unit (%, 百分点, 千分点, 天 …; empty where none was typed).
+
+    持平 has no amount; a bare 3.75% is a rise; the signs and verbs of a rank mean its place (+3 or 上升3位: a better place). None: cannot be read.
+    """
+    read = read_change_quantity(text)
+    if read is None:
+        return None
+    direction, quantity = read
+    if quantity is None:
+        return direction, None, ""
+    return direction, quantity.number, quantity.unit.removeprefix("个") if quantity.unit.endswith("分点") else quantity.unit
+
+
+def read_change_quantity(text: str) -> tuple[int, Quantity | None] | None:
+    """Like read_change, with the amount as a quantity that prints as it was typed (近13%, 2.10个百分点)."""
+    bare = text.translate(_HALF_WIDTH).replace(" ", "")
+    bare = re.sub(r"(?<=[\d.])(?:百|千)分点", lambda unit: "个" + unit[0], bare)
+    found = _CHANGE.fullmatch(bare)
+    if found is None:
+        return None
+    if found["same"]:
+        return None if found["rest"] else (0, None)
+    quantity = read_quantity(found["rest"])
+    if quantity is None or quantity.number is None:
+        return None
+    if found["up"] or found["down"]:
+        if quantity.number < 0:
+            return None
+        direction = 1 if found["up"] else -1
+    else:
+        direction = 1
+    return (direction, quantity) if quantity.number else (0, quantity)
+
+
+def _textual(typed: str, bare: str) -> Quantity | None:
+    """A grade in words or a ratio; None for what has more digits than a grade or reads as a plain number."""
+    compact = bare.replace(" ", "")
+    if _RATIO.fullmatch(compact):
+        return Quantity(typed, None, compact)
+    grade = len(bare) <= 20 and re.fullmatch(r"[^\d,.;%‰=<>{}]*(\d{1,2}[^\d,.;%‰=<>{}]+)?", bare) and re.search(r"[A-Za-z\u4e00-\u9fffⅠ-Ⅻ]", bare)
+    return Quantity(typed, None, bare) if grade and _arabic(compact) is None else None
+
+
+def _arabic(text: str) -> Quantity | None:
+    found = _ARABIC.fullmatch(text)
+    if found is None or (found["inner"] and found["inner_2"]):
+        return None
+    digits = found["digits"].replace(" ", "")
+    whole, point, rest = digits.partition(".")
+    digits = (whole if "," in whole else whole.lstrip("0") or "0") + point + rest
+    number = Decimal(digits.replace(",", ""))
+    if found["small"]:
+        number = EXACT.multiply(number, _SCALES[found["small"]])
+        digits = plain(number)
+    minus = "-" if found["minus"] in ("-", "负") and number else ""
+    return _quantity(found, -number if minus else number, minus + digits, found["inner"] + found["inner_2"], found["scale"])
+
+
+def _chinese(text: str) -> Quantity | None:
+    found = _CHINESE.fullmatch(text)
+    if found is None or (found["unit"] or "").startswith("等"):
+        return None
+    run, scale, fraction, inner, after = found["run"], found["scale"], found["fraction"], found["inner"], found["after"]
+    tens_only = not run.strip("十百千万亿")
+    if not scale and len(run) > 1 and run[-1] in "万亿" and not fraction:
+        run, scale, inner, after = run[:-1], run[-1], "", inner or after
+    value = read_chinese(run)
+    if value is None or (scale and scale not in _SCALES) or (found["some"] and not tens_only):
+        return None
+    approximate = bool(found["some"] or inner or after or found["before"] or found["tail"])
+    if tens_only and run[0] in "百千万亿" and not approximate and not found["before"].endswith("第"):
+        return None
+    as_typed = inner == "几" or found["some"] or found["before"].endswith("第") or (tens_only and approximate and (run[0] != "十" or inner or after))
+    if fraction:
+        digits = f"{value}." + "".join(str(read_chinese(digit)) for digit in fraction)
+    else:
+        digits = run if as_typed else str(value)
+    number = Decimal(digits) if fraction else Decimal(value)
+    if not as_typed and scale not in ("", "万", "亿", "万亿"):
+        number, scale = EXACT.multiply(number, EXACT.divide(_SCALES[scale], _SCALES[scale[-1]])), scale[-1]
+        digits = plain(number)
+    minus = "-" if found["minus"] else ""
+    quantity = _quantity(found, -number if minus else number, minus + digits, inner, scale)
+    return replace(quantity, before=quantity.before + found["some"], after=after)
+
+
+def _about(text: str) -> Quantity | None:
+    """三四个, 五六万元: two neighbouring numerals are an approximation that stays in Chinese and has no number (GB/T 15835-2011, 5.2.1)."""
+    found = _ABOUT.fullmatch(text)
+    return Quantity(text, None, found["digits"], unit=found["unit"]) if found else None
+
+
+def _mixed(text: str) -> Quantity | None:
+    """3万5千, 1亿2000万元: in 万 where that is whole, else in plain digits."""
+    found = _MIXED.fullmatch(text)
+    if found is None:
+        return None
+    parts = [(Decimal(number), _SCALES[scale]) for number, scale in _PART.findall(found["parts"])]
+    descending = all(low[1] < high[1] and low[0] * low[1] < high[1] for high, low in zip(parts, parts[1:]))
+    total = sum((number * scale for number, scale in parts), Decimal(0))
+    if not descending:
+        return None
+    myriads, rest = divmod(total, _TEN_THOUSAND)
+    return Quantity(text, total, plain(total if rest else myriads), "" if rest else "万", found["unit"])
+
+
+def _quantity(found: re.Match[str], number: Decimal, digits: str, inner: str, scale: str) -> Quantity:
+    bound = _SIGNS[found["sign"]] or _WORDS_BEFORE.get(found["before"], "") or _WORDS_BEHIND.get(found["tail"], "")
+    return Quantity(found.string, EXACT.multiply(number, _SCALES[scale]), digits, scale, found["unit"], found["before"], inner, found["after"],
+                    found["tail"], bound)
+
+
+def _with_unit(quantity: Quantity, unit: str) -> Quantity:
+    """The quantity with that unit where it has none; a scale in front of the unit (万元) counts where the value has no scale of its own."""
+    unit = _PLACEHOLDER_UNITS.get(unit, unit)
+    if quantity.unit or not unit:
+        return quantity
+    scale = unit[0] if unit[0] in "万亿" else ""
+    if scale and not quantity.scale and quantity.number is not None:
+        return replace(quantity, number=EXACT.multiply(quantity.number, _SCALES[scale]), scale=scale, after="", unit=unit[1:])
+    return replace(quantity, unit=unit[1:] if scale else unit)
