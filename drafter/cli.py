@@ -34,8 +34,8 @@ _BUILD_HELP = """由年度文件生成文稿。
 
 可以一次给出多个年度文件，每个各成一稿，其中一个有错不影响其他。
 
---format json 在标准输出给出一个 JSON 对象：diagnostics、summary、output、kept、counts、missing；多个年度文件时，diagnostics 和 summary
-是合计，files 里逐个列出以上各项。退出码：0 完成，1 数据或文件有问题，2 命令写法不对。"""
+--format json 在标准输出给出一个 JSON 对象：diagnostics、summary、output、kept、counts、missing；多个年度文件时，diagnostics 与 summary 为合计，
+files 里逐个列出以上各项。退出码：0 完成，1 数据或文件有问题，2 命令写法不对。"""
 
 _INIT_EXAMPLE = """示例：
   drafter init 2025年.yaml
@@ -100,11 +100,11 @@ def build(
 
 @door.command(
     "init", cls=ChineseCommand, epilog=_INIT_EXAMPLE, options_metavar="[选项]",
-    help="生成一个可以照着填写的年度文件，列出这类医院常用的指标和章节，带填写说明。\n\n已有的文件不会被覆盖。",
+    help="生成供填写的年度文件。\n\n文件里列出这类医院常用的指标和章节，带填写说明，不填也能先生成文稿看看。已有的文件不会被覆盖。",
 )  # fmt: skip
 @click.argument("year_file", metavar="年度文件")
-@click.option("--kind", type=click.Choice(starters.KINDS), default="综合", metavar="|".join(starters.KINDS), help="医院类型，默认 综合。")
-@click.option("--year", type=click.IntRange(1990, 2100), metavar="N", help="年度；默认 6 月以前为上一年，7 月起为今年。")
+@click.option("--kind", type=click.Choice(starters.KINDS), default="综合", metavar="类型", help="医院类型：综合（默认）、中医、妇幼、专科、基层。")
+@click.option("--year", type=click.IntRange(1990, 2100), metavar="N", help="年度，1990 到 2100；默认 1 至 6 月为上一年，7 月起为今年。")
 @click.help_option("--help", help="显示本说明后退出。")
 def init(year_file: str, kind: str, year: int | None) -> int:
     """Write a starter file; 0 when it was written."""

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 
 import click
 
+_CLICKS_REMARK = re.compile(r"\s+\[[^\]]*\]$")
+"""What click adds to the help of an option in its own words, such as a range; ours say it in Chinese."""
 _HEADINGS = {"Options": "选项", "Commands": "命令", "Positional arguments": "参数"}
 
 
@@ -44,17 +46,17 @@ class ChineseFormatter(click.HelpFormatter):
         self.dedent()
 
     def write_text(self, text: str) -> None:
-        """Paragraphs, broken to the width; a line that begins with a blank stands as it is."""
-        for paragraph in text.split("\n"):
-            verbatim = paragraph.startswith(" ") or not paragraph
-            for line in [paragraph] if verbatim else wrap(paragraph, self.width - self.current_indent):
-                self.write(f"{'':{self.current_indent}}{line}\n" if line else "\n")
+        """Paragraphs, set apart by an empty line and broken to the width."""
+        for number, paragraph in enumerate(text.split("\n\n")):
+            self.write("\n" if number else "")
+            for line in wrap(paragraph.replace("\n", ""), self.width - self.current_indent):
+                self.write(f"{'':{self.current_indent}}{line}\n")
 
     def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         """A list of terms; explanations stand in one column beside them, under them where a term is too long."""
         first = min(max((columns(term) for term, _ in rows), default=0), col_max) + col_spacing
         for term, meaning in rows:
-            lines = wrap(meaning.replace("  [required]", "（必填）"), max(self.width - first - self.current_indent, 24))
+            lines = wrap(_CLICKS_REMARK.sub("", meaning), max(self.width - first - self.current_indent, 24))
             head = f"{'':{self.current_indent}}{term}"
             if columns(term) + col_spacing > first:
                 self.write(head + "\n")
@@ -118,7 +120,7 @@ def chinese(problem: click.UsageError) -> str:
             return f"选项 {problem.option_name} 后面不带值"
         return f"选项 {problem.option_name} 后面缺少值"
     if isinstance(problem, click.MissingParameter) and problem.param is not None:
-        return f"缺少{_label(problem.param)}"
+        return f"缺少参数：{_label(problem.param)}"
     if isinstance(problem, click.BadParameter) and problem.param is not None:
         return f"{_label(problem.param)} 的值不对：{_expected(problem.param)}"
     extra = re.search(r"unexpected extra arguments? \((.*)\)", problem.message)
