@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 import yaml
 
-from drafter import names
+from drafter import names, patterns
 from drafter.model.diagnostics import Diagnostic, Span, error, in_order
 from drafter.model.library import Dated, Indicator, Library, SectionKind, YearFrame
 
@@ -90,8 +90,29 @@ def read(folder: Path | None = None) -> tuple[Library, tuple[Diagnostic, ...]]:
         frames=_values(each(_frame, frames)),
         phrases=_values(each(_dated, phrases)),
         presets=dict(_values(each(_preset, presets))),
+        patterns=_or_report(lambda: patterns.load(_files("patterns", folder)), (), found),
+        groups=_or_report(lambda: patterns.load_groups(_files("groups.yaml", folder)[0]), (), found),
+        topics=_or_report(lambda: patterns.load_topics(_files("topics.yaml", folder)[0]), (), found),
+        genres=_or_report(lambda: patterns.load_genres(_files("genres", folder)), {}, found),
     )
     return library, in_order(found)
+
+
+def _files(name: str, folder: Path | None) -> list[Path]:
+    """The file of that name, or the YAML files of the folder of that name: one's own in place of the built-in one it is called like."""
+    here = [root / name for root in (builtin(), folder) if root is not None]
+    if name.endswith(".yaml"):
+        return [path for path in reversed(here) if path.is_file()]
+    by_name = {path.name: path for root in here for path in root.glob("*.yaml")}
+    return [by_name[key] for key in sorted(by_name)]
+
+
+def _or_report(make: Callable[[], _T], otherwise: _T, found: list[Diagnostic]) -> _T:
+    try:
+        return make()
+    except patterns.PatternError as problem:
+        found.append(error("template-entry", str(problem), Span(str(problem).split(":")[0]), "请对照 templates/patterns/README.md 改正"))
+        return otherwise
 
 
 def _values(pairs: Iterable[tuple[_T, Span]]) -> tuple[_T, ...]:

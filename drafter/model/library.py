@@ -86,6 +86,7 @@ class Pattern:
 
     `slot` says what the pattern is for (heading, lead, opening …), `section` the standard section it fits (empty: any), `needs` the slots that must be
     filled, `first`/`last` the signing days it may be printed on, `literal` the digits and numerals it may carry, `kinds` the kinds of hospital.
+    `given` are the slot values of its `example` (a pattern without slots is its own example); `seen` names where the corpus has the like.
     """
 
     id: str
@@ -97,17 +98,43 @@ class Pattern:
     last: date | None = None
     literal: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    given: tuple[tuple[str, str], ...] = ()
     example: str = ""
-    source: str = ""
+    seen: tuple[str, ...] = ()
+
+    def current(self, day: date) -> bool:
+        """Whether the pattern may be printed in a text signed that day."""
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Indicators that share a sentence, in the order they are said; `after` maps an indicator to the one it follows with 其中."""
+    """Indicators (ids) that share a sentence, in the order they are said; `whole` maps a part to the indicator it follows with 其中."""
 
     id: str
     indicators: tuple[str, ...]
-    section: str = ""
+    whole: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What problems and plans may have in common: `words` that name it, `aim` the clause for a measure that answers a problem of its kind."""
+
+    id: str
+    words: tuple[str, ...]
+    aim: str
+    kinds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Genre:
+    """A kind of document: `title` the pattern of its title, `opening`, `announce`, `closing` the slots its frame is drawn from."""
+
+    name: str
+    title: str
+    opening: str
+    announce: str
+    closing: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,4 +151,6 @@ class Library:
     phrases: tuple[Dated, ...]
     patterns: tuple[Pattern, ...] = ()
     groups: tuple[Group, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    genres: Mapping[str, Genre] = field(default_factory=dict)
     presets: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)

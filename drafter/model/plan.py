@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from drafter.model.diagnostics import Span
+from drafter.model.library import Group
+from drafter.model.record import Highlight, Honour, Measure, Picture, PlanItem, Prose, YearRecord
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -13,3 +17,42 @@ class Options:
     variant: int = 1
     formulae: str = "常"
     internal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Figures that share a sentence or two; `group` is the one of the library they belong to, if any."""
+
+    measures: tuple[Measure, ...]
+    group: Group | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPlan:
+    """A section to be written. `role`: body, overview (the main figures), profile, honours, problems, plan, last_plan, opening or closing.
+
+    `name` is the standard name under which headings and leads are looked up (or the user's own); `title` the user's heading.
+    """
+
+    name: str
+    role: str
+    standard: bool
+    key: str
+    span: Span
+    title: Prose | None = None
+    summary: Prose | None = None
+    clusters: tuple[Cluster, ...] = ()
+    highlights: tuple[Highlight, ...] = ()
+    honours: tuple[Honour, ...] = ()
+    last_plan: tuple[PlanItem, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    parts: tuple[SectionPlan, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPlan:
+    """A document to be written: sections in order, the figures of the table (empty: no table), and the record they come from."""
+
+    record: YearRecord
+    sections: tuple[SectionPlan, ...]
+    table: tuple[Measure, ...] = ()

@@ -1,0 +1,196 @@
+"""Turns one planned section into its paragraphs, pictures and sub-sections."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from drafter.model.plan import SectionPlan
+from drafter.model.record import Picture
+from drafter.model.report import Block, Fixed, Illustration, Image, Inline, Paragraph, Sentence, Text
+from drafter.realiser import aims, figures, words
+from drafter.realiser.headings import sub_heading
+from drafter.realiser.prose import ended, inlines_of
+from drafter.realiser.voice import Voice
+
+_PARAGRAPH = 240  # characters a paragraph grows to before another is begun; never over 400 (draft.md rule 11)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a section needs to know of the document: pictures at hand and their numbers, whether points may be counted here (一是…),
+    the word before a first change, and what the problems are."""
+
+    images: Mapping[str, Image]
+    numbers: Mapping[str, int]
+    count: bool
+    basis: str
+    wanting: tuple[str, ...]
+
+
+def section(plan: SectionPlan, voice: Voice, setting: Setting, level: int = 1, table_after: bool = False) -> list[Block]:
+    """Everything under the section's heading."""
+    if plan.role == "problems":
+        blocks = aims.problems(plan, voice, setting.basis, setting.numbers)
+    elif plan.role == "plan" and level == 1:
+        blocks = aims.aims(plan, setting.wanting, voice, setting.basis, setting.numbers)
+    elif plan.role == "last_plan":
+        blocks = [Paragraph(tuple(s), plan.name) for s in words.last_plan(plan.last_plan, voice)]
+    else:
+        blocks = _facts(plan, voice, setting, level, table_after)
+    blocks.extend(_pictures(plan.pictures, setting))
+    for i, part in enumerate(plan.parts, 1):
+        blocks.append(sub_heading(part, level + 1, i, len(plan.parts)))
+        blocks.extend(section(part, voice, setting, level + 1))
+    return blocks
+
+
+def _facts(plan: SectionPlan, voice: Voice, setting: Setting, level: int, table_after: bool) -> list[Block]:
+    used: set[str] = set()
+    whole = voice.base["whole"]
+    opener = "" if plan.role == "profile" or level > 1 or not isinstance(whole, str) else whole
+    measured: list[Sentence] = []
+    for cluster in plan.clusters:
+        measured.extend(figures.sentences(cluster, voice.record, setting.basis, opener, used))
+    if table_after:
+        pointer = voice.say("table-mention", {"table": (Fixed("表1"),)}, "figures")
+        measured.extend((pointer,) if pointer else ())
+    flows: list[tuple[tuple[Inline, ...], list[Sentence], tuple[Picture, ...]]] = []
+    summary = _summary(plan)
+    if summary:
+        flows.append(((), summary, ()))
+    if measured:
+        flows.append(((), measured, ()))
+    if plan.honours:
+        flows.append(((), words.honours(plan.honours, voice), ()))
+    flows.extend(_points(plan, voice, setting))
+    lead = None if summary else _lead(plan, voice, level, flows)
+    if lead is not None:
+        at, sentence = lead
+        flows[at] = (flows[at][0], [sentence, *flows[at][1]], flows[at][2])
+    blocks: list[Block] = []
+    for paragraph, pictures in _paragraphs(flows, plan.name):
+        blocks.append(paragraph)
+        blocks.extend(_pictures(pictures, setting))
+    return blocks
+
+
+def _summary(plan: SectionPlan) -> list[Sentence]:
+    if plan.summary is None or not plan.summary.text.strip():
+        return []
+    inlines = inlines_of(plan.summary)
+    stop = () if ended(plan.summary.text.rstrip()) else (Text("。"),)
+    return [Sentence((*inlines, *stop), "words", "summary")]
+
+
+def _points(plan: SectionPlan, voice: Voice, setting: Setting):
+    """Highlights as flows: (run-in title, sentences, pictures after it). A titled or pictured one stands in a paragraph of its own."""
+    run: list[words.Point] = []
+    chain = voice.chooser.pick((False, True), f"chain/{plan.key}")
+    flows = []
+
+    def release() -> None:
+        if run:
+            flows.append(((), _told(run, plan, voice, setting, chain), ()))
+            run.clear()
+
+    for highlight in plan.highlights:
+        one = words.point(highlight, voice, setting.basis, setting.numbers)
+        if highlight.title is not None and highlight.title.text.strip():
+            release()
+            title = inlines_of(highlight.title)
+            stop = () if ended(highlight.title.text.rstrip()) else (Text("。"),)
+            flows.append(((*title, *stop), [words.stopped(one)], highlight.pictures))
+        elif highlight.pictures:
+            release()
+            flows.append(((), [words.stopped(one)], highlight.pictures))
+        else:
+            run.append(one)
+    release()
+    return flows
+
+
+def _told(points: list[words.Point], plan: SectionPlan, voice: Voice, setting: Setting, chain: bool) -> list[Sentence]:
+    if setting.count and voice.options.formulae != "少" and plan.role == "body" and words.can_be_counted(points):
+        intro = voice.say("counting", {}, "formula", plan.name, plan.key)
+        if intro is not None:
+            return [intro, *words.counted(points)]
+    return words.told(points, chain)
+
+
+def _lead(plan: SectionPlan, voice: Voice, level: int, flows) -> tuple[int, Sentence] | None:
+    """A formula that leads into a fact, one to a section at most: where to put it, and the clause. None where a single fact is enough."""
+    if plan.role != "body" or level > 1 or not plan.standard or voice.options.formulae == "少":
+        return None
+    facts = sum(len(c.measures) for c in plan.clusters) + len(plan.highlights)
+    if facts < (1 if voice.options.formulae == "多" else 3):
+        return None
+    for at, (title, told, _) in enumerate(flows):
+        if title or not told:
+            continue
+        first = told[0]
+        for pattern in voice.fitting("lead", plan.name, plan.key):
+            if pattern.section and _leads_into(pattern.text, first, voice):
+                said = voice.say_pattern(pattern, "formula")
+                if said is not None:
+                    return at, Sentence((*said.inlines, Text("，")), "formula", pattern.id)
+    return None
+
+
+def _leads_into(lead: str, first: Sentence, voice: Voice) -> bool:
+    """Whether the fact may follow the lead in one sentence: it says what was done, has no subject of ours, and does not say the lead again."""
+    text = first.text
+    own = (voice.record.hospital.own, "医院", "我院", "全院", "党委", "院党委")
+    if first.kind == "formula" or text.startswith(own) or text.startswith(("坚持", "以", "围绕", "落实", "认真", "严格", "深入", "在", "为", "按照")):
+        return False
+    if first.kind == "figures":
+        whole = voice.base["whole"]
+        if not (isinstance(whole, str) and text.startswith(whole)):
+            return False
+    bare = lead.replace("{{ self }}", "").replace("{{ party }}", "")
+    return not any(bare[i : i + 5] in text for i in range(len(bare) - 4))
+
+
+def _paragraphs(flows, name: str) -> list[tuple[Paragraph, tuple[Picture, ...]]]:
+    """Flows packed into paragraphs; a run-in title or a picture begins or ends one."""
+    out: list[tuple[Paragraph, tuple[Picture, ...]]] = []
+    open_: list[Sentence] = []
+
+    def close() -> None:
+        if open_:
+            out.append((Paragraph(tuple(open_), name), ()))
+            open_.clear()
+
+    for title, told, pictures in flows:
+        if title or pictures:
+            close()
+            out.append((Paragraph(tuple(told), name, title), pictures))
+            continue
+        size = sum(len(s.text) for s in told)
+        if open_ and sum(len(s.text) for s in open_) + min(size, 120) > _PARAGRAPH:
+            close()
+        counted = any(s.pattern == "counted" for s in told)
+        if counted:
+            close()
+        for sentence in told:
+            whole_sentence = open_ and open_[-1].text.endswith(("。", "！", "？", "”"))
+            if whole_sentence and not counted and sum(len(s.text) for s in open_) + len(sentence.text) > _PARAGRAPH:
+                close()
+            open_.append(sentence)
+        if counted:
+            close()
+    close()
+    return out
+
+
+def _pictures(pictures: tuple[Picture, ...], setting: Setting) -> list[Block]:
+    out: list[Block] = []
+    for picture in pictures:
+        image = setting.images.get(picture.key)
+        if image is None:
+            continue
+        caption = inlines_of(picture.caption) if picture.caption is not None else ()
+        label: tuple[Inline, ...] = (Fixed(f"图{setting.numbers[picture.key]}"), *((Text("　"), *caption) if caption else ()))
+        out.append(Illustration(image, label, "".join(i.text for i in caption) or f"图{setting.numbers[picture.key]}"))
+    return out
+

@@ -1,0 +1,124 @@
+"""Turns the year's frame into words: the title, the opening that lists what the draft has, and the closing."""
+
+from __future__ import annotations
+
+import re
+
+from drafter.model.library import Genre
+from drafter.model.plan import SectionPlan
+from drafter.model.record import YearRecord
+from drafter.model.report import Fixed, Inline, Sentence, Text, Words
+from drafter.patterns import Slots
+from drafter.realiser.prose import inlines_of
+from drafter.realiser.voice import Voice
+
+_LISTED = 6  # sections named in the opening
+_PLAIN_THEME = re.compile(r"[^\W\d_]{2,12}")
+
+
+def title(record: YearRecord, genre: Genre) -> tuple[Inline, ...]:
+    """The user's title, else 示例市第一人民医院2025年工作总结."""
+    if record.title is not None and record.title.text.strip():
+        return inlines_of(record.title)
+    name = Words(record.hospital.name, "医院.名称", record.hospital.span)
+    return (name, Fixed(f"{record.year}年{_period(record)}"), Text(genre.name))
+
+
+def subtitle(record: YearRecord) -> tuple[Inline, ...]:
+    """The user's subtitle as typed."""
+    return inlines_of(record.subtitle) if record.subtitle is not None else ()
+
+
+def _period(record: YearRecord) -> str:
+    """1-10月 → 1—10月 (GB/T 15834-2011, 4.13.3: spans of time take a 一字线)."""
+    return "" if record.whole_year else re.sub(r"(?<=\d)\s*[-~～－至到]\s*(?=\d)", "—", record.period)
+
+
+def base_slots(record: YearRecord) -> Slots:
+    """Slots that every pattern may use: self, party (the hospital's party committee), year, next_year, last_year, whole (全年 or the period)."""
+    own = record.hospital.own
+    return {
+        "self": own,
+        "party": "院党委" if own == "全院" else f"{own}党委",
+        "year": (Fixed(f"{record.year}年"),),
+        "next_year": (Fixed(f"{record.year + 1}年"),),
+        "last_year": (Fixed(f"{record.year - 1}年"),),
+        "whole": "全年" if record.whole_year else (Fixed(_period(record)),),
+        "span": "一年来" if record.whole_year else (Fixed(_period(record)),),
+    }
+
+
+def opening(voice: Voice, genre: Genre, sections: tuple[SectionPlan, ...]) -> list[Sentence]:
+    """What the year was, who led, what it stood under, which work was done; the last sentence announces the report."""
+    out = [s for s in (_frame(voice, voice.record.year, "opening-frame"),) if s]
+    slots = {
+        "superiors": _superiors(voice.record),
+        "plenum": _plenum(voice),
+        "theme": _theme(voice.record),
+        "sections": _sections(voice, sections),
+    }
+    clauses = []
+    for slot in ("opening-span", "opening-led", "opening-guided", "opening-study", "opening-theme", "opening-work"):
+        said = voice.say(slot, slots, "formula")
+        if said is not None:
+            clauses.append(said)
+    inlines: list[Inline] = []
+    for i, said in enumerate(clauses):
+        inlines.extend(((Text("，"),) if i else ()) + said.inlines)
+    if inlines:
+        out.append(Sentence((*inlines, Text("。")), "formula", "+".join(c.pattern for c in clauses)))
+    announced = voice.say(genre.announce, {}, "formula")
+    return [*out, announced] if announced else out
+
+
+def closing(voice: Voice, genre: Genre) -> list[Sentence]:
+    """The rallying sentence at the end."""
+    said = voice.say(genre.closing, {"theme": _theme(voice.record)}, "formula")
+    return [said] if said else []
+
+
+def _frame(voice: Voice, year: int, slot: str) -> Sentence | None:
+    """2025年是“十四五”规划收官之年。 where the calendar knows the year and the signing day allows it."""
+    frames = [f for f in voice.library.frames if f.year == year and f.verified and f.first <= voice.record.signed]
+    if not frames:
+        return None
+    return voice.say(slot, {"the_year": (Fixed(f"{year}年"),), "frame": (Fixed(frames[0].text),)}, "formula")
+
+
+def plan_frame(voice: Voice) -> Sentence | None:
+    """2026年是“十五五”规划开局之年。 for the year of the plan."""
+    return _frame(voice, voice.record.year + 1, "plan-frame")
+
+
+def _superiors(record: YearRecord) -> tuple[Inline, ...]:
+    names = record.hospital.superiors
+    if not names:
+        return ()
+    key, span = "医院.上级", record.hospital.span
+    out: list[Inline] = [Words(names[0], key, span)]
+    for i, name in enumerate(names[1:], 1):
+        out.extend((Text("和" if i == len(names) - 1 else "、"), Words(name, key, span)))
+    return tuple(out)
+
+
+def _plenum(voice: Voice) -> tuple[Inline, ...]:
+    """The plenum formula of the signing day, the newest that is verified."""
+    current = [d for d in voice.library.plenum_formulae if d.verified and d.current(voice.record.signed)]
+    return (Fixed(current[-1].text),) if current else ()
+
+
+def _theme(record: YearRecord) -> tuple[Inline, ...]:
+    if record.theme is None or not record.theme.text.strip():
+        return ()
+    words = inlines_of(record.theme)
+    plain = _PLAIN_THEME.fullmatch(record.theme.text.strip()) or "“" in record.theme.text
+    return words if plain else (Text("“"), *words, Text("”"))
+
+
+def _sections(voice: Voice, sections: tuple[SectionPlan, ...]) -> tuple[Inline, ...]:
+    """党的建设、医疗质量和信息化建设: the first sections the draft has, in its order."""
+    said = [s for s in (voice.say("section-noun", {}, "formula", p.name) for p in sections if p.standard and p.role == "body") if s]
+    nouns = list(dict.fromkeys(s.text for s in said))[:_LISTED]
+    if not nouns:
+        return ()
+    return (Text("、".join(nouns[:-1]) + "和" + nouns[-1] if len(nouns) > 1 else nouns[0]),)

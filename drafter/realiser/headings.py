@@ -1,0 +1,75 @@
+"""Turns sections into headings: the user's title as typed, else a pattern whose shape differs from its neighbours'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from drafter.model.plan import SectionPlan
+from drafter.model.report import Fixed, Heading, Inline, Words
+from drafter.numerals import to_chinese
+from drafter.patterns import render, slot_names
+from drafter.realiser.prose import inlines_of
+from drafter.realiser.voice import Voice
+
+
+def number(level: int, position: int, siblings: int) -> str:
+    """The number of a heading by GB/T 9704-2012, 7.3.3: 一、 （一） 1. （1）; a lone sub-heading has none. `position` counts from 1."""
+    if level > 1 and siblings == 1:
+        return ""
+    chinese = to_chinese(position)
+    return (f"{chinese}、", f"（{chinese}）", f"{position}.", f"（{position}）")[min(level, 4) - 1]
+
+
+def shape(text: str) -> tuple[int, ...]:
+    """The lengths of a heading's clauses: 坚持党建引领，凝聚发展合力 → (6, 6)."""
+    return tuple(len(part) for part in re.split(r"[，、；：\s]", text) if part)
+
+
+def headings(sections: Sequence[SectionPlan], voice: Voice) -> list[Heading | None]:
+    """First-level headings of the sections in order; None for an opening or closing, which have none. No two neighbours share a shape."""
+    own = [_own(s) for s in sections]
+    shapes: list[tuple[int, ...]] = [shape(_text(o)) if o else () for o in own]
+    numbered = [s for s in sections if s.role not in ("opening", "closing")]
+    out: list[Heading | None] = []
+    position = 0
+    for i, section in enumerate(sections):
+        if section.role in ("opening", "closing"):
+            out.append(None)
+            continue
+        position += 1
+        inlines, pattern = own[i], ""
+        if inlines is None:
+            around = {shapes[j] for j in (i - 1, i + 1) if 0 <= j < len(sections)}
+            inlines, pattern = _chosen(section, voice, around)
+            shapes[i] = shape(_text(inlines))
+        mark = number(1, position, len(numbered))
+        out.append(Heading(1, mark, inlines, section.name, own=own[i] is not None, pattern=pattern))
+    return out
+
+
+def sub_heading(part: SectionPlan, level: int, position: int, siblings: int) -> Heading:
+    """The heading of a sub-section, whose title the user gave."""
+    inlines = _own(part) or (Words(part.name, part.key, part.span),)
+    return Heading(level, number(level, position, siblings), inlines, part.name, own=True)
+
+
+def _own(section: SectionPlan) -> tuple[Inline, ...] | None:
+    if section.title is not None and section.title.text.strip():
+        return inlines_of(section.title)
+    return None
+
+
+def _chosen(section: SectionPlan, voice: Voice, around: set[tuple[int, ...]]) -> tuple[tuple[Inline, ...], str]:
+    year = voice.record.year
+    slots = {**voice.base, "year": (Fixed(f"{year}年"),), "next_year": (Fixed(f"{year + 1}年"),), "last_year": (Fixed(f"{year - 1}年"),)}
+    fitting = voice.fitting("heading", section.name, "heading") if section.standard else ()
+    if not any(p.section for p in fitting):
+        return (Words(section.name, section.key, section.span),), ""
+    made = [(render(p, slots), p.id) for p in fitting if all(slots.get(n) for n in slot_names(p))]
+    return next(((i, p) for i, p in made if shape(_text(i)) not in around), made[0])
+
+
+def _text(inlines: Sequence[Inline]) -> str:
+    return "".join(i.text for i in inlines)
+

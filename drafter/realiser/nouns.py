@@ -1,0 +1,55 @@
+"""Turns the name of a figure as typed into what it is called in running text, with the verb it takes: 党委会次数 → 召开党委会."""
+
+from __future__ import annotations
+
+from drafter.model.record import Measure
+
+# Endings that only say how something is counted; the value's unit says it again (手术台次9.57万台次).
+_COUNTING = (
+    "总人次数", "总人次", "总人数", "人次数", "台次数", "例次数", "人次", "台次", "例次", "批次", "场次", "次数", "例数", "台数", "件数",
+    "篇数", "项数", "场数", "期数", "份数", "人数", "户数", "条数", "家数", "总数", "数量", "数",
+)  # fmt: skip
+# Names that begin with one of these already say what was done.
+_DOING = (
+    "完成", "召开", "开展", "组织", "举办", "承办", "发表", "发布", "获批", "获得", "获评", "荣获", "立项", "引进", "接收", "发展", "培训", "培养",
+    "新增", "新建", "新设", "选派", "派出", "外派", "下派", "招聘", "招录", "制定", "制订", "修订", "出台", "建立", "成立", "通过", "上报", "处理",
+    "受理", "推送", "刊发", "参加", "签约", "添置", "购置", "新购", "投入", "改造", "接待", "救治", "收治", "服务", "抽查", "检查", "排查", "整改",
+    "选拔", "提拔", "任用", "培育", "入选", "备案", "举行", "增设", "调整", "优化", "查处", "慰问", "捐献", "储备", "吸收", "打造", "选送", "拍摄",
+    "结题", "申报", "转化", "授权", "采购", "更新", "发放", "配备", "开设", "启用", "落实", "推行", "牵头", "指导", "帮扶", "惠及", "覆盖", "集体",
+)  # fmt: skip
+_COUNTED = frozenset({"count"})
+
+
+def noun(measure: Measure, unit: str) -> str:
+    """The name without the ending that its unit repeats: 出院人次 → 出院, 发展党员数 → 发展党员; rates, days and levels keep their names."""
+    name = measure.name.strip()
+    if measure.indicator.kind not in _COUNTED:
+        return name
+    endings = ((unit + "数", unit) if unit else ()) + _COUNTING
+    for ending in endings:
+        short = name.removesuffix(ending)
+        if short != name and len(short) >= 2 and not (unit and short.endswith(unit)) and not short.endswith("总"):
+            return short if not _foreign_end(short) else name
+    return name
+
+
+def verb(measure: Measure, called: str) -> str:
+    """The verb that goes before the noun; empty where the name says it already or the figure takes none."""
+    word = measure.indicator.verb
+    return "" if not word or word in called or called.startswith(_DOING) else word
+
+
+def does(measure: Measure, called: str) -> bool:
+    """Whether the clause says something done in the year (it may follow 全年), rather than a state."""
+    return bool(verb(measure, called)) or called.startswith(_DOING)
+
+
+def joint(measure: Measure, called: str) -> str:
+    """What stands between noun and value: 为 for levels, and where Latin letters or digits would run into the number."""
+    if measure.indicator.kind == "level" or _foreign_end(called):
+        return "为"
+    return ""
+
+
+def _foreign_end(text: str) -> bool:
+    return bool(text) and ord(text[-1]) < 0x250 and text[-1] not in ")）”"

@@ -1,0 +1,42 @@
+"""Turns the main figures into the table of this year against last."""
+
+from __future__ import annotations
+
+from drafter.model.record import Measure, YearRecord
+from drafter.model.report import Figure, Fixed, Inline, Table, Text, Words
+from drafter.realiser.figures import printed
+from drafter.realiser.voice import Voice
+
+
+def table(measures: tuple[Measure, ...], voice: Voice) -> Table:
+    """The table of main figures: 指标, this year, last year, change; a value not given is a dash (CY/T 170-2019)."""
+    record = voice.record
+    said = voice.say("table-caption", {"table": (Fixed("表1"),)}, "figures")
+    period = "" if record.whole_year else record.period
+    head = ("指标", f"{record.year}年{period}", f"{record.year - 1}年{period}" if record.whole_year else "上年同期", "增减")
+    rows = tuple(_row(m, record, name) for top in measures for m, name in _with_parts(top))
+    return Table(said.inlines if said else (Fixed("表1"),), head, rows)
+
+
+def _with_parts(measure: Measure) -> list[tuple[Measure, str]]:
+    return [(measure, measure.name), *((p, f"其中：{p.name}") for p in measure.parts if p.previous is not None)]
+
+
+def _row(measure: Measure, record: YearRecord, name: str) -> tuple[tuple[Inline, ...], ...]:
+    dash: tuple[Inline, ...] = (Text("—"),)
+    before = "上年" if record.whole_year else "上年同期"
+    return (
+        (Words(name, measure.key, measure.span),),
+        printed(measure.current, measure.name) if measure.current else dash,
+        printed(measure.previous, f"{measure.name}{before}") if measure.previous else dash,
+        _change(measure) or dash,
+    )
+
+
+def _change(measure: Measure) -> tuple[Inline, ...]:
+    change = measure.change
+    if change is None:
+        return ()
+    if change.amount is None or not change.verb:
+        return (Text(change.phrase.removeprefix("与上年").removeprefix("同期")),)
+    return (Text(change.verb), Figure(change.printed, change.key, change.spans[0], change.formula))

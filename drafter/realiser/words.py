@@ -1,0 +1,175 @@
+"""Turns highlights, honours, problems and plans into sentences: the user's words as typed, only the joints are ours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from drafter.model.diagnostics import Span
+from drafter.model.record import Highlight, Honour, PlanItem
+from drafter.model.report import Fixed, Inline, Sentence, Text, Words
+from drafter.numerals import to_chinese
+from drafter.realiser.figures import clause, said
+from drafter.realiser.prose import ended, stripped
+from drafter.realiser.voice import Voice
+
+_PAIR = 46  # characters two short points may have together to share a sentence with ，
+_CHAIN = 110  # characters of points joined with ；
+_NUMBERED = re.compile(r"第?[一二三四五六七八九十]+(是|要)?[、，]?|首先|其次|[（(]?[0-9一二三四五六七八九十]+[)）.、]")
+_AWARD = re.compile(r"(奖|称号|荣誉|第[一二三四五六七八九十]+名|[0-9]+强|名单|行列)”?$")
+_HAS_VERB = re.compile(r"[“]?(获|荣获|荣膺|入选|被|通过|跻身|位列)")
+
+Point = tuple[Inline, ...]
+
+
+def point(highlight: Highlight, voice: Voice, basis: str, numbers: Mapping[str, int]) -> Point:
+    """A highlight without final punctuation: its words, what they do not say of level, awarder and day, its figures, its pictures (`numbers`: 图 n)."""
+    words = stripped(highlight.text)
+    text = plain(words)
+    out: list[Inline] = [
+        *words,
+        *remarks(text, highlight.level, highlight.by, highlight.on, highlight.on_text, voice.record.year, highlight.text.key, highlight.text.span),
+    ]
+    said_basis = False
+    for measure in highlight.measures:
+        one = clause(measure, voice.record)
+        inlines, said_basis = said(one, basis, said_basis)
+        out.extend((Text("，"), *((Text(one.verb),) if one.verb else ()), *inlines))
+    shown = [numbers[p.key] for p in highlight.pictures if p.key in numbers]
+    if shown:
+        out.extend((Text("（见"), Fixed("、".join(f"图{n}" for n in shown)), Text("）")))
+    return tuple(out)
+
+
+def remarks(text: str, level: str, by: str, on: date | None, on_text: str, year: int, key: str, span: Span) -> Point:
+    """（省级，省总工会授予，6月28日）: only what the text itself does not say."""
+    items: list[Inline] = []
+    if level and not _says_level(text, level):
+        items.append(Words(level, key, span))
+    if by and by not in text:
+        items.append(Words(by if by.endswith(("授予", "颁发", "命名", "评定")) else f"{by}授予", key, span))
+    day = _day(on, on_text, year)
+    if day and day not in text and not (on and f"{on.month}月" in text):
+        items.append(Fixed(day))
+    if not items:
+        return ()
+    out: list[Inline] = [Text("（")]
+    for i, item in enumerate(items):
+        out.extend((Text("，"), item) if i else (item,))
+    return (*out, Text("）"))
+
+
+def _says_level(text: str, level: str) -> bool:
+    if level in ("国家级", "国际"):
+        return any(word in text for word in ("国家", "全国", "国际", "中国", "世界"))
+    return level in text or (level != "院级" and level[0] in text)
+
+
+def _day(on: date | None, on_text: str, year: int) -> str:
+    if on is None:
+        return on_text
+    return f"{on.month}月{on.day}日" if on.year == year else f"{on.year}年{on.month}月{on.day}日"
+
+
+def plain(inlines: Sequence[Inline]) -> str:
+    """The inlines as they read."""
+    return "".join(i.text for i in inlines)
+
+
+def stopped(inlines: Point, kind: str = "words", pattern: str = "") -> Sentence:
+    """A sentence with its full stop, unless its words end one themselves."""
+    stop = () if ended(plain(inlines)) else (Text("。"),)
+    return Sentence((*inlines, *stop), kind, pattern)
+
+
+def told(points: list[Point], chain: bool) -> list[Sentence]:
+    """Points in sentences, in order: two short ones joined with ，, with `chain` two or three joined with ；, the others each its own."""
+    out: list[Sentence] = []
+    waiting: list[Point] = []
+
+    def release() -> None:
+        if waiting:
+            mark = "，" if len(waiting) == 2 and sum(len(plain(p)) for p in waiting) <= _PAIR and not _broken(waiting, "，；。：") else "；"
+            joined: list[Inline] = []
+            for i, one in enumerate(waiting):
+                joined.extend((Text(mark), *one) if i else one)
+            out.append(stopped(tuple(joined)))
+            waiting.clear()
+
+    for one in points:
+        size = sum(len(plain(p)) for p in waiting) + len(plain(one))
+        fits = not _broken([*waiting, one], "；。！？") and (
+            (chain and size <= _CHAIN and len(waiting) < 3)
+            or (len(waiting) == 1 and size <= _PAIR and not _broken([*waiting, one], "，；。："))
+        )
+        if waiting and not fits:
+            release()
+        waiting.append(one)
+    release()
+    return out
+
+
+def _broken(points: list[Point], marks: str) -> bool:
+    return any(mark in plain(p) for p in points for mark in marks)
+
+
+def can_be_counted(points: list[Point], most: int = 5) -> bool:
+    """Whether points may be told as 一是…；二是…: three to `most`, none with a stop inside or a numbering of its own, not too long together."""
+    texts = [plain(p) for p in points]
+    return (
+        3 <= len(points) <= most
+        and not _broken(points, "；。！？")
+        and not any(_NUMBERED.match(t) for t in texts)
+        and sum(map(len, texts)) <= 260
+    )
+
+
+def counted(points: list[Point], start: int = 1) -> list[Sentence]:
+    """一是…；二是…；三是…。 as sentences, each knowing its words. A point with a stop inside ends with 。"""
+    out: list[Sentence] = []
+    for i, one in enumerate(points):
+        number = Fixed(f"{to_chinese(start + i)}是")
+        last = i == len(points) - 1
+        closed = last or _broken([one], "。！？") or ended(plain(one))
+        mark = () if ended(plain(one)) else (Text("。" if closed else "；"),)
+        out.append(Sentence((number, *one, *mark), "words", "counted"))
+    return out
+
+
+def honours(given: tuple[Honour, ...], voice: Voice) -> list[Sentence]:
+    """Honours in the order typed, those of one receiver joined: 获评…（国家级，…授予）."""
+    points: list[Point] = []
+    for honour in given:
+        name = stripped(honour.name)
+        text = plain(name)
+        verb = "" if _HAS_VERB.match(text) else "获" if _AWARD.search(text) else "获评"
+        receiver = (Words(honour.to, honour.key, honour.span),) if honour.to and honour.to not in text else ()
+        detail = remarks(text, honour.level, honour.by, honour.on, honour.on_text, voice.record.year, honour.key, honour.span)
+        own = () if receiver or verb == "" else (Text(voice.record.hospital.own),) if not points else ()
+        points.append((*receiver, *own, *((Text(verb),) if verb else ()), *name, *detail))
+    return told(points, chain=True)
+
+
+def last_plan(items: tuple[PlanItem, ...], voice: Voice) -> list[list[Sentence]]:
+    """Last year's plan by status, one paragraph a status, in the order typed; notes in brackets."""
+    out: list[list[Sentence]] = []
+    for status, slot in (("完成", "last-plan-done"), ("推进中", "last-plan-under-way"), ("未完成", "last-plan-open"), ("", "last-plan-unsaid")):
+        points = []
+        for item in (i for i in items if i.status == status):
+            words = stripped(item.text)
+            note = stripped(item.note) if item.note is not None else ()
+            points.append((*words, Text("（"), *note, Text("）")) if note else words)
+        if points:
+            lead = voice.say(slot, {}, "formula")
+            out.append([*([lead] if lead else []), *_listed(points)])
+    return out
+
+
+def _listed(points: list[Point]) -> list[Sentence]:
+    joined: list[Sentence] = []
+    for i, one in enumerate(points):
+        final = i == len(points) - 1
+        mark = () if ended(plain(one)) else (Text("。" if final else "；"),)
+        joined.append(Sentence((*one, *mark), "words", "listed"))
+    return joined
