@@ -131,7 +131,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        return door.main(words, prog_name="drafter", standalone_mode=False) or 0
+        code = door.main(words, prog_name="drafter", standalone_mode=False) or 0
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        files.forget(sys.stdout)
+        return 1
     except click.UsageError as problem:
         click.echo(f"错误：{chinese(problem)}", err=True)
         if problem.ctx is not None:

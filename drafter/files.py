@@ -7,6 +7,7 @@ import os
 import secrets
 import stat
 from pathlib import Path
+from typing import IO
 
 from drafter.model.diagnostics import Diagnostic, Span, error
 
@@ -75,3 +76,8 @@ def write(path: Path, data: bytes, *, fresh: bool = False) -> None:
     except BaseException:
         draft.unlink(missing_ok=True)
         raise
+
+
+def forget(stream: IO[str]) -> None:
+    """Let what a stream still holds go nowhere: whoever read it has left, and closing it must not fail."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -1,0 +1,68 @@
+"""The documentation says what there is, all of it and nothing else."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from drafter import __version__
+from drafter.cli import door
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+ARCHITECTURE = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
+
+
+def test_readme_names_every_command_and_no_other():
+    assert set(re.findall(r"drafter ([a-z]+)\b", README)) == set(door.commands)
+
+
+@pytest.mark.parametrize("command", door.commands)
+def test_readme_names_every_option(command):
+    for parameter in door.commands[command].params:
+        for name in parameter.opts:
+            if name.startswith("-") and name != "--help":
+                assert f"{name} " in README or f"{name}`" in README, name
+
+
+def test_readme_names_no_option_that_is_not_there():
+    known = {name for c in (door, *door.commands.values()) for p in c.params for name in p.opts}
+    assert set(re.findall(r"(?<![\w-])--[a-z]+", README)) <= known | {"--help"}
+
+
+@pytest.mark.parametrize("command", ["make draft", "make test"])
+def test_the_two_commands_of_the_readme_exist(command):
+    assert command in README
+    assert re.search(rf"^{command.split()[1]}:", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+
+
+def test_continuous_integration_runs_the_command_of_the_readme():
+    assert "make test" in (ROOT / ".ci" / "run").read_text("utf-8")
+
+
+def test_the_year_file_of_the_readme_builds(tmp_path, capsys):
+    from drafter.cli import main
+
+    (text,) = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
+    (tmp_path / "2025年.yaml").write_text(text, "utf-8")
+    assert main(["build", str(tmp_path / "2025年.yaml"), "--strict"]) == 0
+    said = capsys.readouterr().out
+    shown = re.search(r"```\n已生成 .*?\n(.*?)```", README, re.DOTALL)[1]
+    assert shown.replace("2025年.yaml", str(tmp_path / "2025年.yaml")) in said, "the README shows what is printed"
+
+
+@pytest.mark.parametrize("page", ["README.md", "ARCHITECTURE.md", "CHANGELOG.md", "examples/README.md"])
+def test_links_lead_somewhere(page):
+    path = ROOT / page
+    for target in re.findall(r"\]\(([^)#]+)\)", path.read_text("utf-8")):
+        assert target.startswith("https://") or (path.parent / target).exists(), target
+
+
+def test_architecture_names_every_module_of_the_house():
+    units = {p.stem for p in (ROOT / "drafter").glob("[a-z]*.py")} | {p.name for p in (ROOT / "drafter").iterdir() if (p / "__init__.py").exists()}
+    assert not [unit for unit in units if not re.search(rf"\b{unit}\b", ARCHITECTURE)]
+
+
+def test_the_changelog_has_this_version_or_an_unreleased_part():
+    text = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    assert "[Unreleased]" in text or f"[{__version__}]" in text
