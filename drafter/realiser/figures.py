@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from drafter.arithmetic import exact, share
 from drafter.model.plan import Cluster
 from drafter.model.record import Measure, Observation, YearRecord
 from drafter.model.report import Figure, Fixed, Gap, Inline, Sentence, Text, Words
@@ -12,6 +13,8 @@ from drafter.realiser.prose import inlines_of
 
 _LONG = 96  # characters after which a sentence of figures is ended and another begun
 _MOST = 5  # figures of one sentence
+_BOUNDS = {"≤": ("", "以内"), "≥": ("", "以上"), "<": ("低于", ""), ">": ("高于", "")}
+_SIDES = {"≤": "lower", "<": "lower", "≥": "higher", ">": "higher"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +55,9 @@ def clause(measure: Measure, record: YearRecord) -> Clause:
     unit = known.quantity.unit if known is not None and known.quantity is not None else measure.unit or measure.indicator.unit
     called = noun(measure, unit)
     name = Words(called, measure.key, measure.span)
-    parts = tuple(clause(p, record) for p in measure.parts)
+    parts = _parts(measure, record)
     if known is None and measure.target is not None:
-        head: tuple[Inline, ...] = (name, Text("年度目标为"), *bounded(measure.target, measure.name))
+        head: tuple[Inline, ...] = (name, Text("年度目标为"), *printed(measure.target, measure.name))
         return Clause("", head, tuple(_bits(measure, record)), parts, False, measure)
     if known is None:
         return Clause("", (name,), tuple(_bits(measure, record)), parts, False, measure)
@@ -64,19 +67,28 @@ def clause(measure: Measure, record: YearRecord) -> Clause:
     return Clause(verb(measure, called), head, tuple(_bits(measure, record)), parts, does(measure, called), measure)
 
 
+def _parts(measure: Measure, record: YearRecord) -> tuple[Clause, ...]:
+    """The 其中; a single part says its share of the whole where both are exact."""
+    parts = tuple(clause(p, record) for p in measure.parts)
+    if len(parts) != 1 or measure.current is None or measure.parts[0].current is None:
+        return parts
+    portion = share(measure.parts[0].current, measure.current)
+    if portion is None:
+        return parts
+    said_share = Bit((Text("占"), Figure(portion.printed, portion.key, portion.span, portion.formula)))
+    return (replace(parts[0], bits=(said_share, *parts[0].bits)),)
+
+
 def printed(observation: Observation, name: str) -> tuple[Inline, ...]:
-    """A value as it stands in the text: the figure, or the gap of one not known yet."""
-    if observation.quantity is None:
+    """A value as it stands in the text: the figure (a bound typed as a sign in words: ≤7.5天 → 7.5天以内), or the gap of one not known yet."""
+    quantity = observation.quantity
+    if quantity is None:
         return (Gap(name, observation.key, observation.span),)
-    return (Figure(observation.printed, observation.key, observation.span, observation.formula),)
-
-
-def bounded(target: Observation, name: str) -> tuple[Inline, ...]:
-    """A target in words: ≤7.5天 → 7.5天以内, ≥41% → 41%以上."""
-    bound = target.quantity.bound if target.quantity is not None else ""
-    before = {"<": "低于", ">": "高于"}.get(bound, "")
-    after = {"≤": "以内", "≥": "以上"}.get(bound, "")
-    return (*((Text(before),) if before else ()), *printed(target, name), *((Text(after),) if after else ()))
+    figure = Figure(observation.printed, observation.key, observation.span, observation.formula)
+    if quantity.before or quantity.tail or not quantity.bound:
+        return (figure,)
+    before, after = _BOUNDS[quantity.bound]
+    return (*((Text(before),) if before else ()), figure, *((Text(after),) if after else ()))
 
 
 def goal(measure: Measure) -> tuple[Inline, ...]:
@@ -84,11 +96,12 @@ def goal(measure: Measure) -> tuple[Inline, ...]:
     aim = measure.target or measure.current
     if aim is None:
         return (Words(measure.name, measure.key, measure.span),)
-    bound = aim.quantity.bound if aim.quantity is not None else ""
-    keep_down = bound in ("≤", "<") or (not bound and measure.indicator.better == "lower")
-    unit = aim.quantity.unit if aim.quantity is not None else ""
-    words = "控制在" if keep_down and bound != "<" else "" if bound in ("<", ">") else "达到"
-    return (Words(noun(measure, unit), measure.key, measure.span), *((Text(words),) if words else ()), *bounded(aim, measure.name))
+    quantity = aim.quantity
+    called = noun(measure, quantity.unit if quantity is not None else "")
+    keep_down = quantity is not None and quantity.bound == "≤" or measure.indicator.better == "lower"
+    bounded = quantity is not None and (quantity.before or quantity.bound in ("<", ">"))
+    words = "" if bounded else "控制在" if keep_down else "达到"
+    return (Words(called, measure.key, measure.span), *((Text(words),) if words else ()), *printed(aim, measure.name))
 
 
 def _ordinal(measure: Measure) -> str:
@@ -175,15 +188,14 @@ def _extreme(measure: Measure, past: list[Observation]) -> str:
 def _attainment(measure: Measure) -> tuple[Inline, ...]:
     """Whether the target was met, where that is certain; else the target alone."""
     reached, target = measure.current.quantity, measure.target.quantity
-    aim = bounded(measure.target, f"{measure.name}目标")
-    certain = reached and target and None not in (reached.number, target.number) and not (reached.approximate or target.approximate)
-    better = {"≤": "lower", "<": "lower", "≥": "higher", ">": "higher"}.get(target.bound if target else "", measure.indicator.better)
+    aim = printed(measure.target, f"{measure.name}目标")
+    certain = exact(reached) and target is not None and target.number is not None and bool(target.bound or exact(target))
+    better = _SIDES.get(target.bound if target else "", measure.indicator.better)
     if not certain or better == "neutral":
         return (Text("年度目标为"), *aim)
     strict = target.bound in ("<", ">")
-    met = (reached.number < target.number if better == "lower" else reached.number > target.number) or (
-        not strict and reached.number == target.number
-    )
+    beyond = reached.number < target.number if better == "lower" else reached.number > target.number
+    met = beyond or reached.number == target.number and not strict
     return (Text("达到年度目标（" if met else "未达到年度目标（"), *aim, Text("）"))
 
 
@@ -199,17 +211,15 @@ def _nested(clauses: list[Clause], cluster: Cluster) -> list[Clause]:
             under.setdefault(whole, []).append(_as_part(c))
         else:
             top.append(c)
-    return [
-        Clause(c.verb, c.head, c.bits, c.parts + tuple(under.pop(c.measure.indicator.id, ())), c.doing, c.measure) for c in top
-    ]
+    return [replace(c, parts=c.parts + tuple(under.pop(c.measure.indicator.id, ()))) for c in top]
 
 
 def _as_part(c: Clause) -> Clause:
     """四级手术占比39.12% → 四级手术占39.12%, once its whole stands before it."""
     name = c.head[0]
     if c.measure.indicator.kind == "ratio_pct" and name.text.endswith("占比"):
-        return Clause("", (Words(name.text[:-1], name.key, name.span), *c.head[1:]), c.bits, c.parts, False, c.measure)
-    return Clause("", c.head, c.bits, c.parts, False, c.measure)
+        return replace(c, verb="", head=(Words(name.text[:-1], name.key, name.span), *c.head[1:]), doing=False)
+    return replace(c, verb="", doing=False)
 
 
 def _packed(clauses: list[Clause]) -> list[list[Clause]]:
@@ -272,7 +282,7 @@ def said(c: Clause, basis: str, said_basis: bool) -> tuple[list[Inline], bool]:
 
 def _with_brackets(c: Clause, basis: str, said_basis: bool) -> tuple[list[Inline], bool]:
     """A part that has parts of its own: 省级21项（其中重点5项、一般16项）."""
-    own, said_basis = said(Clause(c.verb, c.head, c.bits, (), c.doing, c.measure), basis, said_basis)
+    own, said_basis = said(replace(c, parts=()), basis, said_basis)
     inner: list[Inline] = []
     for i, part in enumerate(c.parts):
         inner.extend((Text("、" if not part.bits else "，"),) if i else ())

@@ -25,7 +25,7 @@ def noun(measure: Measure, unit: str) -> str:
     name = measure.name.strip()
     if measure.indicator.kind not in _COUNTED:
         return name
-    endings = ((unit + "数", unit) if unit else ()) + _COUNTING
+    endings = ((f"{unit}数",) if unit else ()) + ((unit,) if len(unit) > 1 else ()) + _COUNTING  # 建院周年 80周年; but 科研立项 keeps its 项
     for ending in endings:
         short = name.removesuffix(ending)
         if short != name and len(short) >= 2 and not (unit and short.endswith(unit)) and not short.endswith("总"):

@@ -1,0 +1,133 @@
+"""Clusters of figures as sentences: what is said of each, and how they are joined."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from drafter.model.diagnostics import Span
+from drafter.model.library import Group, Indicator
+from drafter.model.plan import Cluster
+from drafter.model.record import Change, Hospital, Measure, Observation, Prose, YearRecord
+from drafter.model.report import Figure, Text
+from drafter.numerals import print_quantity, read_quantity
+from drafter.realiser.figures import goal, sentences
+
+HERE = Span("year.yaml", 1, 1)
+YEAR = YearRecord("year.yaml", Hospital("示例市医院", HERE), 2025, date(2026, 1, 31))
+
+
+def seen(text: str, period: str = "本年") -> Observation:
+    quantity = read_quantity(text) if text else None
+    return Observation(f"指标.甲.{period}", period, quantity, HERE, print_quantity(quantity) if quantity else "")
+
+
+def measure(name: str, value: str | None, *, verb: str = "", kind: str = "count", better: str = "higher", id: str = "", **more) -> Measure:
+    indicator = Indicator(id or name, name, kind=kind, better=better, verb=verb)
+    return Measure(name, f"指标.{name}", indicator, HERE, current=seen(value) if value is not None else None, **more)
+
+
+def moved(verb: str, printed: str) -> Change:
+    return Change("指标.甲.同比", 1, Decimal(1), "%", printed, verb, verb + printed, False, "算式", (HERE,))
+
+
+def say(*measures: Measure, group: Group | None = None, basis: str = "同比", opener: str = "全年", record: YearRecord = YEAR) -> str:
+    return "".join(s.text for s in sentences(Cluster(measures, group), record, basis, opener, set()))
+
+
+def test_related_figures_share_a_sentence_and_say_the_basis_once() -> None:
+    visits = measure("门急诊人次", "260.72万人次", verb="完成", change=moved("增长", "3.75%"))
+    out = measure("出院人次", "15.95万人次", verb="完成", change=moved("增长", "6.26%"))
+    assert say(visits, out) == "全年完成门急诊260.72万人次，同比增长3.75%；出院15.95万人次，增长6.26%。"
+
+
+def test_a_share_follows_its_whole() -> None:
+    group = Group("visits", ("surgeries", "surg_l4_ratio"), (("surg_l4_ratio", "surgeries"),))
+    whole = measure("手术台次", "9.57万台次", id="surgeries", verb="完成", change=moved("增长", "8.14%"))
+    share = measure("四级手术占比", "39.12%", id="surg_l4_ratio", kind="ratio_pct", change=moved("提高", "2.1个百分点"))
+    assert say(whole, share, group=group) == "全年完成手术9.57万台次，同比增长8.14%，其中四级手术占39.12%，提高2.1个百分点。"
+
+
+def test_plain_counts_of_one_verb_are_listed() -> None:
+    assert say(measure("应急演练次数", "4次", verb="组织"), measure("培训次数", "6次", verb="组织")) == "全年组织应急演练4次、培训6次。"
+
+
+def test_a_state_does_not_follow_the_opener() -> None:
+    assert say(measure("党支部数", "14个"), measure("党员人数", "420名")) == "党支部14个、党员420名。"
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({"rank": Prose(("全国第82位",), "x", HERE)}, "甲5项，排名全国第82位。"),
+        ({"rank": Prose(("位列全省第三",), "x", HERE)}, "甲5项，位列全省第三。"),
+        ({"target": seen("≥4项", "目标")}, "甲5项，达到年度目标（4项以上）。"),
+        ({"target": seen("6项", "目标")}, "甲5项，未达到年度目标（6项）。"),
+        ({"previous": seen("", "上年")}, "甲5项，上年为【待补充：甲上年】。"),
+        ({"previous": seen("0项", "上年")}, "甲5项，上年为0项。"),
+        ({"series": (seen("3项", "2023"), seen("4项", "2024"))}, "甲5项，2023—2024年分别为3项、4项。"),
+        ({"series": (seen("3项", "2021"), seen("4项", "2024"))}, "甲5项，2021年、2024年分别为3项、4项。"),
+        ({"as_of": Prose(("11月底",), "x", HERE), "estimate": True}, "甲5项（截至11月底，预计数）。"),
+    ],
+)
+def test_what_follows_a_value(more: dict, said: str) -> None:
+    assert say(measure("甲", "5项", **more)) == said
+
+
+def test_a_record_of_years_is_a_fact_of_the_good_side_only() -> None:
+    years = tuple(seen(f"{n}项", str(2020 + n)) for n in (1, 2, 3))
+    assert say(measure("甲", "5项", series=years)).endswith("为2021年以来最高。")
+    assert "最" not in say(measure("甲", "5项", better="lower", series=years))
+
+
+def test_parts_with_their_own_parts() -> None:
+    inner = measure("省级", "21项", parts=(measure("重点", "5项"), measure("一般", "16项")))
+    whole = measure("科研立项", "149项", parts=(measure("国家自然科学基金", "3项"), inner))
+    assert say(whole) == "科研立项149项，其中国家自然科学基金3项，省级21项（其中重点5项、一般16项）。"
+
+
+def test_a_single_part_says_its_share() -> None:
+    said = sentences(Cluster((measure("门急诊人次", "200人次", parts=(measure("急诊", "30人次"),)),)), YEAR, "同比", "", set())
+    assert said[0].text == "门急诊200人次，其中急诊30人次，占15%。"
+    assert [i.formula for i in said[0].inlines if isinstance(i, Figure)] == ["", "", "30 ÷ 200 × 100%"]
+
+
+def test_an_unknown_value_leaves_its_sentence_whole() -> None:
+    assert say(measure("床位使用率", "", kind="ratio_pct"), measure("药占比", "26.4%", kind="ratio_pct")) == (
+        "床位使用率【待补充：床位使用率】、药占比26.4%。"
+    )
+
+
+def test_part_of_a_year_is_compared_with_the_same_part() -> None:
+    half = replace(YEAR, period="上半年")
+    assert "比上年同期增长3%" in say(measure("甲", "5项", change=moved("增长", "3%")), basis="比上年同期", record=half)
+
+
+def test_long_clusters_are_split_and_do_not_open_alike() -> None:
+    many = [measure(f"{c}类项目数", "123项", verb="开展", change=moved("增长", "12.34%")) for c in "甲乙丙丁戊己庚"]
+    told = sentences(Cluster(tuple(many)), YEAR, "同比", "全年", set())
+    assert len(told) >= 2 and len({s.text[:2] for s in told}) == len(told)
+    assert max(len(s.text) for s in told) < 140
+
+
+@pytest.mark.parametrize(
+    ("target", "better", "said"),
+    [
+        ("≤7.5天", "lower", "平均住院日控制在7.5天以内"),
+        ("≥41%", "higher", "平均住院日达到41%以上"),
+        ("7.5天", "lower", "平均住院日控制在7.5天"),
+        ("7.5天", "higher", "平均住院日达到7.5天"),
+        ("<8天", "lower", "平均住院日低于8天"),
+    ],
+)
+def test_goals(target: str, better: str, said: str) -> None:
+    aim = measure("平均住院日", None, kind="days", better=better, target=seen(target, "目标"))
+    assert "".join(i.text for i in goal(aim)) == said
+
+
+def test_no_digit_is_text_of_ours() -> None:
+    told = sentences(Cluster((measure("6S管理科室数", "44个", series=(seen("3个", "2023"),)),)), YEAR, "同比", "全年", set())
+    assert not any(c.isdigit() for s in told for i in s.inlines if isinstance(i, Text) for c in i.text)

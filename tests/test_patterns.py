@@ -1,0 +1,87 @@
+"""Every pattern is its own test: it parses, its example comes out, its digits are declared, its wording belongs to its time."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from drafter import loader
+from drafter.model.library import Pattern
+from drafter.model.report import Fixed, Text
+from drafter.patterns import PatternError, render, slot_names
+from drafter.realiser.headings import shape
+
+LIBRARY = loader.load()
+STANDING = {"self": "医院", "party": "医院党委", "whole": "全年", "span": "一年来"}
+NUMERAL = re.compile(r"[一二三四五六七八九十百千万两]+[项个条名次种]")
+BOAST = re.compile(r"取得|显著|优异|圆满|首家|首创|领先|再创|喜获|成效|突破|跨越|全面完成|位居")
+
+
+def example_of(pattern: Pattern) -> str:
+    slots = {**STANDING, **{k: (Fixed(v),) for k, v in pattern.given}}
+    for year in ("year", "next_year", "last_year"):
+        slots.setdefault(year, (Fixed("2025年"),))
+    return "".join(i.text for i in render(pattern, slots))
+
+
+@pytest.mark.parametrize("pattern", LIBRARY.patterns, ids=lambda p: p.id)
+def test_pattern(pattern: Pattern) -> None:
+    said = example_of(pattern)
+    free = set(slot_names(pattern)) - set(STANDING) - {"year", "next_year", "last_year"}
+    assert said == pattern.example if pattern.example else not free, said
+    bare = pattern.text
+    for literal in pattern.literal:
+        assert literal in bare
+        bare = bare.replace(literal, "")
+    assert not NUMERAL.search(bare.replace("几个方面", "")), "a numeral with a unit must be declared as literal"
+    assert not BOAST.search(pattern.text), "formula never claims an achievement"
+    assert not re.search(r"[,;:()!?\"']", pattern.text.replace("{{", "").replace("}}", "")), "full-width punctuation only"
+
+
+def test_ids_are_unique() -> None:
+    ids = [p.id for p in LIBRARY.patterns]
+    assert len(ids) == len(set(ids))
+
+
+def test_every_section_has_headings_of_several_shapes() -> None:
+    for kind in LIBRARY.sections:
+        if kind.heading:
+            own = [p for p in LIBRARY.patterns if p.slot == "heading" and p.section == kind.name]
+            assert len({shape(p.text) for p in own}) >= 3, kind.name
+
+
+def test_patterns_name_real_sections_and_slots() -> None:
+    known = {k.name for k in LIBRARY.sections} | {"", "上年计划"}
+    readme = (loader.builtin() / "patterns" / "README.md").read_text(encoding="utf-8")
+    for pattern in LIBRARY.patterns:
+        assert pattern.section in known, pattern.id
+        assert f"`{pattern.slot}`" in readme, pattern.slot
+
+
+def test_groups_hold_known_indicators_once() -> None:
+    seen: set[str] = set()
+    for group in LIBRARY.groups:
+        for indicator in group.indicators:
+            assert indicator in LIBRARY.by_id and indicator not in seen, indicator
+            seen.add(indicator)
+        for part, whole in group.whole:
+            assert part in group.indicators and whole in group.indicators, (part, whole)
+
+
+def test_figures_stay_figures_and_digits_must_be_declared() -> None:
+    pieces = render(Pattern("x", "x", "全年{{ value }}，按十八项制度", literal=("十八项",)), {"value": (Fixed("9"),)})
+    assert pieces == (Text("全年"), Fixed("9"), Text("，按"), Fixed("十八项"), Text("制度"))
+    with pytest.raises(PatternError, match="没有在 literal 里声明"):
+        render(Pattern("x", "x", "落实24小时值班"), {})
+
+
+@pytest.mark.parametrize("text", ["{{ a + b }}", "{% if a %}x{% endif %}", "{{ a.b }}", "{{ a|upper }}", "{{ f() }}", "{{ a"])
+def test_patterns_hold_slots_only(text: str) -> None:
+    with pytest.raises(PatternError):
+        render(Pattern("x", "x", text), {"a": "甲", "b": "乙"})
+
+
+def test_a_slot_without_a_value_is_an_error() -> None:
+    with pytest.raises(PatternError, match="没有值"):
+        render(Pattern("x", "x", "{{ a }}"), {})
