@@ -10,13 +10,14 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from drafter.chinese import read_chinese, to_chinese
 from drafter.model.quantity import Quantity
 
-__all__ = ["EXACT", "half_up", "is_unknown", "plain", "print_quantity", "read_change", "read_change_quantity", "read_chinese", "read_quantity",
+__all__ = ["EXACT", "SCALES", "half_up", "is_unknown", "plain", "print_quantity", "read_change", "read_change_quantity", "read_chinese", "read_quantity",
            "read_value", "scaled", "to_chinese"]
 
-EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
+EXACT = Context(prec=150, rounding=ROUND_HALF_UP)
 
+_LONGEST = 40  # characters a value has at most; what is longer is a sentence
 _TEN_THOUSAND = Decimal(10_000)
-_SCALES = {"": Decimal(1), "十": Decimal(10), "百": Decimal(100), "千": Decimal(1000), "万": _TEN_THOUSAND, "十万": Decimal(10**5),
+SCALES = {"": Decimal(1), "十": Decimal(10), "百": Decimal(100), "千": Decimal(1000), "万": _TEN_THOUSAND, "十万": Decimal(10**5),
            "百万": Decimal(10**6), "千万": Decimal(10**7), "亿": Decimal(10**8), "百亿": Decimal(10**10), "千亿": Decimal(10**11), "万亿": Decimal(10**12)}
 
 # Full-width forms, the several minus signs and colons, and characters that cannot be seen.
@@ -78,7 +79,7 @@ def half_up(number: Decimal, places: int = 2) -> Decimal:
 
 def is_unknown(text: str) -> bool:
     """Whether the text says "not known yet": empty, XX, XX万人次, ××, 待补充, 【待补】, 【待补充：…】 and their like."""
-    return _UNKNOWN.fullmatch(text.translate(_HALF_WIDTH).strip().replace(" ", "")) is not None
+    return len(text) <= 200 and _UNKNOWN.fullmatch(text.translate(_HALF_WIDTH).strip().replace(" ", "")) is not None
 
 
 def read_quantity(text: str, unit: str = "", *, textual: bool = False) -> Quantity | None:
@@ -88,6 +89,8 @@ def read_quantity(text: str, unit: str = "", *, textual: bool = False) -> Quanti
     is a value too, kept as typed. 万 and 亿 stay for printing, 千 and 百 behind digits and Chinese numerals become plain digits.
     """
     bare = text.translate(_HALF_WIDTH).strip()
+    if len(bare) > _LONGEST:
+        return None
     if textual and (words := _textual(text, bare)):
         return words
     bare = re.sub(r"(?<=\d) (?=\D)|(?<=\D) ", "", bare)
@@ -188,7 +191,7 @@ def _arabic(text: str) -> Quantity | None:
     digits = (whole if "," in whole else whole.lstrip("0") or "0") + point + rest
     number = Decimal(digits.replace(",", ""))
     if found["small"]:
-        number = EXACT.multiply(number, _SCALES[found["small"]])
+        number = EXACT.multiply(number, SCALES[found["small"]])
         digits = plain(number)
     minus = "-" if found["minus"] in ("-", "负") and number else ""
     return _quantity(found, -number if minus else number, minus + digits, found["inner"] + found["inner_2"], found["scale"])
@@ -203,7 +206,7 @@ def _chinese(text: str) -> Quantity | None:
     if not scale and len(run) > 1 and run[-1] in "万亿" and not fraction:
         run, scale, inner, after = run[:-1], run[-1], "", inner or after
     value = read_chinese(run)
-    if value is None or (scale and scale not in _SCALES) or (found["some"] and not tens_only):
+    if value is None or (scale and scale not in SCALES) or (found["some"] and not tens_only):
         return None
     approximate = bool(found["some"] or inner or after or found["before"] or found["tail"])
     if tens_only and run[0] in "百千万亿" and not approximate and not found["before"].endswith("第"):
@@ -215,7 +218,7 @@ def _chinese(text: str) -> Quantity | None:
         digits = run if as_typed else str(value)
     number = Decimal(digits) if fraction else Decimal(value)
     if not as_typed and scale not in ("", "万", "亿", "万亿"):
-        number, scale = EXACT.multiply(number, EXACT.divide(_SCALES[scale], _SCALES[scale[-1]])), scale[-1]
+        number, scale = EXACT.multiply(number, EXACT.divide(SCALES[scale], SCALES[scale[-1]])), scale[-1]
         digits = plain(number)
     minus = "-" if found["minus"] else ""
     quantity = _quantity(found, -number if minus else number, minus + digits, inner, scale)
@@ -233,7 +236,7 @@ def _mixed(text: str) -> Quantity | None:
     found = _MIXED.fullmatch(text)
     if found is None:
         return None
-    parts = [(Decimal(number), _SCALES[scale]) for number, scale in _PART.findall(found["parts"])]
+    parts = [(Decimal(number), SCALES[scale]) for number, scale in _PART.findall(found["parts"])]
     descending = all(low[1] < high[1] and low[0] * low[1] < high[1] for high, low in zip(parts, parts[1:]))
     total = sum((number * scale for number, scale in parts), Decimal(0))
     if not descending:
@@ -244,7 +247,7 @@ def _mixed(text: str) -> Quantity | None:
 
 def _quantity(found: re.Match[str], number: Decimal, digits: str, inner: str, scale: str) -> Quantity:
     bound = _SIGNS[found["sign"]] or _WORDS_BEFORE.get(found["before"], "") or _WORDS_BEHIND.get(found["tail"], "")
-    return Quantity(found.string, EXACT.multiply(number, _SCALES[scale]), digits, scale, found["unit"], found["before"], inner, found["after"],
+    return Quantity(found.string, EXACT.multiply(number, SCALES[scale]), digits, scale, found["unit"], found["before"], inner, found["after"],
                     found["tail"], bound)
 
 
@@ -255,5 +258,5 @@ def _with_unit(quantity: Quantity, unit: str) -> Quantity:
         return quantity
     scale = unit[0] if unit[0] in "万亿" else ""
     if scale and not quantity.scale and quantity.number is not None:
-        return replace(quantity, number=EXACT.multiply(quantity.number, _SCALES[scale]), scale=scale, after="", unit=unit[1:])
+        return replace(quantity, number=EXACT.multiply(quantity.number, SCALES[scale]), scale=scale, after="", unit=unit[1:])
     return replace(quantity, unit=unit[1:] if scale else unit)

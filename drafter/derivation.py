@@ -1,0 +1,109 @@
+"""A year record as read into one that can be printed: printed forms, changes, references bound to figures, internal figures left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields, replace
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from drafter.changes import change
+from drafter.model.diagnostics import Diagnostic, in_order
+from drafter.model.library import Library
+from drafter.model.quantity import Quantity
+from drafter.model.record import Highlight, Honour, Measure, Meeting, Observation, Picture, PlanItem, Prose, Section, YearRecord
+from drafter.numerals import EXACT, SCALES, plain, print_quantity, scaled
+from drafter.references import bind, standings
+
+_HOLDERS = (Highlight, Honour, Measure, Meeting, Picture, PlanItem, Section, YearRecord)
+_WORDS_OF_SIGNS = {"≤": "不超过", "≥": "不低于", "<": "低于", ">": "超过"}
+_T = TypeVar("_T")
+
+
+def derive(record: YearRecord, library: Library, *, internal: bool = False) -> tuple[YearRecord, tuple[Diagnostic, ...]]:
+    """The record with every value printed as 数字 asks, every change computed and every reference bound; 内部 figures only if `internal`.
+
+    Quantities stay as read. Diagnostics: stated-change-differs and units-differ are warnings; reference-unknown, reference-ambiguous,
+    reference-internal, reference-empty and reference-contradicts are errors.
+    """
+    found: list[Diagnostic] = []
+
+    def derived(measure: Measure) -> Measure:
+        printed = _printed(measure, record.numbers)
+        moved, more = change(printed, whole_year=record.whole_year, mode=record.numbers)
+        found.extend(more)
+        return replace(printed, change=moved, parts=tuple(map(derived, measure.parts)))
+
+    def public(measure: Measure) -> Measure | None:
+        return None if measure.internal else replace(measure, parts=_mapped(measure.parts, Measure, public))
+
+    def bound(prose: Prose) -> Prose:
+        text, more = bind(prose, index, library, internal=internal)
+        found.extend(more)
+        return text
+
+    whole = _mapped(record, Measure, derived)
+    index = standings(whole, library)
+    return _mapped(whole if internal else _mapped(whole, Measure, public), Prose, bound), in_order(found)
+
+
+def _mapped(node: _T, kind: type, make: Callable[[Any], Any]) -> _T:
+    """The tree with `make` of every node of that kind; where it makes None, a tuple loses the node. Below such a node nothing is visited."""
+    if isinstance(node, kind):
+        return make(node)
+    if isinstance(node, tuple):
+        return tuple(made for item in node if (made := _mapped(item, kind, make)) is not None)  # type: ignore[return-value]
+    if isinstance(node, _HOLDERS):
+        old = {field.name: getattr(node, field.name) for field in fields(node)}
+        new = {name: _mapped(value, kind, make) for name, value in old.items()}
+        return replace(node, **{name: value for name, value in new.items() if value is not old[name]})
+    return node
+
+
+def _printed(measure: Measure, mode: str) -> Measure:
+    """The figure with the printed forms of its values; 上年 and 历年 print like 本年 where that changes no value."""
+    now = scaled(measure.current.quantity, mode) if measure.current is not None and measure.current.quantity is not None else None
+
+    def written(observation: Observation | None) -> Observation | None:
+        if observation is None or observation.quantity is None:
+            return observation
+        quantity = scaled(observation.quantity, mode)
+        if now is not None and observation is not measure.current:
+            quantity = _like(quantity, now, mode)
+        sign = "" if quantity.before or quantity.tail else _WORDS_OF_SIGNS.get(quantity.bound, "")
+        return replace(observation, printed=sign + print_quantity(quantity))
+
+    def aimed(target: Observation | None) -> Observation | None:
+        if target is None or target.quantity is None:
+            return target
+        bare = replace(target.quantity, before="", tail="") if target.quantity.bound else target.quantity
+        return replace(target, printed=print_quantity(bare, mode))
+
+    return replace(measure, current=written(measure.current), previous=written(measure.previous), target=aimed(measure.target),
+                   series=tuple(map(written, measure.series)))
+
+
+def _like(quantity: Quantity, now: Quantity, mode: str) -> Quantity:
+    """The value of another year in the scale, decimals, commas and unit of this year's; never rounded: what does not fit stays as it is."""
+    if not quantity.unit:
+        quantity = replace(quantity, unit=now.unit)
+    if None in (quantity.number, now.number) or quantity.approximate or now.approximate or quantity.unit != now.unit or quantity.before or now.before:
+        return quantity
+    if quantity.scale != now.scale and mode == "原样":
+        inner = plain(EXACT.divide(quantity.number, SCALES[now.scale]))
+        if _decimals(inner) <= _decimals(now.digits):
+            quantity = replace(quantity, digits=inner, scale=now.scale)
+    if quantity.scale != now.scale:
+        return quantity
+    digits = quantity.digits
+    if abs(now.number) >= 1000 * SCALES[now.scale]:
+        digits = digits.replace(",", "")
+        digits = f"{Decimal(digits):,f}" if "," in now.digits else digits
+    missing = _decimals(now.digits) - _decimals(digits)
+    if missing > 0:
+        digits += ("" if "." in digits else ".") + "0" * missing
+    return replace(quantity, digits=digits)
+
+
+def _decimals(digits: str) -> int:
+    return len(digits.partition(".")[2])
