@@ -30,6 +30,7 @@ $(VENV)/ready: pyproject.toml
 	@test -n "$(PYTHON)" || { echo "需要 Python 3.11 或更新的版本 (Python 3.11+ is needed)" >&2; exit 1; }
 	@"$(PYTHON)" -m venv $(VENV) || { echo "建不了虚拟环境；Debian/Ubuntu 请先 apt install python3-venv" >&2; exit 1; }
 	@$(PIP) -e .
+	@$(BIN)/python -m compileall -q drafter
 	@touch $@
 
 $(VENV)/ready-test: $(VENV)/ready
