@@ -1,0 +1,60 @@
+"""Turns a date as an office writes it (2026-01-20, 2026年1月20日, 二〇二六年一月二十日) into a date, or says why it is none."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from calendar import monthrange
+from datetime import date
+
+_DIGITS = {character: str(value) for value, row in enumerate(("〇零○Ｏ", "一", "二", "三", "四", "五", "六", "七", "八", "九")) for character in row}
+_SEPARATED = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ]0{1,2}:00(?::00)?)?")
+_CHINESE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})[日号]")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_PERIOD = "(?:第?[1-4]季度|[上下]半年|年[初中底])"
+_PARTIAL = re.compile(
+    rf"(?P<year>\d{{4}})年?{_PERIOD}?|{_PERIOD}"
+    r"|\d{4}[-/.](?P<plain>\d{1,2})"
+    r"|(?:\d{4}年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号]|[上中下]旬|[初底])?"
+)
+
+
+def parse(text: str) -> tuple[date | None, bool]:
+    """The date, and whether the text has the shape of one: (None, True) is a date that does not exist, (None, False) no date at all."""
+    plain = normalised(text)
+    if match := _SEPARATED.fullmatch(plain):
+        year, month, day = match[1], match[3], match[4]
+    elif match := _CHINESE.fullmatch(plain) or _COMPACT.fullmatch(plain):
+        year, month, day = match.groups()
+    else:
+        return None, False
+    try:
+        return date(int(year), int(month), int(day)), True
+    except ValueError:
+        return None, True
+
+
+def partial(text: str) -> bool:
+    """Whether the text names part of a date, as 2025年6月, 2025-06, 6月28日 or 2025年上半年 do; a month 13 or a 31st of June is none."""
+    match = _PARTIAL.fullmatch(normalised(text))
+    if match is None:
+        return False
+    month = int(match["month"] or match["plain"] or 1)
+    return 1 <= month <= 12 and 1 <= int(match["day"] or 1) <= monthrange(2024, month)[1]
+
+
+def normalised(text: str) -> str:
+    """Half-width, without blanks around or inside a Chinese date, 汉字 numerals as digits (二十日 → 20日)."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if "年" in plain or "月" in plain:
+        plain = re.sub(r"\s+", "", plain)
+        plain = re.sub(r"[〇零○OＯ一二三四五六七八九十]+", lambda found: _number(found[0]), plain)
+    return plain
+
+
+def _number(numeral: str) -> str:
+    """二〇二六 → 2026, 二十一 → 21, 十 → 10; anything else digit by digit."""
+    if "十" in numeral:
+        tens, _, ones = numeral.partition("十")
+        return (_DIGITS.get(tens, tens) or "1") + (_DIGITS.get(ones, ones) or "0")
+    return "".join(_DIGITS.get(character, "0" if character == "O" else character) for character in numeral)
