@@ -114,7 +114,7 @@ def _section(section: Section, record: YearRecord, library: Library, inherited: 
         span=section.span,
         title=section.title,
         summary=section.summary,
-        clusters=clusters(section.measures, library.groups),
+        clusters=clusters(section.measures, () if role == "profile" else library.groups),
         highlights=highlights,
         honours=section.honours,
         pictures=section.pictures,

@@ -8,12 +8,13 @@ from drafter.model.library import Topic
 from drafter.model.plan import SectionPlan
 from drafter.model.report import Block, Inline, Paragraph, Sentence, Text
 from drafter.realiser import figures, frame, words
+from drafter.realiser.pace import even
 from drafter.realiser.prose import ended, inlines_of, stripped
 from drafter.realiser.voice import Voice
 
 _AIMING = ("加强", "强化", "深化", "完善", "提高", "提升", "加快", "改进", "改善", "优化", "推动", "突出", "健全", "坚持", "着力", "聚焦", "以", "围绕", "针对")
 _SHARED = 70  # characters of a point that answers one problem with several measures
-_PARAGRAPH = 330  # characters of counted points to a paragraph
+_PARAGRAPH = 320  # characters of counted points to a paragraph; over that they end with 。 and may be parted
 
 
 def problems(plan: SectionPlan, voice: Voice, basis: str, numbers: Mapping[str, int]) -> list[Block]:
@@ -105,19 +106,17 @@ def _answering(points: list[words.Point], wanting: Sequence[str], voice: Voice) 
 
 
 def _topic(text: str, topics: Sequence[Topic]) -> Topic | None:
-    """The topic most of whose words the text holds; None where it holds none."""
-    best = max(topics, key=lambda t: sum(w in text for w in t.words), default=None)
-    return best if best is not None and any(w in text for w in best.words) else None
+    """The topic more of whose words the text holds than of any other's; None where there is no such one."""
+    counts = sorted(((sum(w in text for w in t.words), t) for t in topics), key=lambda pair: -pair[0])
+    clear = counts and counts[0][0] > (counts[1][0] if len(counts) > 1 else 0)
+    return counts[0][1] if clear else None
 
 
 def _counted(points: list[words.Point], name: str, intro: list[Sentence]) -> list[Block]:
-    """Counted points in as many paragraphs as their length asks for."""
-    blocks: list[Block] = []
-    open_: list[Sentence] = list(intro)
-    for i, sentence in enumerate(words.counted(points)):
-        size = sum(len(s.text) for s in open_)
-        if i and size + len(sentence.text) > _PARAGRAPH:
-            blocks.append(Paragraph(tuple(open_), name))
-            open_ = []
-        open_.append(sentence)
-    return [*blocks, Paragraph(tuple(open_), name)] if open_ else blocks
+    """Counted points in as many paragraphs as their length asks for, each ending with a full stop."""
+    told = even([*intro, *words.counted(points, "。" if sum(map(_length, points)) > _PARAGRAPH else "；")], _PARAGRAPH)
+    return [Paragraph(tuple(piece), name) for piece in told]
+
+
+def _length(point: words.Point) -> int:
+    return len(words.plain(point))

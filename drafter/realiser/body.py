@@ -10,10 +10,13 @@ from drafter.model.record import Picture
 from drafter.model.report import Block, Fixed, Illustration, Image, Inline, Paragraph, Sentence, Text
 from drafter.realiser import aims, figures, words
 from drafter.realiser.headings import sub_heading
+from drafter.realiser.nouns import begins_with_verb
+from drafter.realiser.pace import even, length
 from drafter.realiser.prose import ended, inlines_of
 from drafter.realiser.voice import Voice
 
-_PARAGRAPH = 240  # characters a paragraph grows to before another is begun; never over 400 (draft.md rule 11)
+_PARAGRAPH = 250  # characters a paragraph should not exceed by much; never over 400 (draft.md rule 11)
+_SHORT = 120  # characters below which figures and points share a paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,8 @@ def _facts(plan: SectionPlan, voice: Voice, setting: Setting, level: int, table_
     opener = "" if plan.role == "profile" or level > 1 or not isinstance(whole, str) else whole
     measured: list[Sentence] = []
     for cluster in plan.clusters:
-        measured.extend(figures.sentences(cluster, voice.record, setting.basis, opener, used))
+        said_before = any(setting.basis in s.text for s in measured)
+        measured.extend(figures.sentences(cluster, voice.record, "" if said_before else setting.basis, opener, used))
     if table_after:
         pointer = voice.say("table-mention", {"table": (Fixed("表1"),)}, "figures")
         measured.extend((pointer,) if pointer else ())
@@ -140,46 +144,33 @@ def _lead(plan: SectionPlan, voice: Voice, level: int, flows) -> tuple[int, Sent
 def _leads_into(lead: str, first: Sentence, voice: Voice) -> bool:
     """Whether the fact may follow the lead in one sentence: it says what was done, has no subject of ours, and does not say the lead again."""
     text = first.text
-    own = (voice.record.hospital.own, "医院", "我院", "全院", "党委", "院党委")
-    if first.kind == "formula" or text.startswith(own) or text.startswith(("坚持", "以", "围绕", "落实", "认真", "严格", "深入", "在", "为", "按照")):
-        return False
     if first.kind == "figures":
         whole = voice.base["whole"]
-        if not (isinstance(whole, str) and text.startswith(whole)):
-            return False
+        fits = isinstance(whole, str) and text.startswith(whole)
+    else:
+        fits = first.kind == "words" and begins_with_verb(text)
     bare = lead.replace("{{ self }}", "").replace("{{ party }}", "")
-    return not any(bare[i : i + 5] in text for i in range(len(bare) - 4))
+    return fits and not any(bare[i : i + 4] in text for i in range(len(bare) - 3))
 
 
 def _paragraphs(flows, name: str) -> list[tuple[Paragraph, tuple[Picture, ...]]]:
-    """Flows packed into paragraphs; a run-in title or a picture begins or ends one."""
+    """Flows as paragraphs: short neighbours together, long ones cut into even pieces; a run-in title or a picture stands in its own."""
     out: list[tuple[Paragraph, tuple[Picture, ...]]] = []
-    open_: list[Sentence] = []
+    waiting: list[Sentence] = []
 
-    def close() -> None:
-        if open_:
-            out.append((Paragraph(tuple(open_), name), ()))
-            open_.clear()
+    def release() -> None:
+        out.extend((Paragraph(tuple(piece), name), ()) for piece in even(waiting, _PARAGRAPH))
+        waiting.clear()
 
     for title, told, pictures in flows:
-        if title or pictures:
-            close()
-            out.append((Paragraph(tuple(told), name, title), pictures))
-            continue
-        size = sum(len(s.text) for s in told)
-        if open_ and sum(len(s.text) for s in open_) + min(size, 120) > _PARAGRAPH:
-            close()
         counted = any(s.pattern == "counted" for s in told)
-        if counted:
-            close()
-        for sentence in told:
-            whole_sentence = open_ and open_[-1].text.endswith(("。", "！", "？", "”"))
-            if whole_sentence and not counted and sum(len(s.text) for s in open_) + len(sentence.text) > _PARAGRAPH:
-                close()
-            open_.append(sentence)
-        if counted:
-            close()
-    close()
+        if title or pictures or counted or length(waiting) >= _SHORT:
+            release()
+        if title or pictures or counted:
+            out.append((Paragraph(tuple(told), name, title), pictures))
+        else:
+            waiting.extend(told)
+    release()
     return out
 
 

@@ -38,12 +38,12 @@ class Bit:
 
 
 def sentences(cluster: Cluster, record: YearRecord, basis: str, opener: str, used: set[str]) -> list[Sentence]:
-    """The cluster in sentences. `basis` is the word before a first change (同比, 比上年 …), `opener` the word before something done (全年);
-    `used` holds how sentences of the section opened so far and is added to."""
+    """The cluster in sentences. `basis` is the word before a first change (同比, 比上年 …; empty where it was said before), `opener` the word before
+    something done (全年); `used` holds how sentences of the section opened so far and is added to."""
     clauses = _nested([clause(m, record) for m in cluster.measures], cluster)
     out: list[Sentence] = []
     for packed in _packed(clauses):
-        inlines = _joined(packed, basis, opener, used)
+        inlines = _joined(packed, basis if not out else "", opener, used)
         used.add(_opening(inlines))
         out.append(Sentence((*inlines, Text("。")), "figures", f"figures/{cluster.group.id}" if cluster.group else "figures"))
     return out
@@ -202,16 +202,15 @@ def _attainment(measure: Measure) -> tuple[Inline, ...]:
 def _nested(clauses: list[Clause], cluster: Cluster) -> list[Clause]:
     """Clauses whose whole is said in the same cluster become its 其中."""
     whole_of = dict(cluster.group.whole) if cluster.group else {}
-    at_hand = {c.measure.indicator.id for c in clauses}
-    under: dict[str, list[Clause]] = {}
     top: list[Clause] = []
     for c in clauses:
         whole = whole_of.get(c.measure.indicator.id)
-        if whole in at_hand and c.measure.current is not None:
-            under.setdefault(whole, []).append(_as_part(c))
+        at = next((i for i, t in enumerate(top) if t.measure.indicator.id == whole), None)
+        if at is not None and c.measure.current is not None and _size(top[at]) + _size(c) <= _LONG:
+            top[at] = replace(top[at], parts=(*top[at].parts, _as_part(c)))
         else:
             top.append(c)
-    return [replace(c, parts=c.parts + tuple(under.pop(c.measure.indicator.id, ()))) for c in top]
+    return top
 
 
 def _as_part(c: Clause) -> Clause:
@@ -267,7 +266,7 @@ def said(c: Clause, basis: str, said_basis: bool) -> tuple[list[Inline], bool]:
     for bit in c.bits:
         out.append(Text("，"))
         if bit.moves and not said_basis:
-            out.append(Text(basis))
+            out.extend((Text(basis),) if basis else ())
             said_basis = True
         out.extend(bit.inlines)
     if c.parts:

@@ -17,6 +17,16 @@ _DOING = (
     "选拔", "提拔", "任用", "培育", "入选", "备案", "举行", "增设", "调整", "优化", "查处", "慰问", "捐献", "储备", "吸收", "打造", "选送", "拍摄",
     "结题", "申报", "转化", "授权", "采购", "更新", "发放", "配备", "开设", "启用", "落实", "推行", "牵头", "指导", "帮扶", "惠及", "覆盖", "集体",
 )  # fmt: skip
+# Verbs (and adverbs before verbs) that points of the user's own begin with; a lead of ours may stand before such a point.
+_BEGINNINGS = _DOING + (
+    "建成", "推进", "完善", "实施", "启动", "推出", "建设", "加强", "强化", "深化", "深入", "严格", "健全", "创新", "设立", "探索", "构建", "编制", "印发",
+    "签订", "搭建", "上线", "扩建", "升级", "开通", "整合", "联合", "协同", "参与", "承担", "出版", "开发", "应用", "推广", "普及", "宣传", "播出", "制作",
+    "走访", "看望", "救助", "捐赠", "集中", "全面", "持续", "扎实", "大力", "积极", "统筹", "规范", "细化", "明确", "压实", "签署", "设置", "增加", "扩大",
+    "延长", "建档", "接诊", "开放", "实现", "执行", "监测", "督查", "督导", "考核", "评选", "表彰", "开办", "迁建", "创建", "派驻", "选送", "选树", "试点",
+    "整治", "治理", "清理", "梳理", "巩固", "拓展", "延伸", "依托", "运用", "采取", "采用", "安装", "开工", "试行", "严肃", "常态化", "分批", "分级", "率先",
+    "每月", "每周", "每季度", "定期", "对口", "面向", "为患者", "与", "对", "将", "新开", "新开展", "首次", "先后", "共", "累计", "送",
+)  # fmt: skip
+_PART_OF_NAME = frozenset({"", "组"})  # units a name cannot lose: DRG组数
 _COUNTED = frozenset({"count"})
 
 
@@ -25,11 +35,11 @@ def noun(measure: Measure, unit: str) -> str:
     name = measure.name.strip()
     if measure.indicator.kind not in _COUNTED:
         return name
-    endings = ((f"{unit}数",) if unit else ()) + ((unit,) if len(unit) > 1 else ()) + _COUNTING  # 建院周年 80周年; but 科研立项 keeps its 项
+    endings = ((f"{unit}数",) if unit not in _PART_OF_NAME else ()) + ((unit,) if len(unit) > 1 else ()) + _COUNTING  # 建院周年 80周年; but 科研立项 keeps its 项
     for ending in endings:
         short = name.removesuffix(ending)
         if short != name and len(short) >= 2 and not (unit and short.endswith(unit)) and not short.endswith("总"):
-            return short if not _foreign_end(short) else name
+            return short
     return name
 
 
@@ -44,11 +54,16 @@ def does(measure: Measure, called: str) -> bool:
     return bool(verb(measure, called)) or called.startswith(_DOING)
 
 
+def begins_with_verb(text: str) -> bool:
+    """Whether a point says at once what was done, so that words of ours may lead into it."""
+    return text.startswith(_BEGINNINGS)
+
+
 def joint(measure: Measure, called: str) -> str:
-    """What stands between noun and value: 为 for levels, and where Latin letters or digits would run into the number."""
-    if measure.indicator.kind == "level" or _foreign_end(called):
+    """What stands between noun and value: 为 for levels, and 为 or 共 where Latin letters or digits would run into the number."""
+    if measure.indicator.kind == "level":
         return "为"
-    return ""
+    return "" if not _foreign_end(called) else "共" if measure.indicator.kind in _COUNTED else "为"
 
 
 def _foreign_end(text: str) -> bool:

@@ -11,13 +11,14 @@ from drafter.model.record import Highlight, Honour, PlanItem
 from drafter.model.report import Fixed, Inline, Sentence, Text, Words
 from drafter.numerals import to_chinese
 from drafter.realiser.figures import clause, said
+from drafter.realiser.nouns import begins_with_verb
 from drafter.realiser.prose import ended, stripped
 from drafter.realiser.voice import Voice
 
 _PAIR = 46  # characters two short points may have together to share a sentence with ，
 _CHAIN = 110  # characters of points joined with ；
 _NUMBERED = re.compile(r"第?[一二三四五六七八九十]+(是|要)?[、，]?|首先|其次|[（(]?[0-9一二三四五六七八九十]+[)）.、]")
-_AWARD = re.compile(r"(奖|称号|荣誉|第[一二三四五六七八九十]+名|[0-9]+强|名单|行列)”?$")
+_AWARD = re.compile(r"(奖|奖状|奖章|奖牌|奖杯|奖项|称号|荣誉|第[一二三四五六七八九十]+名|[0-9]+强|名单|行列)”?$")
 _HAS_VERB = re.compile(r"[“]?(获|荣获|荣膺|入选|被|通过|跻身|位列)")
 
 Point = tuple[Inline, ...]
@@ -115,24 +116,25 @@ def _broken(points: list[Point], marks: str) -> bool:
 
 
 def can_be_counted(points: list[Point], most: int = 5) -> bool:
-    """Whether points may be told as 一是…；二是…: three to `most`, none with a stop inside or a numbering of its own, not too long together."""
+    """Whether points may be told as 一是…；二是…: three to `most`, each beginning with what was done, none with a stop inside or a numbering of its
+    own, not too long together."""
     texts = [plain(p) for p in points]
     return (
         3 <= len(points) <= most
         and not _broken(points, "；。！？")
         and not any(_NUMBERED.match(t) for t in texts)
+        and all(map(begins_with_verb, texts))
         and sum(map(len, texts)) <= 260
     )
 
 
-def counted(points: list[Point], start: int = 1) -> list[Sentence]:
-    """一是…；二是…；三是…。 as sentences, each knowing its words. A point with a stop inside ends with 。"""
+def counted(points: list[Point], mark: str = "；") -> list[Sentence]:
+    """一是…；二是…；三是…。 as sentences. With a stop inside any of them, all end with 。"""
+    stop = "。" if _broken(points, "。！？；") else mark
     out: list[Sentence] = []
-    for i, one in enumerate(points):
-        number = Fixed(f"{to_chinese(start + i)}是")
-        last = i == len(points) - 1
-        closed = last or _broken([one], "。！？") or ended(plain(one))
-        mark = () if ended(plain(one)) else (Text("。" if closed else "；"),)
+    for i, one in enumerate(points, 1):
+        number = Fixed(f"{to_chinese(i)}是")
+        mark = () if ended(plain(one)) else (Text("。" if i == len(points) else stop),)
         out.append(Sentence((number, *one, *mark), "words", "counted"))
     return out
 
@@ -140,13 +142,17 @@ def counted(points: list[Point], start: int = 1) -> list[Sentence]:
 def honours(given: tuple[Honour, ...], voice: Voice) -> list[Sentence]:
     """Honours in the order typed, those of one receiver joined: 获评…（国家级，…授予）."""
     points: list[Point] = []
+    last = ""
     for honour in given:
         name = stripped(honour.name)
         text = plain(name)
         verb = "" if _HAS_VERB.match(text) else "获" if _AWARD.search(text) else "获评"
-        receiver = (Words(honour.to, honour.key, honour.span),) if honour.to and honour.to not in text else ()
+        told_of = honour.to if honour.to and honour.to not in text else ""
+        receiver = (Words(told_of, honour.key, honour.span),) if told_of else ()
         detail = remarks(text, honour.level, honour.by, honour.on, honour.on_text, voice.record.year, honour.key, honour.span)
-        own = () if receiver or verb == "" else (Text(voice.record.hospital.own),) if not points else ()
+        needs_subject = verb and not receiver and (not points or last)
+        own = (Text(voice.record.hospital.own),) if needs_subject else ()
+        last = told_of
         points.append((*receiver, *own, *((Text(verb),) if verb else ()), *name, *detail))
     return told(points, chain=True)
 

@@ -24,7 +24,7 @@ def measure(name: str, kind: str = "count", verb: str = "") -> Measure:
         ("职工总数", "人", "职工"),
         ("建院周年", "周年", "建院"),
         ("DRG组数", "组", "DRG组数"),  # 覆盖组 612组 would stammer
-        ("急诊PCI台数", "台", "急诊PCI台数"),  # PCI157 would run together
+        ("急诊PCI台数", "台", "急诊PCI"),
         ("手术总量", "台次", "手术总量"),
         ("门急诊量", "人次", "门急诊量"),
         ("总数", "人", "总数"),  # nothing would be left
@@ -49,5 +49,6 @@ def test_the_verb_is_said_once() -> None:
 
 def test_numbers_do_not_run_into_letters() -> None:
     assert joint(measure("CMI", "ratio_plain"), "CMI") == "为"
+    assert joint(measure("急诊PCI台数"), "急诊PCI") == "共"
     assert joint(measure("电子病历评级", "level"), "电子病历评级") == "为"
     assert joint(measure("药占比", "ratio_pct"), "药占比") == ""
