@@ -51,18 +51,6 @@ def change(measure: Measure, *, whole_year: bool = True, mode: str = "原样") -
     return computed, (_differs(measure, stated, computed),)
 
 
-def why_none(measure: Measure) -> str:
-    """In Chinese, why a figure has no change to quote."""
-    now, before = (o.quantity if o is not None else None for o in (measure.current, measure.previous))
-    if now is None or before is None:
-        return "它没有填写上年值，也没有填写同比"
-    if _form(measure, now.unit) == "self":
-        return "它本身就是增长率，不再计算同比"
-    if now.approximate or before.approximate:
-        return "它的本年或上年是约数，算不出同比"
-    return "它的上年是零，算不出同比" if before.number == 0 else "它的本年与上年不能相减比较"
-
-
 def _computed(measure: Measure, now: Quantity, before: Quantity, level: str, mode: str) -> Change | None:
     form = _form(measure, now.unit)
     if form == "self":
@@ -193,8 +181,10 @@ def _agree(measure: Measure, stated: Change, computed: Change, now: Quantity, be
         return False
     if typed.approximate:
         return abs(moved.copy_abs() - typed.number) <= typed.number / 5
+    size, given = (EXACT.divide(number, SCALES[typed.scale]) for number in (moved.copy_abs(), typed.number))
     places = len(typed.digits.partition(".")[2])
-    return half_up(EXACT.divide(moved.copy_abs(), SCALES[typed.scale]), places) == EXACT.divide(typed.number, SCALES[typed.scale])
+    # 3.7485 % is fairly written 3.7 %, and 3.8 % by one who rounded the printed 3.75 % again.
+    return given in (half_up(size, places), half_up(half_up(size), places))
 
 
 def _moved(measure: Measure, form: str, direction: int, by: Quantity | None, formula: str, mode: str = "原样", *, stated: bool = False) -> Change:

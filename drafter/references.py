@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from drafter import names
-from drafter.changes import why_none
 from drafter.model.diagnostics import Diagnostic, error
 from drafter.model.library import Library
 from drafter.model.record import Change, Measure, Observation, Prose, Quote, Reference, Section, YearRecord
@@ -133,7 +132,7 @@ def _within(places: list[str], labels: tuple[frozenset[str], ...]) -> bool:
 
 
 def _has(measure: Measure, attribute: str) -> bool:
-    given = {"本年": measure.current, "上年": measure.previous, "同比": measure.change, "目标": measure.target, "排名": measure.rank, "单位": measure}
+    given = {"本年": measure.current, "上年": measure.previous, "同比": measure.change, "目标": measure.target, "排名": measure.rank, "单位": measure.current}
     return given[attribute] is not None
 
 
@@ -187,7 +186,7 @@ def _change(measure: Measure, reference: Reference, before: str, after: str) -> 
     if change is None:
         if any(o is not None and o.quantity is None for o in (measure.current, measure.previous)):
             return Quote(f"{measure.name}同比", f"{measure.key}.同比", measure.span, unknown=True)
-        return _none(measure, reference, f"“{measure.name}”没有同比可以引用：{why_none(measure)}", "请在该指标下填写同比，或删去这处引用")
+        return _none(measure, reference, f"“{measure.name}”没有同比可以引用：{_why_none(measure)}", "请在该指标下填写同比，或删去这处引用")
     verb = _VERB_BEFORE.search(before)
     if verb is not None:
         return _amount(measure, change, verb[1], reference)
@@ -195,6 +194,17 @@ def _change(measure: Measure, reference: Reference, before: str, after: str) -> 
     if not change.direction and _COMPARED_BEFORE.search(before):
         text = text.removeprefix("与上年").removeprefix("同期")
     return Quote(text, change.key, change.spans[0], change.formula)
+
+
+def _why_none(measure: Measure) -> str:
+    now, before = (o.quantity if o is not None else None for o in (measure.current, measure.previous))
+    if now is None or before is None:
+        return "它没有填写上年值，也没有填写同比"
+    if measure.indicator.change == "self":
+        return "它本身就是增长率，不再计算同比"
+    if now.approximate or before.approximate:
+        return "它的本年或上年是约数，算不出同比"
+    return "它的上年是零，算不出同比" if before.number == 0 else "它的本年与上年不能相减比较"
 
 
 def _amount(measure: Measure, change: Change, verb: str, reference: Reference) -> Quote | Diagnostic:
