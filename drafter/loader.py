@@ -247,7 +247,7 @@ def _frame(entry: dict[str, Any]) -> YearFrame:
 
 
 def _preset(entry: dict[str, Any]) -> tuple[str, Mapping[str, tuple[str, ...]]]:
-    return entry["kind"], {"sections": tuple(entry["sections"]), "indicators": tuple(entry["indicators"])}
+    return entry["kind"], {section: tuple(indicators) for section, indicators in entry["sections"].items()}
 
 
 def _one_of(allowed: Iterable[str], value: str) -> str:
