@@ -6,10 +6,14 @@ import json
 import os
 import re
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import pytest
 import yaml
+
+from drafter import loader, pipeline
+from drafter.model.plan import Options
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 EXAMPLES = tuple(sorted((CHECKOUT / "examples" / "seeds").glob("*.yaml")))
@@ -54,6 +58,17 @@ def figures(node) -> dict[str, object]:
     return found
 
 
+def highlights(node) -> list[str]:
+    """The words of every highlight below sections or parts of the tree."""
+    if isinstance(node, str):
+        return [node]
+    if isinstance(node, list):
+        return [text for item in node for text in highlights(item)]
+    if "内容" in node:
+        return [node["内容"]]
+    return [text for key, value in node.items() if key not in ("标题", "指标") for text in highlights(value)]
+
+
 def gold(path: Path) -> list[dict]:
     """The annotated figures of this year's results, a repeated one once."""
     annotation = json.loads((SHARED / "gold" / f"{path.stem}.json").read_text(encoding="utf-8"))
@@ -73,6 +88,14 @@ def states(text: str, figure: dict) -> bool:
         Decimal(match[1].replace(",", "")) * SCALES[match[2] or ""] == Decimal(str(figure["value"])) and text.startswith(unit, match.end())
         for match in NUMBER.finditer(text)
     )
+
+
+@cache
+def draft(path: Path) -> str:
+    """The draft as Markdown; building it must not find anything wrong."""
+    built = pipeline.build(path.read_bytes(), path, loader.load(), Options(), "md")
+    assert built.data is not None and not built.diagnostics, built.diagnostics
+    return built.data.decode("utf-8")
 
 
 def share(found: list[bool]) -> Decimal:
@@ -110,6 +133,28 @@ def test_masked_results_are_unknown_figures(path: Path):
     given = figures(tree(path))
     masked = {figure["indicator"] for figure in gold(path) if figure["masked"]}
     assert all("XX" in scalars(given[name])[0] for name in masked), masked - given.keys()
+
+
+@each(EXAMPLES)
+def test_draft_is_a_whole_summary(path: Path):
+    text = draft(path)
+    assert text.startswith("# ") and "XX" not in text and "None" not in text
+    assert all(highlight in text for highlight in highlights(tree(path)["章节"]))
+
+
+@each(ANNOTATED)
+def test_draft_has_the_results(path: Path):
+    text = draft(path)
+    known = [figure for figure in gold(path) if not figure["masked"]]
+    missing = [f"{figure['indicator']} {figure['text']}" for figure in known if not states(text, figure)]
+    assert share([states(text, figure) for figure in known]) >= Decimal("0.98"), missing
+
+
+@each(ANNOTATED)
+def test_draft_marks_what_is_masked(path: Path):
+    text = draft(path)
+    missing = [figure["indicator"] for figure in gold(path) if figure["masked"] and f"【待补充：{figure['indicator']}】" not in text]
+    assert not missing
 
 
 @pytest.mark.parametrize("seed", SEEDS, ids=lambda seed: seed.stem[:3])
