@@ -7,34 +7,17 @@ text. A folder of one's own need hold only the files that differ: what it lacks 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import InvalidOperation
 from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
 
 from drafter import names, patterns
+from drafter.catalogue import Catalogue, group, indicator, one_of
 from drafter.model.diagnostics import Diagnostic, Span, error, in_order
-from drafter.model.library import Dated, Indicator, Library, SectionKind, YearFrame
-
-# Kinds of indicator, and what each implies where an entry does not say otherwise: unit, form of its change, range outside of which it is an error.
-KINDS: Mapping[str, tuple[str, str, str]] = {
-    "count": ("", "", ""),
-    "yuan": ("元", "percent", ""),
-    "ratio_pct": ("%", "pp", "0..100"),
-    "ratio_permille": ("‰", "permille_points", "0..1000"),
-    "ratio_plain": ("", "absolute", ""),
-    "days": ("天", "absolute", ""),
-    "minutes": ("分钟", "absolute", ""),
-    "score": ("分", "absolute", "0..100"),
-    "level": ("", "absolute", ""),
-    "rank": ("位", "rank", ""),
-    "growth_pct": ("%", "self", ""),
-}
-BETTER = ("higher", "lower", "neutral")
-CHANGES = ("percent", "pp", "absolute", "self", "rank", "permille_points", "absolute_or_pp", "")
+from drafter.model.library import Dated, Library, SectionKind, YearFrame
 
 _T = TypeVar("_T")
 
@@ -43,6 +26,7 @@ class _Parser(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):
     """Composes nodes without asking what a scalar might mean, which would take a third of the time: here all are text."""
 
     def resolve(self, kind: type, value: Any, implicit: Any) -> str:
+        """The tag of every node: the one of texts."""
         return yaml.resolver.BaseResolver.DEFAULT_SCALAR_TAG
 
 
@@ -83,13 +67,13 @@ def read(folder: Path | None = None) -> tuple[Library, tuple[Diagnostic, ...]]:
     sections = [(kind, span) for kind, span in each(_section, [((n, entry), span) for n, (entry, span) in enumerate(kinds)])]
     (main,) = entries("indicators.yaml", "indicators")
     (more,) = entries("indicators-more.yaml", "groups")
-    indicators = each(_indicator, main)
-    indicators += [(indicator, span) for group, span in each(_group, more) for indicator in group]
+    indicators = each(indicator, main)
+    lines = [(line, span) for lines, span in each(group, more) for line in lines]
     formulae, frames, phrases = entries("wording.yaml", "plenum_formulae", "frames", "phrases")
     (presets,) = entries("presets.yaml", "presets")
     library = Library(
         indicators=_values(indicators),
-        by_name=_index([(i, (i.name, *i.aliases), span) for i, span in indicators], found),
+        by_name=Catalogue(_index([(i, (i.name, *i.aliases), span) for i, span in (*indicators, *lines)], found)),
         by_id={i.id: i for i, _ in indicators},
         sections=_values(sections),
         section_names=_index([(s, (s.name, s.id, *s.aliases), span) for s, span in sections], found),
@@ -192,45 +176,12 @@ def _section(numbered: tuple[int, dict[str, Any]]) -> SectionKind:
     )
 
 
-def _indicator(entry: dict[str, Any]) -> Indicator:
-    kind = _one_of(KINDS, entry.get("kind", "count"))
-    unit, change, hard = KINDS[kind]
-    return Indicator(
-        id=entry.get("id", entry["name"]),
-        name=entry["name"],
-        aliases=tuple(entry.get("aliases", ())),
-        unit=entry.get("unit", unit),
-        kind=kind,
-        better=_one_of(BETTER, entry.get("better", "neutral")),
-        change=_one_of(CHANGES, entry.get("change", change)),
-        decimals=int(entry["decimals"]) if "decimals" in entry else 0 if kind == "count" else None,
-        section=entry["section"],
-        hard_range=_range(entry.get("hard", hard)),
-        warn_range=_range(entry.get("warn", "")),
-        formula=entry.get("formula", ""),
-        since=entry.get("since", ""),
-        until=entry.get("until", ""),
-        verb=entry.get("verb", ""),
-        note=entry.get("note", ""),
-        source=tuple(entry["source"].split()),
-        tier=entry.get("tier", ""),
-    )
-
-
-def _group(entry: dict[str, Any]) -> tuple[Indicator, ...]:
-    """The indicators of a group: all share its fields, each line of `names` holds a name and, behind equal signs, its aliases."""
-    lines = [[name.strip() for name in line.split("=")] for line in entry["names"].splitlines() if line.strip()]
-    model = _indicator({**entry, "name": lines[0][0]})
-    shared = [getattr(model, field.name) for field in fields(model)[3:]]
-    return tuple(Indicator(name, name, tuple(aliases), *shared) for name, *aliases in lines)
-
-
 def _dated(entry: dict[str, Any]) -> Dated:
     return Dated(
         text=entry["text"],
         first=_day(entry.get("first", "")),
         last=_day(entry.get("last", "")),
-        verified=_one_of(("yes", "no"), entry["verified"]) == "yes",
+        verified=one_of(("yes", "no"), entry["verified"]) == "yes",
         id=entry.get("id", ""),
         source=tuple(entry["source"].split()),
     )
@@ -241,27 +192,13 @@ def _frame(entry: dict[str, Any]) -> YearFrame:
         year=int(entry["year"]),
         text=entry["text"],
         first=date.fromisoformat(entry.get("first", f"{entry['year']}-01-01")),
-        verified=_one_of(("yes", "no"), entry["verified"]) == "yes",
+        verified=one_of(("yes", "no"), entry["verified"]) == "yes",
         source=tuple(entry["source"].split()),
     )
 
 
 def _preset(entry: dict[str, Any]) -> tuple[str, Mapping[str, tuple[str, ...]]]:
     return entry["kind"], {section: tuple(indicators) for section, indicators in entry["sections"].items()}
-
-
-def _one_of(allowed: Iterable[str], value: str) -> str:
-    if value not in allowed:
-        raise ValueError(f"“{value}”不在可用的取值之中")
-    return value
-
-
-def _range(text: str) -> tuple[Decimal, Decimal] | None:
-    """`0..100` as a pair; None for an empty text."""
-    if not text:
-        return None
-    low, _, high = text.partition("..")
-    return Decimal(low), Decimal(high)
 
 
 def _day(text: str) -> date | None:

@@ -22,7 +22,8 @@ IMPORTS = {
     "numerals": frozenset({"model", "chinese"}),
     "patterns": frozenset({"model"}),
     # the rooms
-    "loader": MIDDLE,
+    "catalogue": frozenset({"model", "names"}),
+    "loader": MIDDLE | {"catalogue"},
     "readers": MIDDLE | {"readers"},
     "changes": MIDDLE,
     "references": MIDDLE,

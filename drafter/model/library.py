@@ -139,7 +139,10 @@ class Genre:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Everything read from templates/. `by_name` maps a normalised name or alias to its indicator (see drafter.names), `by_id` an id."""
+    """Everything read from templates/. `by_name` maps a normalised name or alias to its indicator (see drafter.names), `by_id` an id.
+
+    `indicators` and `by_id` hold those described one by one (the national lists and the usual ones), `by_name` also the many known by name and unit only.
+    """
 
     indicators: tuple[Indicator, ...]
     by_name: Mapping[str, Indicator]
