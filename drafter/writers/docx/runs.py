@@ -1,0 +1,153 @@
+"""Turns inlines into Word runs and, alongside, into the trace that the hidden baseline keeps of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from drafter.model.diagnostics import Span
+from drafter.model.report import Figure, Fixed, Gap, Image, Inline, Words
+from drafter.writers.lettering import legal
+
+# Characters that Word draws in the Latin font unless the run says otherwise: “ ” — … · ℃ × ① and their like.
+_AMBIGUOUS = re.compile("[\u00a1-\u00bf\u00d7\u00f7\u0370-\u04ff\u2000-\u2e7f\ue000-\uf8ff]")
+_APOSTROPHE = re.compile("([A-Za-z]+\u2019[A-Za-z]+)")
+_HINT = '<w:rFonts w:hint="eastAsia"/>'
+_HIGHLIGHT = '<w:highlight w:val="yellow"/>'
+_NUMBERED = re.compile(r"(表|图)(\d+)")
+
+
+@dataclass(slots=True)
+class Ledger:
+    """What one document has given out so far: bookmarks, drawings, pictures by their bytes, and the trace of every paragraph."""
+
+    bookmarks: int = 0
+    drawings: int = 0
+    paragraphs: int = 0
+    images: dict[bytes, tuple[str, Image]] = field(default_factory=dict)
+    trace: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A stretch of text twice: as Word runs, and as trace for the baseline."""
+
+    xml: str
+    trace: str
+
+    def __add__(self, other: Marked) -> Marked:
+        return Marked(self.xml + other.xml, self.trace + other.trace)
+
+
+NOTHING = Marked("", "")
+
+
+def escaped(text: str) -> str:
+    """The text as XML character data."""
+    return legal(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def attribute(text: str) -> str:
+    """The text as an XML attribute's value."""
+    return escaped(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
+
+
+def run(text: str, before: str = "", after: str = "") -> str:
+    """One run, or several where a Latin apostrophe needs its own; `before` and `after` are run properties around the font hint."""
+    text = legal(text)
+    if "\u2019" in text:
+        return "".join(_run(piece, before, after, hint=i % 2 == 0) for i, piece in enumerate(_APOSTROPHE.split(text)) if piece)
+    return _run(text, before, after, hint=True) if text else ""
+
+
+def _run(text: str, before: str, after: str, *, hint: bool) -> str:
+    properties = before + (_HINT if hint and _AMBIGUOUS.search(text) else "") + after
+    properties = properties and f"<w:rPr>{properties}</w:rPr>"
+    content = f'<w:t xml:space="preserve">{escaped(text)}</w:t>'
+    if "\n" in text or "\t" in text:
+        content = content.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">').replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
+    return f"<w:r>{properties}{content}</w:r>"
+
+
+def runs(inlines: Iterable[Inline], ledger: Ledger, style: str = "", breaks: Sequence[int] = ()) -> Marked:
+    """The inlines as runs: neighbours that are no figures in one, every figure and placeholder in a bookmark of its own.
+
+    `style` names a character style, `breaks` the places (characters from the start) where a new line begins.
+    """
+    before = f'<w:rStyle w:val="{style}"/>' if style else ""
+    xml: list[str] = []
+    trace: list[str] = []
+    loose: list[str] = []
+    place = 0
+    for inline in inlines:
+        text = inline.text
+        shown = _broken(text, place, breaks) if breaks else text
+        place += len(text)
+        if isinstance(inline, Figure | Gap):
+            xml.append(run("".join(loose), before))
+            loose.clear()
+            ledger.bookmarks += 1
+            name = f"fig_{ledger.bookmarks:04d}"
+            inner = run(shown, before, _HIGHLIGHT if isinstance(inline, Gap) else "")
+            xml.append(f'<w:bookmarkStart w:id="{ledger.bookmarks}" w:name="{name}"/>{inner}<w:bookmarkEnd w:id="{ledger.bookmarks}"/>')
+            trace.append(_traced(inline, f' mark="{name}"'))
+        else:
+            loose.append(shown)
+            trace.append(_traced(inline))
+    xml.append(run("".join(loose), before))
+    return Marked("".join(xml), "".join(trace))
+
+
+def caption(inlines: Sequence[Inline], ledger: Ledger) -> Marked:
+    """A caption; where it begins 表1 or 图1, the number is a field that counts on when another is put in between."""
+    number = _NUMBERED.match("".join(i.text for i in inlines))
+    head = inlines[: _covering(inlines, number.end())] if number else ()
+    if not number or any(isinstance(i, Figure | Gap) for i in head):
+        return runs(inlines, ledger)
+    rest = "".join(i.text for i in head)[number.end() :]
+    numbered = run(number[1]) + simple_field(f"SEQ {number[1]} \\* ARABIC", number[2]) + run(rest)
+    return Marked(numbered, "".join(map(_traced, head))) + runs(inlines[len(head) :], ledger)
+
+
+def simple_field(instruction: str, result: str) -> str:
+    """A field in five runs (WPS shows nothing where they are fewer) with its result filled in, so that no update is needed."""
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        f"<w:r><w:t>{result}</w:t></w:r>"
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+def _covering(inlines: Sequence[Inline], length: int) -> int:
+    """How many inlines, from the first, hold the first `length` characters."""
+    for count, inline in enumerate(inlines, 1):
+        length -= len(inline.text)
+        if length <= 0:
+            return count
+    return len(inlines)
+
+
+def _broken(text: str, place: int, breaks: Sequence[int]) -> str:
+    for at in reversed(breaks):
+        if place <= at < place + len(text) or at == place == 0:
+            text = text[: at - place] + "\n" + text[at - place :]
+    return text
+
+
+def _traced(inline: Inline, mark: str = "") -> str:
+    text = escaped(inline.text)
+    if isinstance(inline, Figure):
+        formula = f' formula="{attribute(inline.formula)}"' if inline.formula else ""
+        return f'<figure{mark} key="{attribute(inline.key)}"{_place(inline.span)}{formula}>{text}</figure>'
+    if isinstance(inline, Gap):
+        return f'<gap{mark} key="{attribute(inline.key)}"{_place(inline.span)}>{text}</gap>'
+    if isinstance(inline, Words):
+        return f'<words key="{attribute(inline.key)}"{_place(inline.span)}>{text}</words>'
+    return f"<fixed>{text}</fixed>" if isinstance(inline, Fixed) else f"<text>{text}</text>"
+
+
+def _place(span: Span) -> str:
+    return f' file="{attribute(span.file)}" line="{span.line}" column="{span.column}"'
