@@ -16,7 +16,7 @@ from drafter import __version__, batch, files, loader, messages, pipeline, start
 from drafter.batch import Order, Outcome
 from drafter.model.diagnostics import Span, error, has_errors
 from drafter.model.plan import Options
-from drafter.usage import ChineseCommand, ChineseGroup, Misuse, chinese
+from drafter.usage import ChineseCommand, ChineseContext, ChineseGroup, Misuse, chinese
 
 _EXAMPLE = """示例：
   drafter init 2025年.yaml --kind 综合
@@ -76,6 +76,8 @@ def build(
     variant: int, formulae: str, internal: bool, strict: bool, force: bool, form: str,
 ) -> int:  # fmt: skip
     """Draft every year file; 0 when all went well."""
+    if not all(map(str.strip, year_files)):
+        raise Misuse("年度文件的文件名是空的", ctx)
     where, in_folder = _output(ctx, output, len(year_files) > 1)
     to = _format(ctx, to, None if in_folder else where)
     templates_folder = Path(templates) if templates else None
@@ -139,9 +141,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         files.forget(sys.stdout)
         return 1
     except click.UsageError as problem:
-        click.echo(f"错误：{chinese(problem)}", err=True)
-        if problem.ctx is not None:
-            click.echo(f"{problem.ctx.get_usage()}\n详细用法：{problem.ctx.command_path} --help", err=True)
+        at = problem.ctx or ChineseContext(door, info_name="drafter")
+        click.echo(f"错误：{chinese(problem)}\n{at.get_usage()}\n详细用法：{at.command_path} --help", err=True)
         return 2
     except (click.Abort, KeyboardInterrupt):
         click.echo("已中断", err=True)

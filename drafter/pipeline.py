@@ -56,7 +56,7 @@ def build(
 
     Nothing is written when there is an error, or with `strict` a warning; the diagnostics, sorted by place, say why.
     """
-    record, found = year_reader.read(source, str(year_file), library)
+    record, found = year_reader.read(source, str(year_file), library, tuple(library.genres))
     if record is None:
         return Build(None, in_order(found))
     if options.genre:
@@ -65,7 +65,7 @@ def build(
     found += more
     derived, more = derivation.derive(record, library, internal=options.internal)
     found += more
-    style, more = layout.profile(templates, record.style, record.style_changes)
+    style, more = layout.profile(templates, record.style, record.style_changes, Span(str(year_file)))
     found = in_order(found + more)
     if has_errors(found) or strict and any(d.severity is Severity.WARNING for d in found):
         return Build(derived, found)

