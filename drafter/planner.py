@@ -130,7 +130,7 @@ def _says_something(section: SectionPlan) -> bool:
 
 def clusters(measures: tuple[Measure, ...], groups: tuple[Group, ...]) -> tuple[Cluster, ...]:
     """Figures in clusters: those of a group together where the first of them stands, the others with their neighbours of the same kind."""
-    group_of = {indicator: group for group in groups for indicator in group.indicators}
+    group_of = {indicator: group for group in groups for indicator in group.indicators if _shared(group, measures)}
     out: list[Cluster] = []
     place: dict[str, int] = {}
     for measure in measures:
@@ -147,6 +147,11 @@ def clusters(measures: tuple[Measure, ...], groups: tuple[Group, ...]) -> tuple[
         else:
             out.append(Cluster((measure,)))
     return tuple(_in_group_order(c) for c in out)
+
+
+def _shared(group: Group, measures: tuple[Measure, ...]) -> bool:
+    """Whether two or more of the figures belong to the group."""
+    return sum(m.indicator.id in group.indicators for m in measures) > 1
 
 
 def _alike(before: tuple[Measure, ...], measure: Measure) -> bool:

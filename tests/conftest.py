@@ -26,6 +26,11 @@ YEAR = """\
 """
 
 
+def pytest_addoption(parser):
+    """`--accept` writes the golden drafts anew; read them as prose before committing."""
+    parser.addoption("--accept", action="store_true", help="write the golden drafts of examples/ anew")
+
+
 @pytest.fixture
 def year_file(tmp_path):
     """A year file that builds without a warning, with one value unknown."""

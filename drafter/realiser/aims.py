@@ -61,8 +61,7 @@ def _own_summary(plan: SectionPlan) -> list[Block]:
 
 
 def _figures(plan: SectionPlan, voice: Voice, basis: str) -> list[Block]:
-    used: set[str] = set()
-    told = [s for c in plan.clusters for s in figures.sentences(c, voice.record, basis, "", used)]
+    told = figures.sentences(plan.clusters, voice.record, basis, "", set())
     return [Paragraph(tuple(told), plan.name)] if told else []
 
 
@@ -88,14 +87,14 @@ def _answering(points: list[words.Point], wanting: Sequence[str], voice: Voice) 
     before: Topic | None = None
     said: set[str] = set()
     for point in points:
-        text = words.plain(point)
+        text = figures.plain(point)
         topic = _topic(text, topics)
         answers = topic is not None and any(_topic(w, topics) == topic for w in wanting)
         if not answers or voice.options.formulae == "少" or "。" in text or "；" in text:
             out.append(point)
             before = None
             continue
-        if topic == before and len(words.plain(out[-1])) + len(text) <= _SHARED:
+        if topic == before and len(figures.plain(out[-1])) + len(text) <= _SHARED:
             out[-1] = (*out[-1], Text("，"), *point)
             continue
         lead = () if topic.id in said or text.startswith(_AIMING) else (Text(f"{topic.aim}，"),)
@@ -119,4 +118,4 @@ def _counted(points: list[words.Point], name: str, intro: list[Sentence]) -> lis
 
 
 def _length(point: words.Point) -> int:
-    return len(words.plain(point))
+    return len(figures.plain(point))

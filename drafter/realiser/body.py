@@ -31,8 +31,13 @@ class Setting:
     wanting: tuple[str, ...]
 
 
-def section(plan: SectionPlan, voice: Voice, setting: Setting, level: int = 1, table_after: bool = False) -> list[Block]:
+def section(plan: SectionPlan, voice: Voice, setting: Setting, table_after: bool = False) -> list[Block]:
     """Everything under the section's heading."""
+    return _section(plan, voice, setting, 1, table_after, set())
+
+
+def _section(plan: SectionPlan, voice: Voice, setting: Setting, level: int, table_after: bool, used: set[str]) -> list[Block]:
+    """A section or sub-section; `used` is how sentences of the whole section opened so far."""
     if plan.role == "problems":
         blocks = aims.problems(plan, voice, setting.basis, setting.numbers)
     elif plan.role == "plan" and level == 1:
@@ -40,22 +45,18 @@ def section(plan: SectionPlan, voice: Voice, setting: Setting, level: int = 1, t
     elif plan.role == "last_plan":
         blocks = [Paragraph(tuple(s), plan.name) for s in words.last_plan(plan.last_plan, voice)]
     else:
-        blocks = _facts(plan, voice, setting, level, table_after)
+        blocks = _facts(plan, voice, setting, level, table_after, used)
     blocks.extend(_pictures(plan.pictures, setting))
     for i, part in enumerate(plan.parts, 1):
         blocks.append(sub_heading(part, level + 1, i, len(plan.parts)))
-        blocks.extend(section(part, voice, setting, level + 1))
+        blocks.extend(_section(part, voice, setting, level + 1, False, used))
     return blocks
 
 
-def _facts(plan: SectionPlan, voice: Voice, setting: Setting, level: int, table_after: bool) -> list[Block]:
-    used: set[str] = set()
+def _facts(plan: SectionPlan, voice: Voice, setting: Setting, level: int, table_after: bool, used: set[str]) -> list[Block]:
     whole = voice.base["whole"]
     opener = "" if plan.role == "profile" or level > 1 or not isinstance(whole, str) else whole
-    measured: list[Sentence] = []
-    for cluster in plan.clusters:
-        said_before = any(setting.basis in s.text for s in measured)
-        measured.extend(figures.sentences(cluster, voice.record, "" if said_before else setting.basis, opener, used))
+    measured = figures.sentences(plan.clusters, voice.record, setting.basis, opener, used)
     if table_after:
         pointer = voice.say("table-mention", {"table": (Fixed("表1"),)}, "figures")
         measured.extend((pointer,) if pointer else ())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from drafter.arithmetic import exact, share
@@ -13,6 +14,8 @@ from drafter.realiser.prose import inlines_of
 
 _LONG = 96  # characters after which a sentence of figures is ended and another begun
 _MOST = 5  # figures of one sentence
+_JOINED = 170  # characters of a sentence that took in the next, which would have opened alike
+_MORE = ("同时，", "此外，", "另外，")
 _BOUNDS = {"≤": ("", "以内"), "≥": ("", "以上"), "<": ("低于", ""), ">": ("高于", "")}
 _SIDES = {"≤": "lower", "<": "lower", "≥": "higher", ">": "higher"}
 
@@ -37,16 +40,38 @@ class Bit:
     moves: bool = False
 
 
-def sentences(cluster: Cluster, record: YearRecord, basis: str, opener: str, used: set[str]) -> list[Sentence]:
-    """The cluster in sentences. `basis` is the word before a first change (同比, 比上年 …; empty where it was said before), `opener` the word before
-    something done (全年); `used` holds how sentences of the section opened so far and is added to."""
-    clauses = _nested([clause(m, record) for m in cluster.measures], cluster)
+def sentences(clusters: Sequence[Cluster], record: YearRecord, basis: str, opener: str, used: set[str]) -> list[Sentence]:
+    """The clusters in sentences. `basis` is the word before the first change (同比, 比上年 …), `opener` the word before something done (全年).
+
+    No two sentences open alike (draft.md rule 10): where one would, another of its figures goes first, or it joins the sentence before it. `used` holds
+    how sentences of the section opened so far, by their first two characters, and is added to.
+    """
     out: list[Sentence] = []
-    for packed in _packed(clauses):
-        inlines = _joined(packed, basis if not out else "", opener, used)
-        used.add(_opening(inlines))
-        out.append(Sentence((*inlines, Text("。")), "figures", f"figures/{cluster.group.id}" if cluster.group else "figures"))
+    said_basis = False
+    for cluster in clusters:
+        name = f"figures/{cluster.group.id}" if cluster.group else "figures"
+        for packed in _packed(_nested([clause(m, record) for m in cluster.measures], cluster)):
+            turned = (_joined(order, "" if said_basis else basis, opener, used) for order in _turns(packed))
+            tried = list(turned)
+            inlines = next((t for t in tried if _opening(t) not in used), tried[0])
+            said_basis = said_basis or any(bit.moves for c in packed for bit in _all_bits(c))
+            if _opening(inlines) in used and out and len(out[-1].text) + len(plain(inlines)) <= _JOINED:
+                out[-1] = Sentence((*out[-1].inlines[:-1], Text("；"), *inlines, Text("。")), "figures", out[-1].pattern)
+                continue
+            lead = next((w for w in _MORE if w[:2] not in used), "") if _opening(inlines) in used else ""
+            inlines = (Text(lead), *inlines) if lead else inlines
+            used.add(_opening(inlines))
+            out.append(Sentence((*inlines, Text("。")), "figures", name))
     return out
+
+
+def _turns(clauses: list[Clause]) -> list[list[Clause]]:
+    """The clauses as they are, and with each of the others first."""
+    return [clauses, *([c, *clauses[:i], *clauses[i + 1 :]] for i, c in enumerate(clauses) if i)]
+
+
+def _all_bits(c: Clause) -> list[Bit]:
+    return [*c.bits, *(bit for part in c.parts for bit in _all_bits(part))]
 
 
 def clause(measure: Measure, record: YearRecord) -> Clause:
@@ -100,7 +125,8 @@ def goal(measure: Measure) -> tuple[Inline, ...]:
     called = noun(measure, quantity.unit if quantity is not None else "")
     keep_down = quantity is not None and quantity.bound == "≤" or measure.indicator.better == "lower"
     bounded = quantity is not None and (quantity.before or quantity.bound in ("<", ">"))
-    words = "" if bounded else "控制在" if keep_down else "达到"
+    plain = measure.indicator.better == "neutral" and quantity is not None and not quantity.bound
+    words = "" if bounded else "控制在" if keep_down else "为" if plain else "达到"
     return (Words(called, measure.key, measure.span), *((Text(words),) if words else ()), *printed(aim, measure.name))
 
 
@@ -248,7 +274,8 @@ def _joined(clauses: list[Clause], basis: str, opener: str, used: set[str]) -> t
     for i, c in enumerate(clauses):
         new_verb = c.verb and c.verb != said_verb
         if i:
-            light = not heavy and not new_verb and "、" not in c.head[0].text
+            same = c.verb == said_verb if c.verb or said_verb else not c.doing
+            light = not heavy and same and "、" not in c.head[0].text
             out.append(Text("；" if heavy else "、" if light else "，"))
         elif c.doing and opener and opener[:2] not in used:
             out.append(Text(opener))
@@ -290,5 +317,10 @@ def _with_brackets(c: Clause, basis: str, said_basis: bool) -> tuple[list[Inline
     return [*own, Text("（其中"), *inner, Text("）")], said_basis
 
 
-def _opening(inlines: tuple[Inline, ...]) -> str:
-    return "".join(i.text for i in inlines)[:2]
+def plain(inlines: Sequence[Inline]) -> str:
+    """The inlines as they read."""
+    return "".join(i.text for i in inlines)
+
+
+def _opening(inlines: Sequence[Inline]) -> str:
+    return plain(inlines)[:2]

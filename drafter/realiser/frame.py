@@ -58,7 +58,8 @@ def opening(voice: Voice, genre: Genre, sections: tuple[SectionPlan, ...]) -> li
         "sections": _sections(voice, sections),
     }
     clauses = []
-    for slot in ("opening-span", "opening-led", "opening-guided", "opening-study", "opening-theme", "opening-work"):
+    work = "opening-work" if slots["sections"] else "opening-work-plain"
+    for slot in ("opening-span", "opening-led", "opening-guided", "opening-study", "opening-theme", work):
         said = voice.say(slot, slots, "formula")
         if said is not None:
             clauses.append(said)

@@ -26,6 +26,11 @@ _BEGINNINGS = _DOING + (
     "整治", "治理", "清理", "梳理", "巩固", "拓展", "延伸", "依托", "运用", "采取", "采用", "安装", "开工", "试行", "严肃", "常态化", "分批", "分级", "率先",
     "每月", "每周", "每季度", "定期", "对口", "面向", "为患者", "与", "对", "将", "新开", "新开展", "首次", "先后", "共", "累计", "送",
 )  # fmt: skip
+# Words that end in a unit and lose their sense without it: 科研课题立项数 is 科研课题立项149项, not 科研课题立149项.
+_WHOLE_WORDS = (
+    "立项", "事项", "单项", "选项", "款项", "案例", "病例", "比例", "学位", "单位", "岗位", "床位", "车位", "座位", "点位", "部位", "名次", "专家", "国家",
+    "病人", "老人", "个人", "军人", "工人", "稿件", "文件", "事件", "案件", "证件", "软件", "课件", "院区", "病区", "社区", "小区", "校区", "班级", "楼层", "项目",
+)  # fmt: skip
 _PART_OF_NAME = frozenset({"", "组"})  # units a name cannot lose: DRG组数
 _COUNTED = frozenset({"count"})
 
@@ -38,6 +43,8 @@ def noun(measure: Measure, unit: str) -> str:
     endings = ((f"{unit}数",) if unit not in _PART_OF_NAME else ()) + ((unit,) if len(unit) > 1 else ()) + _COUNTING  # 建院周年 80周年; but 科研立项 keeps its 项
     for ending in endings:
         short = name.removesuffix(ending)
+        if unit and name.removesuffix("数").endswith(_WHOLE_WORDS):
+            return name.removesuffix("数")
         if short != name and len(short) >= 2 and not (unit and short.endswith(unit)) and not short.endswith("总"):
             return short
     return name

@@ -10,7 +10,7 @@ from drafter.model.diagnostics import Span
 from drafter.model.record import Highlight, Honour, PlanItem
 from drafter.model.report import Fixed, Inline, Sentence, Text, Words
 from drafter.numerals import to_chinese
-from drafter.realiser.figures import clause, said
+from drafter.realiser.figures import clause, plain, said
 from drafter.realiser.nouns import begins_with_verb
 from drafter.realiser.prose import ended, stripped
 from drafter.realiser.voice import Voice
@@ -71,11 +71,6 @@ def _day(on: date | None, on_text: str, year: int) -> str:
     if on is None:
         return on_text
     return f"{on.month}月{on.day}日" if on.year == year else f"{on.year}年{on.month}月{on.day}日"
-
-
-def plain(inlines: Sequence[Inline]) -> str:
-    """The inlines as they read."""
-    return "".join(i.text for i in inlines)
 
 
 def stopped(inlines: Point, kind: str = "words", pattern: str = "") -> Sentence:
