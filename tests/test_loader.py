@@ -1,0 +1,79 @@
+"""Templates into the library, and what is said about templates that are wrong."""
+
+from datetime import date
+
+import pytest
+
+from drafter import loader, names
+from drafter.model.diagnostics import Severity
+
+
+def test_the_built_in_templates_load():
+    library = loader.load()
+    assert library.by_id["alos"].unit == "天"
+    assert library.by_id["alos"].change == "absolute"
+    assert library.by_id["surg_l4_ratio"].hard_range == (0, 100)
+    assert names.find(library, "党委会次数").verb == "召开"
+    assert library.section_names["党建"].position < library.section_names["荣誉"].position
+
+
+def test_sections_are_found_by_name_alias_and_id():
+    library = loader.load()
+    for typed in ("医联体", "医共体", "consortium", "医联体建设"):
+        assert library.section_names[names.normalise(typed)].name == "医联体"
+    assert library.section_names["疫情防控"].instead == "公共卫生"
+    assert (library.section_names["疫情防控"].since, library.section_names["疫情防控"].until) == (2020, 2022)
+
+
+def test_an_own_folder_overrides_file_by_file(tmp_path):
+    (tmp_path / "sections.yaml").write_text("sections:\n- {name: 党建, id: party}\n", encoding="utf-8")
+    library = loader.load(tmp_path)
+    assert [section.name for section in library.sections] == ["党建"]
+    assert library.by_id["alos"].name == "平均住院日"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("indicators:\n- {name: 甲, section: 党建, unit: 项}\n", 2, "source"),
+        ("indicators:\n- {name: 甲, section: 党建, source: MEM, kind: 比率}\n", 2, "比率"),
+        ("indicators:\n- {name: 甲, section: 党建, source: MEM, units: 项}\n", 2, "units"),
+        ("indicators:\n- {name: 甲, section: 党建, source: MEM, decimals: 两位}\n", 2, "读不懂"),
+        ("indicators:\n- {name: 甲, section: 党建, source: MEM, warn: 1..多}\n", 2, "读不懂"),
+        ("indicators:\n- 甲\n", 2, "读不懂"),
+        ("indicators:\n- {name: 甲, section: 党建, source: MEM}\n- {name: 乙, section: 党建, source: MEM, aliases: [甲数]}\n", 3, "“甲”"),
+        ("indicators:\n- {name: 甲\n- {name: 乙}\n", 3, "YAML"),
+    ],
+)
+def test_a_mistake_is_reported_at_its_line(tmp_path, text, line, said):
+    (tmp_path / "indicators.yaml").write_text(text, encoding="utf-8")
+    library, found = loader.read(tmp_path)
+    ours = [d for d in found if d.span.file.endswith("indicators.yaml")]
+    assert [d.span.line for d in ours] == [line]
+    assert said in ours[0].message and ours[0].hint
+    assert all(d.severity is Severity.ERROR for d in ours)
+    assert library.sections
+    with pytest.raises(loader.TemplatesError) as raised:
+        loader.load(tmp_path)
+    assert raised.value.diagnostics == found
+
+
+def test_a_file_in_another_encoding_is_reported(tmp_path):
+    (tmp_path / "wording.yaml").write_bytes("frames:\n- {year: 2025, text: 收官之年}\n".encode("gb18030"))
+    library, found = loader.read(tmp_path)
+    assert [d.rule for d in found] == ["template-file"]
+    assert not library.frames
+
+
+def test_names_of_a_group_are_made_once_and_share_its_fields():
+    by_name = loader.load().by_name
+    pennants = by_name["锦旗"]
+    assert pennants is by_name[names.normalise("收到锦旗")]
+    assert (pennants.id, pennants.unit, pennants.verb, pennants.section) == ("锦旗数", "面", "收到", "医疗服务")
+    assert len(list(by_name)) == len(by_name)
+
+
+def test_a_range_of_days_includes_both_ends():
+    formula = next(d for d in loader.load().plenum_formulae if d.last == date(2025, 10, 22))
+    assert formula.current(date(2025, 10, 22)) and formula.current(date(2024, 7, 18))
+    assert not formula.current(date(2025, 10, 23))
