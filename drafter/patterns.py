@@ -52,7 +52,8 @@ def _entries(content, file: Path) -> list[dict]:
 def load_groups(file: Path) -> tuple[Group, ...]:
     """The groups of indicators that share a sentence."""
     return tuple(
-        Group(id=e["id"], indicators=tuple(e["indicators"]), whole=tuple((e.get("whole") or {}).items())) for e in _read(file)
+        Group(e["id"], tuple(e["indicators"]), {k: tuple(v) for k, v in (e.get("whole") or {}).items()}, dict(e.get("counts") or {}))
+        for e in _read(file)
     )
 
 

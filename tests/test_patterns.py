@@ -65,8 +65,8 @@ def test_groups_hold_known_indicators_once() -> None:
         for indicator in group.indicators:
             assert indicator in LIBRARY.by_id and indicator not in seen, indicator
             seen.add(indicator)
-        for part, whole in group.whole:
-            assert part in group.indicators and whole in group.indicators, (part, whole)
+        for part, wholes in [*group.whole.items(), *((k, (v,)) for k, v in group.counts.items())]:
+            assert {part, *wholes} <= set(group.indicators), (part, wholes)
 
 
 def test_figures_stay_figures_and_digits_must_be_declared() -> None:

@@ -109,11 +109,15 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Indicators (ids) that share a sentence, in the order they are said; `whole` maps a part to the indicator it follows with 其中."""
+    """Indicators (ids) that share a sentence, in the order they are said.
+
+    `whole` maps a part to the indicators it may follow with 其中, the first that is given counts; `counts` a share to the count it is the share of.
+    """
 
     id: str
     indicators: tuple[str, ...]
-    whole: tuple[tuple[str, str], ...] = ()
+    whole: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    counts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

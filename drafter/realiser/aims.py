@@ -8,6 +8,7 @@ from drafter.model.library import Topic
 from drafter.model.plan import SectionPlan
 from drafter.model.report import Block, Inline, Paragraph, Sentence, Text
 from drafter.realiser import figures, frame, words
+from drafter.realiser.clauses import goal
 from drafter.realiser.pace import even
 from drafter.realiser.prose import ended, inlines_of, stripped
 from drafter.realiser.voice import Voice
@@ -38,7 +39,7 @@ def aims(plan: SectionPlan, wanting: Sequence[str], voice: Voice, basis: str, nu
     blocks: list[Block] = _own_summary(plan)
     opening = [s for s in (frame.plan_frame(voice),) if s] if plan.summary is None else []
     measures = [m for c in plan.clusters for m in c.measures]
-    goals = _goals([figures.goal(m) for m in measures])
+    goals = _goals([goal(m) for m in measures])
     points = _answering([_titled(h, voice, basis, numbers) for h in plan.highlights], wanting, voice)
     slot = ("plan-goals" if goals else "plan") + ("-items" if points else "")
     if goals or plan.summary is None:

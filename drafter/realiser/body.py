@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from drafter.model.plan import SectionPlan
 from drafter.model.record import Picture
-from drafter.model.report import Block, Fixed, Illustration, Image, Inline, Paragraph, Sentence, Text
+from drafter.model.report import Block, Fixed, Illustration, Image, Inline, Paragraph, Sentence, Table, Text
 from drafter.realiser import aims, figures, words
 from drafter.realiser.headings import sub_heading
 from drafter.realiser.nouns import begins_with_verb
@@ -16,6 +16,7 @@ from drafter.realiser.prose import ended, inlines_of
 from drafter.realiser.voice import Voice
 
 _PARAGRAPH = 250  # characters a paragraph should not exceed by much; never over 400 (draft.md rule 11)
+_TINY = 20  # characters of a pointer (见图1), which never stands in a paragraph of its own
 _SHORT = 120  # characters below which figures and points share a paragraph
 
 
@@ -31,33 +32,36 @@ class Setting:
     wanting: tuple[str, ...]
 
 
-def section(plan: SectionPlan, voice: Voice, setting: Setting, table_after: bool = False) -> list[Block]:
-    """Everything under the section's heading."""
-    return _section(plan, voice, setting, 1, table_after, set())
+def section(plan: SectionPlan, voice: Voice, setting: Setting, table: Table | None = None) -> list[Block]:
+    """Everything under the section's heading; `table` is the one to be set in it, behind the text that points to it."""
+    return _section(plan, voice, setting, 1, table, set())
 
 
-def _section(plan: SectionPlan, voice: Voice, setting: Setting, level: int, table_after: bool, used: set[str]) -> list[Block]:
+def _section(plan: SectionPlan, voice: Voice, setting: Setting, level: int, table: Table | None, used: set[str]) -> list[Block]:
     """A section or sub-section; `used` is how sentences of the whole section opened so far."""
     if plan.role == "problems":
         blocks = aims.problems(plan, voice, setting.basis, setting.numbers)
     elif plan.role == "plan" and level == 1:
         blocks = aims.aims(plan, setting.wanting, voice, setting.basis, setting.numbers)
     elif plan.role == "last_plan":
-        blocks = [Paragraph(tuple(s), plan.name) for s in words.last_plan(plan.last_plan, voice)]
+        blocks = [Paragraph(tuple(p), plan.name) for p in even(words.last_plan(plan.last_plan, voice), _PARAGRAPH)]
     else:
-        blocks = _facts(plan, voice, setting, level, table_after, used)
+        blocks = _facts(plan, voice, setting, level, table, used)
+    blocks.extend((table,) if table is not None else ())
     blocks.extend(_pictures(plan.pictures, setting))
     for i, part in enumerate(plan.parts, 1):
         blocks.append(sub_heading(part, level + 1, i, len(plan.parts)))
-        blocks.extend(_section(part, voice, setting, level + 1, False, used))
+        blocks.extend(_section(part, voice, setting, level + 1, None, used))
     return blocks
 
 
-def _facts(plan: SectionPlan, voice: Voice, setting: Setting, level: int, table_after: bool, used: set[str]) -> list[Block]:
+def _facts(plan: SectionPlan, voice: Voice, setting: Setting, level: int, table: Table | None, used: set[str]) -> list[Block]:
     whole = voice.base["whole"]
     opener = "" if plan.role == "profile" or level > 1 or not isinstance(whole, str) else whole
     measured = figures.sentences(plan.clusters, voice.record, setting.basis, opener, used)
-    if table_after:
+    if plan.role == "profile" and level == 1 and measured and not measured[0].text.startswith(voice.record.hospital.own):
+        measured[0] = Sentence((Text(voice.record.hospital.own), *measured[0].inlines), "figures", measured[0].pattern)
+    if table is not None:
         pointer = voice.say("table-mention", {"table": (Fixed("表1"),)}, "figures")
         measured.extend((pointer,) if pointer else ())
     flows: list[tuple[tuple[Inline, ...], list[Sentence], tuple[Picture, ...]]] = []
@@ -73,6 +77,11 @@ def _facts(plan: SectionPlan, voice: Voice, setting: Setting, level: int, table_
     if lead is not None:
         at, sentence = lead
         flows[at] = (flows[at][0], [sentence, *flows[at][1]], flows[at][2])
+    shown = [setting.numbers[p.key] for p in plan.pictures if p.key in setting.numbers]
+    if shown:
+        label = "、".join(f"图{n}" for n in shown)
+        pointer = voice.say("picture-mention", {"picture": (Fixed(label),)}, "formula")
+        flows.append(((), [pointer] if pointer else [], ()))
     blocks: list[Block] = []
     for paragraph, pictures in _paragraphs(flows, plan.name):
         blocks.append(paragraph)
@@ -165,7 +174,7 @@ def _paragraphs(flows, name: str) -> list[tuple[Paragraph, tuple[Picture, ...]]]
 
     for title, told, pictures in flows:
         counted = any(s.pattern == "counted" for s in told)
-        if title or pictures or counted or length(waiting) >= _SHORT:
+        if title or pictures or counted or length(waiting) >= _SHORT and length(told) > _TINY:
             release()
         if title or pictures or counted:
             out.append((Paragraph(tuple(told), name, title), pictures))

@@ -28,10 +28,8 @@ def realise(plan: ReportPlan, library: Library, options: Options, images: Mappin
         if heading is not None:
             blocks.append(heading)
         setting = body.Setting(images, numbers, _counts(plan.sections, i, chooser), basis, wanting)
-        with_table = section.role == "overview" and bool(plan.table)
-        blocks.extend(body.section(section, voice, setting, table_after=with_table))
-        if with_table:
-            blocks.append(tables.table(plan.table, voice))
+        table = tables.table(plan.table, voice) if section.role == "overview" and plan.table else None
+        blocks.extend(body.section(section, voice, setting, table))
     blocks.extend(_closing(plan, voice, genre))
     return Report(
         title=frame.title(record, genre),

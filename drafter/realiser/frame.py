@@ -117,9 +117,17 @@ def _theme(record: YearRecord) -> tuple[Inline, ...]:
 
 
 def _sections(voice: Voice, sections: tuple[SectionPlan, ...]) -> tuple[Inline, ...]:
-    """党的建设、医疗质量和信息化建设: the first sections the draft has, in its order."""
-    said = [s for s in (voice.say("section-noun", {}, "formula", p.name) for p in sections if p.standard and p.role == "body") if s]
-    nouns = list(dict.fromkeys(s.text for s in said))[:_LISTED]
+    """党的建设、医疗质量管理和信息化建设: the sections the draft says most in, in its order."""
+    bodies = [p for p in sections if p.standard and p.role == "body" and voice.fitting("section-noun", p.name)]
+    chosen = sorted(bodies, key=_weight, reverse=True)[:_LISTED]
+    said = [voice.say("section-noun", {}, "formula", p.name) for p in bodies if p in chosen]
+    nouns = list(dict.fromkeys(s.text for s in said if s is not None))
     if not nouns:
         return ()
     return (Text("、".join(nouns[:-1]) + "和" + nouns[-1] if len(nouns) > 1 else nouns[0]),)
+
+
+def _weight(section: SectionPlan) -> int:
+    """How much a section says; 党建 always counts."""
+    own = sum(len(c.measures) for c in section.clusters) + len(section.highlights) + sum(map(_weight, section.parts))
+    return own + (1000 if section.name == "党建" else 0)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from drafter.model.plan import SectionPlan
-from drafter.model.report import Fixed, Heading, Inline, Words
+from drafter.model.report import Heading, Inline, Words
 from drafter.numerals import to_chinese
 from drafter.patterns import render, slot_names
 from drafter.realiser.prose import inlines_of
@@ -61,12 +61,10 @@ def _own(section: SectionPlan) -> tuple[Inline, ...] | None:
 
 
 def _chosen(section: SectionPlan, voice: Voice, around: set[tuple[int, ...]]) -> tuple[tuple[Inline, ...], str]:
-    year = voice.record.year
-    slots = {**voice.base, "year": (Fixed(f"{year}年"),), "next_year": (Fixed(f"{year + 1}年"),), "last_year": (Fixed(f"{year - 1}年"),)}
     fitting = voice.fitting("heading", section.name, "heading") if section.standard else ()
     if not any(p.section for p in fitting):
         return (Words(section.name, section.key, section.span),), ""
-    made = [(render(p, slots), p.id) for p in fitting if all(slots.get(n) for n in slot_names(p))]
+    made = [(render(p, voice.base), p.id) for p in fitting if all(voice.base.get(n) for n in slot_names(p))]
     return next(((i, p) for i, p in made if shape(_text(i)) not in around), made[0])
 
 

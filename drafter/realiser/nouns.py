@@ -15,7 +15,7 @@ _DOING = (
     "新增", "新建", "新设", "选派", "派出", "外派", "下派", "招聘", "招录", "制定", "制订", "修订", "出台", "建立", "成立", "通过", "上报", "处理",
     "受理", "推送", "刊发", "参加", "签约", "添置", "购置", "新购", "投入", "改造", "接待", "救治", "收治", "服务", "抽查", "检查", "排查", "整改",
     "选拔", "提拔", "任用", "培育", "入选", "备案", "举行", "增设", "调整", "优化", "查处", "慰问", "捐献", "储备", "吸收", "打造", "选送", "拍摄",
-    "结题", "申报", "转化", "授权", "采购", "更新", "发放", "配备", "开设", "启用", "落实", "推行", "牵头", "指导", "帮扶", "惠及", "覆盖", "集体",
+    "结题", "申报", "采购", "更新", "发放", "配备", "开设", "启用", "落实", "推行", "牵头", "指导", "帮扶", "惠及", "覆盖", "集体",
 )  # fmt: skip
 # Verbs (and adverbs before verbs) that points of the user's own begin with; a lead of ours may stand before such a point.
 _BEGINNINGS = _DOING + (
@@ -38,6 +38,8 @@ _COUNTED = frozenset({"count"})
 def noun(measure: Measure, unit: str) -> str:
     """The name without the ending that its unit repeats: 出院人次 → 出院, 发展党员数 → 发展党员; rates, days and levels keep their names."""
     name = measure.name.strip()
+    if measure.indicator.kind == "yuan" and measure.indicator.verb and len(name) > 4:
+        return name.removesuffix("金额")  # 实现科研成果转化326万元
     if measure.indicator.kind not in _COUNTED:
         return name
     endings = ((f"{unit}数",) if unit not in _PART_OF_NAME else ()) + ((unit,) if len(unit) > 1 else ()) + _COUNTING  # 建院周年 80周年; but 科研立项 keeps its 项

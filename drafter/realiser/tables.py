@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from drafter.model.record import Measure, YearRecord
+from drafter.model.record import Measure
 from drafter.model.report import Figure, Fixed, Inline, Table, Text, Words
-from drafter.realiser.figures import printed
+from drafter.realiser.clauses import printed
 from drafter.realiser.voice import Voice
 
 
@@ -14,7 +14,7 @@ def table(measures: tuple[Measure, ...], voice: Voice) -> Table:
     said = voice.say("table-caption", {"table": (Fixed("表1"),)}, "figures")
     period = "" if record.whole_year else record.period
     head = ("指标", f"{record.year}年{period}", f"{record.year - 1}年{period}" if record.whole_year else "上年同期", "增减")
-    rows = tuple(_row(m, record, name) for top in measures for m, name in _with_parts(top))
+    rows = tuple(_row(m, name) for top in measures for m, name in _with_parts(top))
     return Table(said.inlines if said else (Fixed("表1"),), head, rows)
 
 
@@ -22,13 +22,12 @@ def _with_parts(measure: Measure) -> list[tuple[Measure, str]]:
     return [(measure, measure.name), *((p, f"其中：{p.name}") for p in measure.parts if p.previous is not None)]
 
 
-def _row(measure: Measure, record: YearRecord, name: str) -> tuple[tuple[Inline, ...], ...]:
+def _row(measure: Measure, name: str) -> tuple[tuple[Inline, ...], ...]:
     dash: tuple[Inline, ...] = (Text("—"),)
-    before = "上年" if record.whole_year else "上年同期"
     return (
         (Words(name, measure.key, measure.span),),
         printed(measure.current, measure.name) if measure.current else dash,
-        printed(measure.previous, f"{measure.name}{before}") if measure.previous else dash,
+        printed(measure.previous, measure.name) if measure.previous else dash,
         _change(measure) or dash,
     )
 

@@ -10,7 +10,8 @@ from drafter.model.diagnostics import Span
 from drafter.model.record import Highlight, Honour, PlanItem
 from drafter.model.report import Fixed, Inline, Sentence, Text, Words
 from drafter.numerals import to_chinese
-from drafter.realiser.figures import clause, plain, said
+from drafter.realiser.clauses import clause
+from drafter.realiser.figures import plain, said
 from drafter.realiser.nouns import begins_with_verb
 from drafter.realiser.prose import ended, stripped
 from drafter.realiser.voice import Voice
@@ -19,6 +20,7 @@ _PAIR = 46  # characters two short points may have together to share a sentence 
 _CHAIN = 110  # characters of points joined with ；
 _NUMBERED = re.compile(r"第?[一二三四五六七八九十]+(是|要)?[、，]?|首先|其次|[（(]?[0-9一二三四五六七八九十]+[)）.、]")
 _AWARD = re.compile(r"(奖|奖状|奖章|奖牌|奖杯|奖项|称号|荣誉|第[一二三四五六七八九十]+名|[0-9]+强|名单|行列)”?$")
+_AWARDED = re.compile(r"奖|称号|先进|优秀|标兵|模范|文明|楷模|示范|荣誉|最美|集体|青年|巾帼|红旗")  # what is awarded, rather than approved or listed
 _HAS_VERB = re.compile(r"[“]?(获|荣获|荣膺|入选|被|通过|跻身|位列)")
 
 Point = tuple[Inline, ...]
@@ -46,10 +48,12 @@ def point(highlight: Highlight, voice: Voice, basis: str, numbers: Mapping[str, 
 def remarks(text: str, level: str, by: str, on: date | None, on_text: str, year: int, key: str, span: Span) -> Point:
     """（省级，省总工会授予，6月28日）: only what the text itself does not say."""
     items: list[Inline] = []
-    if level and not _says_level(text, level):
+    if level and not _says_level(text, level) and not (by and _says_level(by, level)):
         items.append(Words(level, key, span))
     if by and by not in text:
-        items.append(Words(by if by.endswith(("授予", "颁发", "命名", "评定")) else f"{by}授予", key, span))
+        items.append(Words(by, key, span))
+        if _AWARDED.search(text) and not by.endswith(("授予", "颁发", "命名")):
+            items[-1:] = [Words(f"{by}授予", key, span)]
     day = _day(on, on_text, year)
     if day and day not in text and not (on and f"{on.month}月" in text):
         items.append(Fixed(day))
@@ -152,25 +156,26 @@ def honours(given: tuple[Honour, ...], voice: Voice) -> list[Sentence]:
     return told(points, chain=True)
 
 
-def last_plan(items: tuple[PlanItem, ...], voice: Voice) -> list[list[Sentence]]:
-    """Last year's plan by status, one paragraph a status, in the order typed; notes in brackets."""
-    out: list[list[Sentence]] = []
-    for status, slot in (("完成", "last-plan-done"), ("推进中", "last-plan-under-way"), ("未完成", "last-plan-open"), ("", "last-plan-unsaid")):
-        points = []
-        for item in (i for i in items if i.status == status):
-            words = stripped(item.text)
-            note = stripped(item.note) if item.note is not None else ()
-            points.append((*words, Text("（"), *note, Text("）")) if note else words)
-        if points:
-            lead = voice.say(slot, {}, "formula")
-            out.append([*([lead] if lead else []), *_listed(points)])
+def last_plan(items: tuple[PlanItem, ...], voice: Voice) -> list[Sentence]:
+    """Last year's plan, item by item in the order typed within each status: what is done, what goes on, what was not done, with the notes."""
+    out: list[Sentence] = []
+    for status, slot in (("完成", "last-plan-done"), ("推进中", ""), ("未完成", ""), ("", "last-plan-unsaid")):
+        points = [_item(i, status) for i in items if i.status == status]
+        lead = voice.say(slot, {}, "formula") if slot and points else None
+        joined: list[Inline] = []
+        for i, one in enumerate(points):
+            joined.extend((Text("；"), *one) if i else one)
+        if joined:
+            out.extend((*([lead] if lead else []), stopped(tuple(joined))))
     return out
 
 
-def _listed(points: list[Point]) -> list[Sentence]:
-    joined: list[Sentence] = []
-    for i, one in enumerate(points):
-        final = i == len(points) - 1
-        mark = () if ended(plain(one)) else (Text("。" if final else "；"),)
-        joined.append(Sentence((*one, *mark), "words", "listed"))
-    return joined
+def _item(item: PlanItem, status: str) -> Point:
+    """完成…（note） among what is done; “…”仍在推进，note otherwise."""
+    words = stripped(item.text)
+    note = stripped(item.note) if item.note is not None else ()
+    state = {"推进中": "仍在推进", "未完成": "尚未完成"}.get(status)
+    if state is None:
+        return (*words, Text("（"), *note, Text("）")) if note else words
+    quoted = words if "“" in plain(words) else (Text("“"), *words, Text("”"))
+    return (*quoted, Text(f"一项{state}"), *((Text("，"), *note) if note else ()))

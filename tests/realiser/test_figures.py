@@ -14,7 +14,8 @@ from drafter.model.plan import Cluster
 from drafter.model.record import Change, Hospital, Measure, Observation, Prose, YearRecord
 from drafter.model.report import Figure, Text
 from drafter.numerals import print_quantity, read_quantity
-from drafter.realiser.figures import goal, sentences
+from drafter.realiser.clauses import goal
+from drafter.realiser.figures import sentences
 
 HERE = Span("year.yaml", 1, 1)
 YEAR = YearRecord("year.yaml", Hospital("示例市医院", HERE), 2025, date(2026, 1, 31))
@@ -45,10 +46,23 @@ def test_related_figures_share_a_sentence_and_say_the_basis_once() -> None:
 
 
 def test_a_share_follows_its_whole() -> None:
-    group = Group("visits", ("surgeries", "surg_l4_ratio"), (("surg_l4_ratio", "surgeries"),))
+    group = Group("visits", ("surgeries", "surg_l4_ratio"), {"surg_l4_ratio": ("surgeries",)})
     whole = measure("手术台次", "9.57万台次", id="surgeries", verb="完成", change=moved("增长", "8.14%"))
     share = measure("四级手术占比", "39.12%", id="surg_l4_ratio", kind="ratio_pct", change=moved("提高", "2.1个百分点"))
     assert say(whole, share, group=group) == "全年完成手术9.57万台次，同比增长8.14%，其中四级手术占39.12%，提高2.1个百分点。"
+
+
+def test_a_share_with_another_base_is_not_said_of_the_whole() -> None:
+    group = Group("s", ("surgeries", "surg_l4", "surg_l4_ratio"), {"surg_l4_ratio": ("surgeries",)}, {"surg_l4_ratio": "surg_l4"})
+    whole = measure("手术台次", "61850台次", id="surgeries")
+    count = measure("四级手术台次", "11274台次", id="surg_l4")
+    said = say(whole, count, measure("四级手术占比", "24.34%", id="surg_l4_ratio", kind="ratio_pct"), group=group)
+    assert "其中四级手术占" not in said and "四级手术占比24.34%" in said
+
+
+def test_parts_come_before_the_years() -> None:
+    visits = measure("门急诊人次", "132人次", parts=(measure("门诊", "126人次"), measure("急诊", "6人次")), series=(seen("116人次", "2024"),))
+    assert say(visits) == "门急诊132人次，其中门诊126人次、急诊6人次；门急诊2024年为116人次。"
 
 
 def test_plain_counts_of_one_verb_are_listed() -> None:
@@ -71,7 +85,7 @@ def test_a_state_does_not_follow_the_opener() -> None:
         ({"rank": Prose(("位列全省第三",), "x", HERE)}, "甲5项，位列全省第三。"),
         ({"target": seen("≥4项", "目标")}, "甲5项，达到年度目标（4项以上）。"),
         ({"target": seen("6项", "目标")}, "甲5项，未达到年度目标（6项）。"),
-        ({"previous": seen("", "上年")}, "甲5项，上年为【待补充：甲上年】。"),
+        ({"previous": seen("", "上年")}, "甲5项，上年为【待补充：甲】。"),
         ({"previous": seen("0项", "上年")}, "甲5项，上年为0项。"),
         ({"series": (seen("3项", "2023"), seen("4项", "2024"))}, "甲5项，2023—2024年分别为3项、4项。"),
         ({"series": (seen("3项", "2021"), seen("4项", "2024"))}, "甲5项，2021年、2024年分别为3项、4项。"),
@@ -84,7 +98,7 @@ def test_what_follows_a_value(more: dict, said: str) -> None:
 
 def test_a_record_of_years_is_a_fact_of_the_good_side_only() -> None:
     years = tuple(seen(f"{n}项", str(2020 + n)) for n in (1, 2, 3))
-    assert say(measure("甲", "5项", series=years)).endswith("为2021年以来最高。")
+    assert say(measure("甲", "5项", series=years)).endswith("2025年为2021年以来最高。")
     assert "最" not in say(measure("甲", "5项", better="lower", series=years))
 
 
