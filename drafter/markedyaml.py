@@ -59,7 +59,7 @@ class _Open:
     children: list[Node | tuple[Scalar, Node]]
     seen: dict[str, Span]
     key: Scalar | None = None
-    repeated: bool = False
+    dropped: bool = False
 
 
 def parse(text: str, name: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
@@ -137,25 +137,25 @@ def _place(level: _Open, node: Node, found: list[Diagnostic]) -> None:
     if not level.mapping:
         level.children.append(node)
     elif level.key is not None:
-        if not level.repeated:
+        if not level.dropped:
             level.children.append((level.key, node))
         level.key = None
     else:
-        level.key = _key(node, found)
-        first = level.seen.setdefault(level.key.text.strip(), level.key.span)
-        level.repeated = first is not level.key.span
-        if level.repeated:
-            message = f"“{level.key.text}”写了两次，第一次在第 {first.line} 行"
-            found.append(error("duplicate-key", message, level.key.span, "请合并成一处，或删去其中一处"))
+        level.key, level.dropped = _key(level, node, found)
 
 
-def _key(node: Node, found: list[Diagnostic]) -> Scalar:
+def _key(level: _Open, node: Node, found: list[Diagnostic]) -> tuple[Scalar, bool]:
+    """The node as a key, and whether its entry is dropped: it was given before, or is none that a year file can have."""
     if not isinstance(node, Scalar):
         found.append(error("complex-key", "这里的名称是一个列表或括号，不是文字", node.span, "冒号前面只能写名称；文字里的括号请连同整个值加引号"))
-        return Scalar(f"（第 {node.span.line} 行第 {node.span.column} 列）", node.span)
+        return Scalar("", node.span), True
     if node.text == "<<" and not node.quoted:
         found.append(error("merge-key", "不支持 YAML 合并键“<<”", node.span, "请把要合并的内容直接写在这里"))
-    return node
+        return node, True
+    first = level.seen.setdefault(node.text.strip(), node.span)
+    if first is not node.span:
+        found.append(error("duplicate-key", f"“{node.text}”写了两次，第一次在第 {first.line} 行", node.span, "请合并成一处，或删去其中一处"))
+    return node, first is not node.span
 
 
 def _joined(value: str, raw: str) -> str:

@@ -90,7 +90,7 @@ def wrong_type(desk: Desk, node: Node, path: str, wanted: str, example: str) -> 
 def entries(desk: Desk, node: Mapping, table: str, path: str) -> dict[str, Entry]:
     """The entries of a mapping by their Chinese key; unknown keys, keys given under two spellings and required ones missing are noted.
 
-    An entry without a value is left out. A required key that is there but empty counts as missing.
+    An entry without a value is left out. A required key that is there but empty counts as missing; where no key at all is known, none is missed.
     """
     known = spellings(TABLES[table])
     taken: dict[str, Entry] = {}
@@ -108,7 +108,7 @@ def entries(desk: Desk, node: Mapping, table: str, path: str) -> dict[str, Entry
         if not is_empty(value):
             taken[found.key] = Entry(found, key, value, join(path, found.key))
     for wanted in TABLES[table]:
-        if wanted.required and wanted.key not in taken:
+        if wanted.required and wanted.key not in taken and (seen or not path):
             _missing(desk, node, seen.get(wanted.key), wanted, path)
     return taken
 

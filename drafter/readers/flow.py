@@ -13,12 +13,16 @@ from drafter.readers.slips import Sheet, is_entry, mend, note
 
 MAX_DEPTH = 50
 MAX_QUOTED_LINES = 200
+MAX_REFERENCE = 200
+ENOUGH = 1000
+SPECIAL = "*&!%@`｛［"
 
 Place = tuple[int, int]
 
 _PLAIN = re.compile(r"""[^\s,:：，{}\[\]#"']+""")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)")
 _BLOCK_LINE = re.compile(r"""(?:- |[^\s,{}\[\]"'#][^,{}\[\]]*:(?:\s|$))""")
+_UNTIL = re.compile(r"[^,\]}]*")
 _WIDE_ENTRY = re.compile(r"，\s*([^\s，：:]{1,12})\s*：")
 _DOUBLE = re.compile(r'["\\]')
 _SINGLE = re.compile("'")
@@ -106,7 +110,7 @@ def scan(sheet: Sheet, line: int, column: int, floor: int) -> Place:
             text = sheet.lines[line]
             if not stack:
                 return line, column
-            if len(stack) > MAX_DEPTH:
+            if len(stack) > MAX_DEPTH or len(sheet.found) > ENOUGH:
                 return len(sheet.lines), 0
         line, column = line + 1, 0
     return _left_open(sheet, stack, opened, line - 1)
@@ -151,7 +155,7 @@ def _step(sheet: Sheet, stack: list[_Level], line: int, column: int, floor: int)
     _begin(entry, line, column)
     end = column + 1
     if sign == "{":
-        close = text.find("}}", column, column + 1000)
+        close = text.find("}}", column, column + MAX_REFERENCE)
         if close < 0:
             entry.fresh = fresh
             return _bracket(sheet, stack, line, column)
@@ -163,9 +167,9 @@ def _step(sheet: Sheet, stack: list[_Level], line: int, column: int, floor: int)
         note(sheet, "unclosed-quote", line, column)
         mend(sheet, line, column, 1, sign.translate(LOOKALIKE))
     elif fresh and sign in ">|":
-        note(sheet, "block-scalar-sign", line, column, sign=sign, text=re.split(r"[,\]}]", text[column:])[0])
-        mend(sheet, line, column, 1, sign.translate(LOOKALIKE))
-    elif fresh and special_start(sheet, line, column, re.split(r"[,\]}]", text[column:])[0]):
+        note(sheet, "block-scalar-sign", line, column, sign=sign, text=_UNTIL.match(text, column)[0])
+        mend(sheet, line, column, 1, "")
+    elif fresh and sign in SPECIAL and special_start(sheet, line, column, _UNTIL.match(text, column)[0]):
         pass
     elif sign == ":":
         entry.tight.append((line, column))
@@ -212,7 +216,7 @@ def _bracket(sheet: Sheet, stack: list[_Level], line: int, column: int) -> Place
         note(sheet, "bracket-in-text", line, column, sign=text[column])
     entry.bracket = True
     closing = "]" if text[column] == "[" else "}"
-    close = text.find(closing, column)
+    close = text.find(closing, column, column + MAX_REFERENCE)
     end = column + 1 if close < 0 or text[column] in text[column + 1 : close] else close + 1
     mend(sheet, line, column, 1, text[column].translate(LOOKALIKE))
     if end > column + 1:
@@ -223,7 +227,7 @@ def _bracket(sheet: Sheet, stack: list[_Level], line: int, column: int) -> Place
 
 def _text_behind(sheet: Sheet, entry: _Entry, line: int, column: int) -> None:
     """Text behind a closing quote or bracket: the quotes or brackets were meant as text."""
-    rest = re.split(r"[,\]}]", sheet.lines[line][column:])[0]
+    rest = _UNTIL.match(sheet.lines[line], column)[0]
     value, end = entry.value, entry.end
     opening = sheet.lines[value[0]][value[1]]
     if opening in "\"'":
@@ -241,7 +245,7 @@ def _hash_in_text(sheet: Sheet, entry: _Entry, line: int, column: int) -> bool:
     hidden = "]}" if rest[1:2].isspace() else ",]}"
     if entry.start is None or not any(sign in rest for sign in hidden):
         return False
-    note(sheet, "hash-in-brackets", line, column, text=re.split(r"[,\]}]", rest)[0])
+    note(sheet, "hash-in-brackets", line, column, text=_UNTIL.match(rest)[0])
     mend(sheet, line, column, 1, "＃")
     return True
 

@@ -13,8 +13,6 @@ from drafter.model.diagnostics import Diagnostic
 from drafter.readers import flow
 from drafter.readers.slips import Sheet, is_entry, mend, mended, note
 
-ENOUGH = 1000
-
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 _BLANKS = " \t\u3000\u00a0\u1680\u2000-\u200a\u202f\u205f"
 _INDENT = re.compile(f"[{_BLANKS}]*")
@@ -48,7 +46,7 @@ def lint(text: str, name: str, keys: frozenset[str], prose: frozenset[str]) -> t
         _drop_invisible(sheet)
     walk = _Walk(sheet)
     for number, line in enumerate(sheet.lines):
-        if number >= walk.resume and line and len(sheet.found) < ENOUGH:
+        if number >= walk.resume and line and len(sheet.found) < flow.ENOUGH and len(walk.levels) <= flow.MAX_DEPTH:
             _line(walk, number, line)
     return mended(sheet), tuple(sheet.found)
 
@@ -120,9 +118,13 @@ def _continued(walk: _Walk, number: int, indent: int, content: str) -> None:
     """A line that YAML adds to the text above it; a list item or an entry there was not meant so."""
     if _DASH.match(content):
         note(walk.sheet, "list-indent", number, indent)
-    elif match := _COLON.search(_before_comment(content)):
-        note(walk.sheet, "value-and-children", number, indent, key=walk.last_key)
+    elif (match := _COLON.search(_before_comment(content))) and walk.levels[-1][1]:
+        note(walk.sheet, "entry-below-text", number, indent, key=content[: match.start()])
         mend(walk.sheet, number, indent + match.start(), 1, "：")
+    elif match:
+        note(walk.sheet, "value-and-children", number, indent, key=walk.last_key)
+        mend(walk.sheet, number, 0, indent, " " * walk.levels[-1][0])
+        _content(walk, number, walk.levels[-1][0], indent)
     else:
         _hash(walk, number, indent, content)
 
@@ -146,12 +148,9 @@ def _open_level(walk: _Walk, number: int, indent: int, width: int, content: str)
         walk.pending = None
         return indent
     if indent == top and is_list:
-        if not _MARKER.match(content):
-            note(walk.sheet, "missing-dash", number, width, text=content)
-            mend(walk.sheet, number, width, 0, "- ")
         return indent
     candidates = [level for level in (*walk.levels, *closed) if level[1] == item] or walk.levels
-    level = min(candidates, key=lambda level: abs(level[0] - indent))
+    level = min(candidates, key=lambda level: (abs(level[0] - indent), -level[0]))
     note(walk.sheet, "misaligned-indent", number, width)
     mend(walk.sheet, number, 0, width, " " * level[0])
     while walk.levels and walk.levels[-1][0] > level[0]:
@@ -167,7 +166,7 @@ def _content(walk: _Walk, number: int, indent: int, column: int) -> None:
     line = walk.sheet.lines[number]
     shift = indent - column
     item = False
-    while match := _DASH.match(line, column):
+    while len(walk.levels) <= flow.MAX_DEPTH and (match := _DASH.match(line, column)):
         item = True
         if (column + shift, True) not in walk.levels[-1:]:
             walk.levels.append((column + shift, True))
@@ -182,6 +181,10 @@ def _content(walk: _Walk, number: int, indent: int, column: int) -> None:
         if walk.levels[-1:] != [(indent, True)]:
             walk.levels.append((indent, True))
         column, item, walk.pending = match.end(), True, None
+    elif not item and walk.levels[-1:] == [(indent, True)]:
+        note(walk.sheet, "missing-dash", number, column, text=line[column:])
+        mend(walk.sheet, number, column, 0, "- ")
+        item = True
     if key := _key_end(walk, number, column):
         _entry(walk, number, column, column + shift, *key)
     elif not _unfinished_entry(walk, number, column, column + shift, item):
@@ -243,7 +246,7 @@ def _unfinished_entry(walk: _Walk, number: int, column: int, indent: int, item: 
     sheet, line = walk.sheet, walk.sheet.lines[number]
     match = _PAIR.match(line, column)
     due = not item and walk.pending is None
-    if line[column] in "\"'{[|>" and not due:
+    if line[column] in "{[" or (line[column] in "\"'|>" and not due):
         return False
     meant = match and (due or (match[1] in sheet.keys if item else walk.pending not in sheet.prose and is_entry(sheet, match[1], match[3])))
     block = match and not match[3] and not item and walk.pending not in sheet.prose
@@ -288,7 +291,7 @@ def _value(walk: _Walk, number: int, column: int, floor: int, *, in_list: bool) 
             walk.block_floor = floor
         else:
             note(sheet, "block-scalar-sign", number, column, sign=sign, text=rest.rstrip())
-            mend(sheet, number, column, 1, sign.translate(flow.LOOKALIKE))
+            mend(sheet, number, column, 1, "")
     elif not flow.special_start(sheet, number, column, rest.rstrip()):
         walk.text_floor = floor
         colon = _COLON.search(_before_comment(rest))
@@ -307,7 +310,7 @@ def _behind(walk: _Walk, number: int, column: int, end: tuple[int, int], before:
         return
     walk.resume = line + 1
     rest = sheet.lines[line][place:]
-    if not rest.strip() or rest.lstrip().startswith("#"):
+    if not rest.strip() or rest.lstrip()[0] in "#:":
         return
     sign = sheet.lines[number][column]
     del sheet.found[before:]
