@@ -58,7 +58,7 @@ def layered(below: Settings, changes: tuple[StyleChange, ...], found: list[Diagn
 def _read(change: StyleChange, found: list[Diagnostic]) -> list[tuple[Path, Any]]:
     """The settings one change makes: one, or all four margins at once."""
     text = change.text.strip()
-    if change.path[:1] == (ALTERNATES,) and len(change.path) == 2:
+    if change.path[:1] == (ALTERNATES,) and len(change.path) == 2 and _font(change.path[1]) and _font(text):
         return [(change.path, text)]
     paths = [path for path in SETTINGS if path == change.path or change.path == ("页边距",) == path[:1]]
     if not paths:

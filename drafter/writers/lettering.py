@@ -7,6 +7,7 @@ from datetime import date
 from unicodedata import east_asian_width
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_JOINT = re.compile(r"(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%])(?=[\u4e00-\u9fff])")
 _LINE_END = re.compile("\r\n|[\r\x85\u2028\u2029]")
 
 
@@ -18,8 +19,8 @@ def legal(text: str) -> str:
 
 
 def width(text: str) -> float:
-    """How many Chinese characters wide a line of text is: an ASCII letter or digit takes half a cell."""
-    return sum(1.0 if east_asian_width(c) in "WFA" else 0.5 for c in text)
+    """How many Chinese characters wide a line of text is: an ASCII letter or digit takes half a cell, a joint of Chinese and Latin a quarter."""
+    return sum(1.0 if east_asian_width(c) in "WFA" else 0.5 for c in text) + 0.25 * len(_JOINT.findall(text))
 
 
 def printed_date(day: date) -> str:

@@ -12,15 +12,16 @@ from drafter.writers.lettering import legal, printed_date
 from drafter.writers.seal import SLOT, sealed
 
 # Only what CommonMark (or its tables and strike-through) would take for markup, so that ordinary prose stays as it is.
-_MARKUP = re.compile(r"\\(?=[!-/:-@\[-`{-~]|$)|[`*\[|]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|~(?=~)|(?<=~)~|(?<![^\W_])_|_(?![^\W_])", re.MULTILINE)
+_MARKUP = re.compile(r"[\\`*\[|]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|~(?=~)|(?<=~)~|(?<![^\W_])_|_(?![^\W_])")
 _LINE_START = re.compile(r"^([ \t]*)(#{1,6}(?=\s|$)|[-+](?=\s|$)|>|=+[ \t]*$|-+[ \t]*$|(?:-[ \t]*){3,}$|~~~)", re.MULTILINE)
+_HEADING_END = re.compile(r"(?<=\s)#(?=#*$)")
 _LIST_START = re.compile(r"^([ \t]*\d{1,9})([.)])(?=\s|$)", re.MULTILINE)
 _BLANKS = re.compile(r"[ \t]*\n[ \t\n]*")
 
 
 def write(report: Report, layout: Layout) -> bytes:
     """The report as UTF-8 Markdown; a picture is represented by its caption, and the last line is a comment with the seal."""
-    pieces = [f"# {_line(report.title)}"]
+    pieces = [f"# {_heading(_line(report.title))}"]
     if report.subtitle:
         pieces.append(_line(report.subtitle))
     pieces += [_block(block) for block in report.blocks]
@@ -34,10 +35,9 @@ def write(report: Report, layout: Layout) -> bytes:
 
 def _block(block: Heading | Paragraph | Table | Illustration) -> str:
     if isinstance(block, Heading):
-        return "#" * (block.level + 1) + " " + _joined(_escaped(block.text))
+        return "#" * (block.level + 1) + " " + _heading(_escaped(block.text))
     if isinstance(block, Paragraph):
-        lead = _joined(_escaped("".join(i.text for i in block.lead)))
-        return (f"**{lead}**" if lead else "") + _escaped("".join(s.text for s in block.sentences))
+        return _lead(_line(block.lead)) + _escaped("".join(s.text for s in block.sentences))
     if isinstance(block, Table):
         return _table(block)
     caption = _line(block.caption) or _joined(_escaped(block.alt))
@@ -55,6 +55,18 @@ def _table(table: Table) -> str:
 
 def _line(inlines: Iterable[Inline]) -> str:
     return _joined(_escaped("".join(i.text for i in inlines)))
+
+
+def _lead(text: str) -> str:
+    """A run-in title in bold, its last stop outside: CommonMark closes no emphasis between 。 and a word."""
+    title = text.rstrip("。：:")
+    stop = text[len(title) :]
+    closes = bool(title) and (title[-1].isalnum() or bool(stop) and not title[-1].isspace())
+    return f"**{title}**{stop}" if closes else text
+
+
+def _heading(text: str) -> str:
+    return _HEADING_END.sub(r"\\#", _joined(text))
 
 
 def _joined(text: str) -> str:

@@ -132,7 +132,7 @@ def _covering(inlines: Sequence[Inline], length: int) -> int:
 
 def _broken(text: str, place: int, breaks: Sequence[int]) -> str:
     for at in reversed(breaks):
-        if place <= at < place + len(text) or at == place == 0:
+        if place <= at < place + len(text):
             text = text[: at - place] + "\n" + text[at - place :]
     return text
 

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import math
 import re
-from itertools import accumulate
 
 from drafter.writers.lettering import width
 
 _GOOD = re.compile(
     r"(?<=[\u4e00-\u9fff])(?=(?:19|20)\d\d年)"  # the hospital | 2025年
     r"|(?<=总结)(?=[及和暨与])|(?<=报告)(?=[及和暨与])|(?<=计划)(?=[及和暨与])"
-    r"|(?<=[，、：；。！？])(?![”’》）])|(?<=——)|(?<=医院)(?=[^（）()])|(?<=[）》”])"
+    r"|(?<=[，、：；。！？])(?![”’》）])|(?<=——)|(?<=[）》”])"
 )
-_FAIR = re.compile(r"(?=[及和暨与])|(?<=[的市县区省院会部局])|(?<=年度)")
+_FAIR = re.compile(r"(?=[及和暨与（《“])|(?<=[的市县区省院会部局])|(?<=年度)")
+_BRACKETED = re.compile(r"（[^）]*）|《[^》]*》|“[^”]*”")
 _NEVER_AFTER = "（《“‘【〔〈「『([<"
 _NEVER_BEFORE = "，。、；：？！）》”’】〕〉」』…—·)]>%‰％,.;:!?"
 _LONGEST = 100
 """Characters from which on a title is no title any more and is left to break as it will."""
-_POOR, _MIDDLING = 40.0, 12.0
-"""What a break costs, in squares of characters that a line is longer or shorter than the others."""
+_FAIR_COST, _POOR_COST, _TORN_COST, _FURTHER_COST = 12.0, 40.0, 60.0, 30.0
+"""What a break, one within a name or brackets on top, and a line more than needed cost, in squares of characters a line differs from the mean."""
 
 
 def breaks(title: str, line: float, whole: tuple[str, ...] = ()) -> tuple[int, ...]:
@@ -30,10 +30,11 @@ def breaks(title: str, line: float, whole: tuple[str, ...] = ()) -> tuple[int, .
     if "\n" in title or len(title) > _LONGEST or width(title) <= line:
         return ()
     costs = _costs(title, whole)
-    for lines in range(math.ceil(width(title) / line), len(title)):
-        found = _balanced(title, costs, lines, line)
-        if found is not None:
-            return found
+    fewest = math.ceil(width(title) / line)
+    for lines in range(fewest, len(title)):
+        ways = [(way[0] + _FURTHER_COST * more, way[1]) for more in (0, 1) if (way := _balanced(title, costs, lines + more, line))]
+        if ways:
+            return min(ways)[1]
     return ()
 
 
@@ -41,26 +42,31 @@ def _costs(title: str, whole: tuple[str, ...]) -> dict[int, float]:
     """What a line end before each character costs; places where none may be are left out."""
     good = {m.start() for m in _GOOD.finditer(title)}
     fair = {m.start() for m in _FAIR.finditer(title)}
-    costs = {}
-    for at in range(1, len(title)):
-        before, after = title[at - 1], title[at]
-        if before in _NEVER_AFTER or after in _NEVER_BEFORE or before.isdigit() or before.isascii() and after.isascii() and " " not in (before, after):
-            continue
-        costs[at] = 0.0 if at in good else _MIDDLING if at in fair else _POOR
-    for name in filter(None, whole):
-        start = title.find(name)
-        if start >= 0:
-            for at in range(start + 1, start + len(name)):
-                if at in costs:
-                    costs[at] += _MIDDLING
-            if start + len(name) in costs:
-                costs[start + len(name)] = 0.0
-    return costs
+    torn: set[int] = set()
+    for piece in (*(m.span() for m in _BRACKETED.finditer(title)), *_found(title, whole)):
+        torn.update(range(piece[0] + 1, piece[1]))
+    good.update(end for _, end in _found(title, whole))
+    return {
+        at: (0.0 if at in good else _FAIR_COST if at in fair else _POOR_COST) + (_TORN_COST if at in torn else 0.0)
+        for at in range(1, len(title))
+        if _may_break(title[at - 1], title[at])
+    }
 
 
-def _balanced(title: str, costs: dict[int, float], lines: int, limit: float) -> tuple[int, ...] | None:
-    """The cheapest way to make so many lines, each at most `limit` wide; None when there is none."""
-    reach = [0.0, *accumulate(map(width, title))]
+def _found(title: str, whole: tuple[str, ...]) -> list[tuple[int, int]]:
+    return [(start, start + len(name)) for name in whole if name and (start := title.find(name)) >= 0]
+
+
+def _may_break(before: str, after: str) -> bool:
+    """Whether a line may end between the two: not beside the wrong side of a bracket, within a Latin word or behind a number."""
+    if before in _NEVER_AFTER or after in _NEVER_BEFORE or before.isdigit():
+        return False
+    return not (before.isascii() and after.isascii()) or " " in (before, after)
+
+
+def _balanced(title: str, costs: dict[int, float], lines: int, limit: float) -> tuple[float, tuple[int, ...]] | None:
+    """The cheapest way to make so many lines, each at most `limit` wide, and its cost; None when there is none."""
+    reach = [width(title[:end]) for end in range(len(title) + 1)]
     mean = reach[-1] / lines
     best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
     for number in range(1, lines + 1):
@@ -75,4 +81,4 @@ def _balanced(title: str, costs: dict[int, float], lines: int, limit: float) -> 
             if ways:
                 reached[end] = min(ways)
         best = reached
-    return best[len(title)][1][:-1] if best else None
+    return (best[len(title)][0], best[len(title)][1][:-1]) if best else None

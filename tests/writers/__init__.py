@@ -1,0 +1,1 @@
+"""Tests of the writers, and the report by hand they share."""
