@@ -239,3 +239,13 @@ def test_every_name_of_the_gold_annotation_is_known_with_a_fitting_unit():
     units = {name: (names.find(LIBRARY, name).unit, set(entry["units"]) or {""}) for name, entry in gold.items()}
     fits = {name: unit in wanted or any(unit in alike and wanted & alike for alike in same) for name, (unit, wanted) in units.items()}
     assert [(name, units[name]) for name, fit in fits.items() if not fit] == []
+
+
+@pytest.mark.skipif(not (SHARED / "reference" / "indicators.yaml").is_file(), reason="the reference catalogue is not part of the project")
+def test_every_name_of_the_reference_keeps_kind_change_and_direction():
+    reference = yaml.load((SHARED / "reference" / "indicators.yaml").read_text("utf-8"), Loader=yaml.BaseLoader)["indicators"]
+    for entry in reference:
+        for name in (entry["name"], *entry["aliases"]):
+            known = names.find(LIBRARY, name)
+            assert known, name
+            assert (known.kind, known.change, known.better) == (entry["kind"], entry["change"], entry["better"]), name
