@@ -18,6 +18,7 @@ from drafter import names, patterns
 from drafter.catalogue import Catalogue, group, indicator, one_of
 from drafter.model.diagnostics import Diagnostic, Span, error, in_order
 from drafter.model.library import Dated, Library, SectionKind, YearFrame
+from drafter.rendering import PatternError
 
 _T = TypeVar("_T")
 
@@ -101,7 +102,7 @@ def _files(name: str, folder: Path | None) -> list[Path]:
 def _or_report(make: Callable[[], _T], otherwise: _T, found: list[Diagnostic]) -> _T:
     try:
         return make()
-    except patterns.PatternError as problem:
+    except PatternError as problem:
         found.append(error("template-entry", str(problem), Span(str(problem).split(":")[0]), "请对照 templates/patterns/README.md 改正"))
         return otherwise
 

@@ -1,13 +1,11 @@
-"""Turns pattern files into patterns, and a pattern with its slots filled into inlines.
+"""Turns the files of patterns, groups, topics and genres into what the library holds of them.
 
-A pattern is Jinja2 text that holds slots only (`{{ self }}`): Jinja2 parses it, this module walks the syntax tree. Nothing is compiled or
-evaluated, so a hospital may swap templates safely, a figure stays a figure (it is never turned into text), and a slot without a value raises
-instead of printing nothing. Digits and numerals of the pattern's own must be declared as `literal`; they become Fixed pieces.
+A pattern is Jinja2 text that holds slots only (`{{ self }}`): Jinja2 parses it, this module walks the syntax tree and keeps words and slots. Nothing is
+compiled or evaluated, so a hospital may swap templates safely; drafter.rendering fills the slots.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -16,17 +14,10 @@ import jinja2
 import yaml
 from jinja2 import nodes
 
-from drafter.model.library import Genre, Group, Pattern, Topic
-from drafter.model.report import Fixed, Inline, Text
+from drafter.model.library import Genre, Group, Pattern, Slot, Topic
+from drafter.rendering import PatternError, undeclared
 
-_GRAMMAR = jinja2.Environment(autoescape=False, keep_trailing_newline=False)
-_DIGIT = re.compile(r"[0-9０-９]")
-
-Slots = Mapping[str, "str | tuple[Inline, ...]"]
-
-
-class PatternError(ValueError):
-    """A pattern file is wrong; the message is for whoever edits it."""
+_GRAMMAR = jinja2.Environment(autoescape=False)
 
 
 def load(files: Iterable[Path]) -> tuple[Pattern, ...]:
@@ -83,15 +74,15 @@ def _read(file: Path):
 
 
 def _pattern(entry: Mapping, file: Path) -> Pattern:
-    unknown = set(entry) - {"id", "slot", "text", "section", "needs", "first", "last", "literal", "kinds", "given", "example", "seen"}
+    unknown = set(entry) - {"id", "slot", "text", "section", "first", "last", "literal", "kinds", "given", "example", "seen"}
     if unknown or not {"id", "slot", "text"} <= set(entry):
         raise PatternError(f"{file.name}: {entry.get('id', entry)}: 句式条目的键不对：{'、'.join(sorted(unknown)) or '缺 id、slot 或 text'}")
-    return Pattern(
+    made = Pattern(
         id=entry["id"],
         slot=entry["slot"],
         text=entry["text"],
+        pieces=pieces(entry["text"]),
         section=entry.get("section", ""),
-        needs=tuple(entry.get("needs", ())),
         first=_day(entry.get("first")),
         last=_day(entry.get("last")),
         literal=tuple(entry.get("literal", ())),
@@ -100,61 +91,27 @@ def _pattern(entry: Mapping, file: Path) -> Pattern:
         example=entry.get("example", ""),
         seen=tuple(entry.get("seen", ())),
     )
+    if undeclared(made):
+        raise PatternError(f"{file.name}: {made.id}: 数字“{undeclared(made)}”没有在 literal 里声明")
+    return made
 
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def pieces(pattern: Pattern) -> tuple[str | nodes.Name, ...]:
-    """The pattern taken apart: texts and slot names in order. Raises PatternError for anything that is not text or a plain slot."""
+def pieces(text: str) -> tuple[str | Slot, ...]:
+    """A pattern's text taken apart: words and slots in order. Raises PatternError for anything that is neither."""
     try:
-        tree = _GRAMMAR.parse(pattern.text)
+        tree = _GRAMMAR.parse(text)
     except jinja2.TemplateSyntaxError as problem:
-        raise PatternError(f"{pattern.id}: {problem}") from problem
-    out: list[str | nodes.Name] = []
-    for statement in tree.body:
-        if not isinstance(statement, nodes.Output):
-            raise PatternError(f"{pattern.id}: 句式里只能有文字和 {{{{ 槽位 }}}}")
-        for node in statement.nodes:
-            if isinstance(node, nodes.TemplateData):
-                out.append(node.data)
-            elif isinstance(node, nodes.Name):
-                out.append(node)
-            else:
-                raise PatternError(f"{pattern.id}: 句式里只能有文字和 {{{{ 槽位 }}}}")
-    return tuple(out)
-
-
-def slot_names(pattern: Pattern) -> tuple[str, ...]:
-    """The slots a pattern has, in order of appearance."""
-    return tuple(p.name for p in pieces(pattern) if isinstance(p, nodes.Name))
-
-
-def render(pattern: Pattern, slots: Slots) -> tuple[Inline, ...]:
-    """The pattern with its slots filled. A slot is given as text of ours or as inlines; one that is not given raises PatternError."""
-    out: list[Inline] = []
-    for piece in pieces(pattern):
-        if isinstance(piece, str):
-            out.extend(_own_text(piece, pattern))
-        elif piece.name not in slots:
-            raise PatternError(f"{pattern.id}: 槽位 {piece.name} 没有值")
+        raise PatternError(f"“{text}”：{problem}") from problem
+    out: list[str | Slot] = []
+    for node in (n for statement in tree.body for n in (statement.nodes if isinstance(statement, nodes.Output) else [statement])):
+        if isinstance(node, nodes.TemplateData):
+            out.append(node.data)
+        elif isinstance(node, nodes.Name):
+            out.append(Slot(node.name))
         else:
-            value = slots[piece.name]
-            out.extend(_own_text(value, pattern) if isinstance(value, str) else value)
+            raise PatternError(f"“{text}”：句式里只能有文字和 {{{{ 槽位 }}}}")
     return tuple(out)
-
-
-def _own_text(text: str, pattern: Pattern) -> list[Inline]:
-    if not text:
-        return []
-    parts = re.split("(" + "|".join(map(re.escape, pattern.literal)) + ")", text) if pattern.literal else [text]
-    out: list[Inline] = []
-    for part in parts:
-        if part and part in pattern.literal:
-            out.append(Fixed(part))
-        elif part:
-            if _DIGIT.search(part):
-                raise PatternError(f"{pattern.id}: 数字“{part}”没有在 literal 里声明")
-            out.append(Text(part))
-    return out

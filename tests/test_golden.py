@@ -24,7 +24,7 @@ def test_draft_is_as_approved(year: Path, request: pytest.FixtureRequest) -> Non
     build = pipeline.build(year.read_bytes(), year, LIBRARY, Options(), "md")
     assert build.data is not None, build.diagnostics
     assert not [d for d in build.diagnostics if d.severity is not Severity.INFO]
-    draft = build.data.decode("utf-8")
+    draft = build.data.decode("utf-8").partition("<!--")[0].rstrip() + "\n"  # without the mark by which an edited draft is known
     golden = year.with_suffix(".md")
     if request.config.getoption("--accept"):
         golden.write_text(draft, encoding="utf-8")

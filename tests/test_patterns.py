@@ -9,7 +9,8 @@ import pytest
 from drafter import loader
 from drafter.model.library import Pattern
 from drafter.model.report import Fixed, Text
-from drafter.patterns import PatternError, render, slot_names
+from drafter.patterns import load, pieces
+from drafter.rendering import PatternError, render, slot_names
 from drafter.realiser.headings import shape
 
 LIBRARY = loader.load()
@@ -69,19 +70,28 @@ def test_groups_hold_known_indicators_once() -> None:
             assert {part, *wholes} <= set(group.indicators), (part, wholes)
 
 
-def test_figures_stay_figures_and_digits_must_be_declared() -> None:
-    pieces = render(Pattern("x", "x", "全年{{ value }}，按十八项制度", literal=("十八项",)), {"value": (Fixed("9"),)})
-    assert pieces == (Text("全年"), Fixed("9"), Text("，按"), Fixed("十八项"), Text("制度"))
-    with pytest.raises(PatternError, match="没有在 literal 里声明"):
-        render(Pattern("x", "x", "落实24小时值班"), {})
+def made(text: str, *literal: str) -> Pattern:
+    return Pattern("x", "x", text, pieces(text), literal=literal)
+
+
+def test_figures_stay_figures() -> None:
+    out = render(made("全年{{ value }}，按十八项制度", "十八项"), {"value": (Fixed("9"),)})
+    assert out == (Text("全年"), Fixed("9"), Text("，按"), Fixed("十八项"), Text("制度"))
+
+
+def test_digits_must_be_declared(tmp_path) -> None:
+    file = tmp_path / "own.yaml"
+    file.write_text("- {id: a, slot: lead, text: 落实24小时值班}", encoding="utf-8")
+    with pytest.raises(PatternError, match="“24”没有在 literal 里声明"):
+        load([file])
 
 
 @pytest.mark.parametrize("text", ["{{ a + b }}", "{% if a %}x{% endif %}", "{{ a.b }}", "{{ a|upper }}", "{{ f() }}", "{{ a"])
 def test_patterns_hold_slots_only(text: str) -> None:
     with pytest.raises(PatternError):
-        render(Pattern("x", "x", text), {"a": "甲", "b": "乙"})
+        pieces(text)
 
 
 def test_a_slot_without_a_value_is_an_error() -> None:
     with pytest.raises(PatternError, match="没有值"):
-        render(Pattern("x", "x", "{{ a }}"), {})
+        render(made("{{ a }}"), {})

@@ -81,19 +81,26 @@ class YearFrame:
 
 
 @dataclass(frozen=True, slots=True)
-class Pattern:
-    """A sentence, clause or heading pattern: `text` with slots {{ … }}; see templates/patterns/README.md for the fields.
+class Slot:
+    """A place in a pattern that is filled when it is used: {{ name }}."""
 
-    `slot` says what the pattern is for (heading, lead, opening …), `section` the standard section it fits (empty: any), `needs` the slots that must be
-    filled, `first`/`last` the signing days it may be printed on, `literal` the digits and numerals it may carry, `kinds` the kinds of hospital.
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A sentence, clause or heading pattern: `text` with slots {{ … }}, and the same taken apart as `pieces`; templates/patterns/README.md has the fields.
+
+    `slot` says what the pattern is for (heading, lead, opening …), `section` the standard section it fits (empty: any),
+    `first`/`last` the signing days it may be printed on, `literal` the digits and numerals it may carry, `kinds` the kinds of hospital.
     `given` are the slot values of its `example` (a pattern without slots is its own example); `seen` names where the corpus has the like.
     """
 
     id: str
     slot: str
     text: str
+    pieces: tuple[str | Slot, ...]
     section: str = ""
-    needs: tuple[str, ...] = ()
     first: date | None = None
     last: date | None = None
     literal: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ from drafter.model.library import Genre
 from drafter.model.plan import SectionPlan
 from drafter.model.record import YearRecord
 from drafter.model.report import Fixed, Inline, Sentence, Text, Words
-from drafter.patterns import Slots
+from drafter.rendering import Slots
 from drafter.realiser.prose import inlines_of
 from drafter.realiser.voice import Voice
 

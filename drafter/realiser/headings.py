@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from drafter.model.plan import SectionPlan
 from drafter.model.report import Heading, Inline, Words
 from drafter.numerals import to_chinese
-from drafter.patterns import render, slot_names
+from drafter.rendering import render, slot_names
 from drafter.realiser.prose import inlines_of
 from drafter.realiser.voice import Voice
 

@@ -9,7 +9,7 @@ from drafter.model.library import Library, Pattern
 from drafter.model.plan import Options
 from drafter.model.record import YearRecord
 from drafter.model.report import Sentence
-from drafter.patterns import Slots, render, slot_names
+from drafter.rendering import Slots, render, slot_names
 
 
 @dataclass(frozen=True, slots=True)
