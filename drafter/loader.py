@@ -19,6 +19,7 @@ from drafter.catalogue import Catalogue, group, indicator, one_of
 from drafter.model.diagnostics import Diagnostic, Span, error, in_order
 from drafter.model.library import Dated, Library, SectionKind, YearFrame
 from drafter.rendering import PatternError
+from drafter.templates import builtin
 
 _T = TypeVar("_T")
 
@@ -37,12 +38,6 @@ class TemplatesError(ValueError):
     def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
         super().__init__("\n".join(f"{d.span}: {d.message}" for d in diagnostics))
         self.diagnostics = diagnostics
-
-
-def builtin() -> Path:
-    """The built-in templates folder: inside the package when installed, beside it in a checkout."""
-    installed = Path(__file__).parent / "_templates"
-    return installed if installed.is_dir() else Path(__file__).parent.parent / "templates"
 
 
 def load(folder: Path | None = None) -> Library:
