@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import accumulate, pairwise
+
 from drafter.model.report import Figure, Gap, Inline, Table
 from drafter.writers.lettering import legal, width
 
 _WORDY = 12.0
 """Characters from which on a cell without figures reads as a text, set flush left."""
-_NARROWEST, _WIDEST = 4.0, 16.0
-"""Characters a column is counted as at least and at most when the width of the table is shared out."""
+_NARROWEST, _MARGINS = 2.0, 1.2
+"""Characters a column holds at least, and those that the margins of its cells take."""
 
 
 def count(table: Table) -> int:
@@ -29,18 +31,26 @@ def wordy(table: Table) -> tuple[bool, ...]:
     return tuple(found)
 
 
-def shares(table: Table, total: int) -> tuple[int, ...]:
-    """The widths of the columns, together exactly `total`, after the widest line each holds."""
+def shares(table: Table, total: int, cell: int) -> tuple[int, ...]:
+    """The widths of the columns, together exactly `total`; `cell` is the width of a Chinese character in the same unit.
+
+    Every column gets what its widest line takes. What is left over is dealt out evenly; what is lacking is taken from the widest ones.
+    """
     wants = [width(h) for h in table.head] + [0.0] * (count(table) - len(table.head))
     for row in table.rows:
-        for c, cell in enumerate(row):
-            wants[c] = max(wants[c], _widest_line(cell))
-    wants = [min(max(w, _NARROWEST), _WIDEST) + 1 for w in wants]
-    edges = [0]
-    for want in wants:
-        edges.append(edges[-1] + round(want * 100))
-    places = [total * edge // edges[-1] for edge in edges]
-    return tuple(right - left for left, right in zip(places, places[1:], strict=False))
+        for c, content in enumerate(row):
+            wants[c] = max(wants[c], _widest_line(content))
+    wants = [(max(want, _NARROWEST) + _MARGINS) * cell for want in wants]
+    room = total
+    for place, want in enumerate(sorted(wants)):
+        level = room / (len(wants) - place)
+        if want > level:
+            wants = [min(want, level) for want in wants]
+            break
+        room -= want
+    spare = (total - sum(wants)) / len(wants)
+    edges = [round(edge + spare * n) for n, edge in enumerate(accumulate(wants, initial=0.0))]
+    return tuple(right - left for left, right in pairwise(edges))
 
 
 def _widest_line(cell: tuple[Inline, ...]) -> float:

@@ -90,7 +90,7 @@ def _sentence(sentence: Sentence, ledger: Ledger) -> Marked:
 
 def _table(table: Table, layout: Layout, ledger: Ledger, *, hold: bool) -> str:
     """Caption above, head repeated on every page, no row torn; grid and cell widths agree (Word trusts these, WPS that)."""
-    widths = columns.shares(table, layout.text_width)
+    widths = columns.shares(table, layout.text_width, layout.table.twips)
     styles = ["TableText" if wordy else "TableNumber" for wordy in columns.wordy(table)]
     above = _paragraph("Caption", caption(table.caption, ledger), ledger, _KEEP_NEXT) if table.caption else ""
     rows = []
