@@ -61,17 +61,18 @@ def _mapped(node: _T, kind: type, make: Callable[[Any], Any]) -> _T:
 
 
 def _printed(measure: Measure, mode: str) -> Measure:
-    """The figure with the printed forms of its values; 上年 and 历年 print like 本年 where that changes no value."""
+    """The figure with the printed forms of its values: as typed, 上年 and 历年 with the unit of 本年 where they have none, and aligned with it."""
     now = scaled(measure.current.quantity, mode) if measure.current is not None and measure.current.quantity is not None else None
 
     def written(observation: Observation | None) -> Observation | None:
         if observation is None or observation.quantity is None:
             return observation
         quantity = scaled(observation.quantity, mode)
-        if now is not None and observation is not measure.current:
-            quantity = _like(quantity, now, mode)
+        if now is not None and not quantity.unit:
+            quantity = replace(quantity, unit=now.unit)
         sign = "" if quantity.before or quantity.tail else _WORDS_OF_SIGNS.get(quantity.bound, "")
-        return replace(observation, printed=sign + print_quantity(quantity))
+        aligned = quantity if now is None or observation is measure.current else _like(quantity, now, mode)
+        return replace(observation, printed=sign + print_quantity(quantity), aligned=sign + print_quantity(aligned))
 
     def aimed(target: Observation | None) -> Observation | None:
         if target is None or target.quantity is None:
@@ -84,9 +85,7 @@ def _printed(measure: Measure, mode: str) -> Measure:
 
 
 def _like(quantity: Quantity, now: Quantity, mode: str) -> Quantity:
-    """The value of another year in the scale, decimals, commas and unit of this year's; never rounded: what does not fit stays as it is."""
-    if not quantity.unit:
-        quantity = replace(quantity, unit=now.unit)
+    """The value of another year in the scale, decimals and commas of this year's; never rounded: what does not fit stays as it is."""
     if None in (quantity.number, now.number) or quantity.approximate or now.approximate or quantity.unit != now.unit or quantity.before or now.before:
         return quantity
     if quantity.scale != now.scale and mode == "原样":

@@ -36,9 +36,10 @@ def derived(figure: Measure, **more: object) -> Measure:
     ("发展党员数", "27名", "25人", ("27名", "25人")),
     ("考核等级", "A+", "A", ("A+", "A")),
 ])
-def test_last_year_prints_like_this_year_and_is_never_rounded(name: str, current: str, previous: str, printed: tuple[str, str]) -> None:
+def test_last_year_aligns_with_this_year_and_is_never_rounded(name: str, current: str, previous: str, printed: tuple[str, str]) -> None:
     made = derived(measure(name, current, previous))
-    assert (made.current.printed, made.previous.printed) == printed
+    assert (made.current.printed, made.previous.aligned) == printed
+    assert made.previous.printed.startswith((previous, "第"))
 
 
 @pytest.mark.parametrize(("mode", "printed"), [("原样", "387,266人次"), ("万", "38.73万人次"), ("全数", "387,266人次")])

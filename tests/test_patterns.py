@@ -14,7 +14,7 @@ from drafter.rendering import PatternError, render, slot_names
 from drafter.realiser.headings import shape
 
 LIBRARY = loader.load()
-STANDING = {"self": "医院", "party": "医院党委", "whole": "全年", "span": "一年来"}
+STANDING = {"self": "医院", "party": "医院党委", "whole": "全年", "span": "一年来", "before": "上年"}
 NUMERAL = re.compile(r"[一二三四五六七八九十百千万两]+[项个条名次种]")
 BOAST = re.compile(r"取得|显著|优异|圆满|首家|首创|领先|再创|喜获|成效|突破|跨越|全面完成|位居")
 

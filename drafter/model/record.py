@@ -15,8 +15,9 @@ from drafter.model.quantity import Quantity
 class Observation:
     """One value of one indicator in one period: a figure's 本年, 上年, 目标 or a year of its 历年.
 
-    `key` is the Chinese path (指标.门急诊人次.本年); `quantity` is None while the value is not known; `printed` is the one printed form
-    of the whole document (260.72万人次), set by derivation. `formula` is empty for a value given.
+    `key` is the Chinese path (指标.门急诊人次.本年); `quantity` is None while the value is not known; `printed` is its form in
+    running text (260.72万人次) and `aligned` that in a table beside this year's value (rule 13 of draft.md: a row's values printed alike), both set by
+    derivation. `formula` is empty for a value given.
     """
 
     key: str
@@ -25,6 +26,7 @@ class Observation:
     span: Span
     printed: str = ""
     formula: str = ""
+    aligned: str = ""
 
 
 @dataclass(frozen=True, slots=True)

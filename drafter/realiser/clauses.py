@@ -10,7 +10,7 @@ from drafter.model.report import Figure, Fixed, Gap, Inline, Text, Words
 from drafter.realiser.nouns import does, joint, noun, verb
 from drafter.realiser.prose import inlines_of
 
-_BOUNDS = {"≤": ("", "以内"), "≥": ("", "以上"), "<": ("低于", ""), ">": ("高于", "")}
+_BOUNDS = {"": ("", ""), "≤": ("", "以内"), "≥": ("", "以上"), "<": ("低于", ""), ">": ("高于", "")}
 _SIDES = {"≤": "lower", "<": "lower", "≥": "higher", ">": "higher"}
 _LAGGING = ("rank", "level")  # their scope says which year's assessment it was, so it is printed
 
@@ -70,14 +70,12 @@ def _parts(measure: Measure, record: YearRecord) -> tuple[Clause, ...]:
 
 
 def printed(observation: Observation, name: str) -> tuple[Inline, ...]:
-    """A value as it stands in the text: the figure (a bound typed as a sign in words: ≤7.5天 → 7.5天以内), or the gap of one not known yet."""
+    """A value as it stands in the text: the figure, a target with its bound in words (≤7.5天 → 7.5天以内), or the gap of one not known yet."""
     quantity = observation.quantity
     if quantity is None:
         return (Gap(name, observation.key, observation.span),)
     figure = Figure(observation.printed, observation.key, observation.span, observation.formula)
-    if quantity.before or quantity.tail or not quantity.bound:
-        return (figure,)
-    before, after = _BOUNDS[quantity.bound]
+    before, after = _BOUNDS[quantity.bound] if observation.period == "目标" else ("", "")
     return (*((Text(before),) if before else ()), figure, *((Text(after),) if after else ()))
 
 
@@ -89,7 +87,7 @@ def goal(measure: Measure) -> tuple[Inline, ...]:
     quantity = aim.quantity
     called = noun(measure, quantity.unit if quantity is not None else "")
     keep_down = quantity is not None and quantity.bound == "≤" or measure.indicator.better == "lower"
-    bounded = quantity is not None and (quantity.before or quantity.bound in ("<", ">"))
+    bounded = quantity is not None and quantity.bound in ("<", ">")
     plain = measure.indicator.better == "neutral" and quantity is not None and not quantity.bound
     words = "" if bounded else "控制在" if keep_down else "为" if plain else "达到"
     return (Words(called, measure.key, measure.span), *((Text(words),) if words else ()), *printed(aim, measure.name))
@@ -133,7 +131,7 @@ def _bits(measure: Measure, record: YearRecord) -> list[Bit]:
     before = "上年" if record.whole_year else "上年同期"
     if measure.change is not None:
         bits.append(_change(measure))
-    elif measure.previous is not None:
+    if measure.previous is not None and (measure.change is None or measure.previous.quantity is None):
         bits.append(Bit((Text(f"{before}为"), *printed(measure.previous, measure.name))))
     bits.extend(_series(measure, record))
     if measure.current is not None and measure.target is not None:

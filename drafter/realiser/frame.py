@@ -35,7 +35,7 @@ def _period(record: YearRecord) -> str:
 
 
 def base_slots(record: YearRecord) -> Slots:
-    """Slots that every pattern may use: self, party (the hospital's party committee), year, next_year, last_year, whole (全年 or the period)."""
+    """Slots that every pattern may use: self, party (the hospital's party committee), year, next_year, last_year, whole (全年 or the period), before (上年)."""
     own = record.hospital.own
     return {
         "self": own,
@@ -44,6 +44,7 @@ def base_slots(record: YearRecord) -> Slots:
         "next_year": (Fixed(f"{record.year + 1}年"),),
         "last_year": (Fixed(f"{record.year - 1}年"),),
         "whole": "全年" if record.whole_year else (Fixed(_period(record)),),
+        "before": "上年" if record.whole_year else "上年同期",
         "span": "一年来" if record.whole_year else (Fixed(_period(record)),),
     }
 

@@ -55,16 +55,17 @@ def sub_heading(part: SectionPlan, level: int, position: int, siblings: int) -> 
 
 
 def _own(section: SectionPlan) -> tuple[Inline, ...] | None:
+    """The user's words for it: the title, or the name of a section that is no standard one."""
     if section.title is not None and section.title.text.strip():
         return inlines_of(section.title)
-    return None
+    return None if section.standard else (Words(section.name, section.key, section.span),)
 
 
 def _chosen(section: SectionPlan, voice: Voice, around: set[tuple[int, ...]]) -> tuple[tuple[Inline, ...], str]:
-    fitting = voice.fitting("heading", section.name, "heading") if section.standard else ()
-    if not any(p.section for p in fitting):
+    fitting = voice.fitting("heading", section.name, "heading")
+    made = [(render(p, voice.base), p.id) for p in fitting if p.section and all(voice.base.get(n) for n in slot_names(p))]
+    if not made:
         return (Words(section.name, section.key, section.span),), ""
-    made = [(render(p, voice.base), p.id) for p in fitting if all(voice.base.get(n) for n in slot_names(p))]
     return next(((i, p) for i, p in made if shape(_text(i)) not in around), made[0])
 
 

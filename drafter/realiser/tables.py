@@ -27,9 +27,17 @@ def _row(measure: Measure, name: str) -> tuple[tuple[Inline, ...], ...]:
     return (
         (Words(name, measure.key, measure.span),),
         printed(measure.current, measure.name) if measure.current else dash,
-        printed(measure.previous, measure.name) if measure.previous else dash,
+        _aligned(measure) or dash,
         _change(measure) or dash,
     )
+
+
+def _aligned(measure: Measure) -> tuple[Inline, ...]:
+    """Last year's value in the form of this year's."""
+    before = measure.previous
+    if before is None or before.quantity is None:
+        return printed(before, measure.name) if before is not None else ()
+    return (Figure(before.aligned or before.printed, before.key, before.span, before.formula),)
 
 
 def _change(measure: Measure) -> tuple[Inline, ...]:

@@ -47,21 +47,20 @@ def point(highlight: Highlight, voice: Voice, basis: str, numbers: Mapping[str, 
 
 def remarks(text: str, level: str, by: str, on: date | None, on_text: str, year: int, key: str, span: Span) -> Point:
     """（省级，省总工会授予，6月28日）: only what the text itself does not say."""
-    items: list[Inline] = []
+    items: list[Point] = []
     if level and not _says_level(text, level) and not (by and _says_level(by, level)):
-        items.append(Words(level, key, span))
+        items.append((Words(level, key, span),))
     if by and by not in text:
-        items.append(Words(by, key, span))
-        if _AWARDED.search(text) and not by.endswith(("授予", "颁发", "命名")):
-            items[-1:] = [Words(f"{by}授予", key, span)]
+        given = _AWARDED.search(text) and not by.endswith(("授予", "颁发", "命名"))
+        items.append((Words(by, key, span), Text("授予")) if given else (Words(by, key, span),))
     day = _day(on, on_text, year)
     if day and day not in text and not (on and f"{on.month}月" in text):
-        items.append(Fixed(day))
+        items.append((Fixed(day),))
     if not items:
         return ()
     out: list[Inline] = [Text("（")]
     for i, item in enumerate(items):
-        out.extend((Text("，"), item) if i else (item,))
+        out.extend((Text("，"), *item) if i else item)
     return (*out, Text("）"))
 
 
