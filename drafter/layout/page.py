@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from drafter.layout.settings import ALTERNATES, PLACES, Path, Settings, Spacing
+from drafter.layout.settings import ALTERNATES, PLACES, Key, Settings, Spacing
 from drafter.model.diagnostics import Diagnostic, error
 from drafter.model.layout import PAGE_HEIGHT, PAGE_WIDTH, Face, Layout
 
@@ -61,7 +61,7 @@ def laid_out(name: str, settings: Settings, parts: Mapping[str, str]) -> tuple[L
     return layout, tuple(_problems(settings, layout))
 
 
-def _faces(values: Mapping[Path, Any]) -> dict[str, Face]:
+def _faces(values: Mapping[Key, Any]) -> dict[str, Face]:
     """Font and size of every place; a size that is not given is that of the body."""
     return {place: Face(values["字体", place], values.get(("字号", place), values[_BODY_SIZE])) for place in PLACES}
 
@@ -74,7 +74,7 @@ def _columns(settings: Settings, width: int, size: int) -> int:
     return max(round(width / size), 1)
 
 
-def _spacing(values: Mapping[Path, Any], height: int) -> Spacing:
+def _spacing(values: Mapping[Key, Any], height: int) -> Spacing:
     """Line spacing: as asked for, else what the lines a page take; with both asked for, 行距 it is."""
     return values.get(("行距",)) or Spacing(True, height // values["每页行数",])
 

@@ -13,7 +13,8 @@ from drafter import chinese, names
 from drafter.model.diagnostics import Diagnostic, Span, error
 from drafter.model.record import StyleChange
 
-Path = tuple[str, ...]
+Key = tuple[str, ...]
+"""The path of a setting: 字体, 正文."""
 PLACES = ("标题", "副标题", "正文", "一级标题", "二级标题", "三级标题", "四级标题", "图表标题", "表格", "页码")
 """What has a font and a size of its own."""
 ALTERNATES = "替代字体"
@@ -35,10 +36,10 @@ class Spacing:
 class Settings:
     """The settings so far: value by path; `spans` are the places of those on the topmost layer."""
 
-    values: Mapping[Path, Any]
-    spans: Mapping[Path, Span] = field(default_factory=dict)
+    values: Mapping[Key, Any]
+    spans: Mapping[Key, Span] = field(default_factory=dict)
 
-    def span(self, *paths: Path) -> Span:
+    def span(self, *paths: Key) -> Span:
         """The place to look at when these do not go together: the last of them on the topmost layer."""
         return max((self.spans[p] for p in paths if p in self.spans), default=Span(""))
 
@@ -55,7 +56,7 @@ def layered(below: Settings, changes: tuple[StyleChange, ...], found: list[Diagn
     return Settings(values, {path: span for path, (_, span) in read.items()})
 
 
-def _read(change: StyleChange, found: list[Diagnostic]) -> list[tuple[Path, Any]]:
+def _read(change: StyleChange, found: list[Diagnostic]) -> list[tuple[Key, Any]]:
     """The settings one change makes: one, or all four margins at once."""
     text = change.text.strip()
     if change.path[:1] == (ALTERNATES,) and len(change.path) == 2 and _font(change.path[1]) and _font(text):
@@ -115,9 +116,9 @@ def _spacing(text: str) -> Spacing | None:
 def _size(text: str) -> int | None:
     """Half points of a type size: 三号, 小四, 3号, 小4, 16磅, 16pt, 16 (in points)."""
     plain = _plain(text)
-    name = re.sub(r"^(小?)([1-8])(号?)$", lambda m: m[1] + chinese.DIGITS[int(m[2])] + m[3], plain) if plain[:1] == "小" or plain[-1:] == "号" else plain
-    if name in _SIZES or name.removesuffix("号") in _SIZES:
-        return _SIZES.get(name, _SIZES.get(name.removesuffix("号")))
+    if plain.startswith("小") or plain.endswith("号"):
+        name = re.sub(r"[1-8]", lambda digit: chinese.DIGITS[int(digit[0])], plain)
+        return _SIZES.get(name) or _SIZES.get(name.removesuffix("号"))
     number, unit = _measured(plain)
     return _rounded(number * 2) if number is not None and unit in ("磅", "pt", "") and 5 <= number <= 72 else None
 
@@ -163,7 +164,7 @@ def _rounded(number: Decimal) -> int:
     return int(number.quantize(Decimal(1), ROUND_HALF_UP))
 
 
-SETTINGS: Mapping[Path, tuple[Callable[[str], Any], str]] = {
+SETTINGS: Mapping[Key, tuple[Callable[[str], Any], str]] = {
     **{("页边距", side): (_length, "请写 5 至 100 毫米之间的长度，例如 37毫米 或 3.7厘米") for side in "上下左右"},
     ("行距",): (_spacing, "请写固定的磅数或倍数，例如 28磅、1.5倍"),
     **{("字体", place): (_font, "请写一种字体的名称，例如 仿宋_GB2312") for place in (*PLACES, "西文")},
