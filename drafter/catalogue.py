@@ -32,6 +32,10 @@ FIELDS = frozenset(
 )
 
 
+class EntryError(ValueError):
+    """An entry of a template file cannot be used; the message says why, in Chinese, for whoever edits the file."""
+
+
 class Line(NamedTuple):
     """An indicator of a group before it is made: its name, its aliases, and the fields the group shares, in the order of Indicator."""
 
@@ -66,10 +70,10 @@ class Catalogue(Mapping[str, Indicator]):
 
 
 def indicator(entry: Mapping[str, Any]) -> Indicator:
-    """One entry of indicators.yaml. Raises KeyError for a field that must be there, ValueError for a value that cannot be."""
+    """One entry of indicators.yaml. Raises KeyError for a field that must be there, ValueError (EntryError) for a value that cannot be."""
     unknown = set(entry) - FIELDS
     if unknown:
-        raise ValueError(f"没有“{'、'.join(sorted(unknown))}”这样的字段")
+        raise EntryError(f"没有“{'、'.join(sorted(unknown))}”这样的字段")
     kind = one_of(KINDS, entry.get("kind", "count"))
     unit, change, hard = KINDS[kind]
     return Indicator(
@@ -103,9 +107,9 @@ def group(entry: Mapping[str, Any]) -> tuple[Line, ...]:
 
 
 def one_of(allowed: Iterable[str], value: str) -> str:
-    """The value itself. Raises ValueError when it is none of those allowed."""
+    """The value itself. Raises EntryError when it is none of those allowed."""
     if value not in allowed:
-        raise ValueError(f"“{value}”不在可用的取值之中")
+        raise EntryError(f"“{value}”不在可用的取值“{'、'.join(filter(None, allowed))}”之中")
     return value
 
 

@@ -7,6 +7,7 @@ text. A folder of one's own need hold only the files that differ: what it lacks 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import InvalidOperation
 from pathlib import Path
@@ -15,13 +16,14 @@ from typing import Any, TypeVar
 import yaml
 
 from drafter import names, patterns
-from drafter.catalogue import Catalogue, group, indicator, one_of
+from drafter.catalogue import Catalogue, EntryError, group, indicator, one_of
 from drafter.model.diagnostics import Diagnostic, Span, error, in_order
 from drafter.model.library import Dated, Library, SectionKind, YearFrame
 from drafter.rendering import PatternError
 from drafter.templates import builtin
 
 _T = TypeVar("_T")
+_DEEPEST = 8  # levels of lists and mappings in a file; an entry has at most five
 
 
 class _Parser(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):
@@ -53,14 +55,14 @@ def read(folder: Path | None = None) -> tuple[Library, tuple[Diagnostic, ...]]:
     found: list[Diagnostic] = []
 
     def entries(file: str, *keys: str) -> list[list[tuple[Any, Span]]]:
-        own = folder / file if folder is not None else None
-        return _entries(own if own is not None and own.is_file() else builtin() / file, keys, found)
+        own = folder is not None and (folder / file).is_file()
+        return _entries((folder if own else builtin()) / file, keys, own, found)
 
     def each(make: Callable[[Any], _T], items: Iterable[tuple[Any, Span]]) -> list[tuple[_T, Span]]:
         return list(_made(make, items, found))
 
     (kinds,) = entries("sections.yaml", "sections")
-    sections = [(kind, span) for kind, span in each(_section, [((n, entry), span) for n, (entry, span) in enumerate(kinds)])]
+    sections = [(replace(kind, position=position), span) for position, (kind, span) in enumerate(each(_section, kinds))]
     (main,) = entries("indicators.yaml", "indicators")
     (more,) = entries("indicators-more.yaml", "groups")
     indicators = each(indicator, main)
@@ -106,25 +108,41 @@ def _values(pairs: Iterable[tuple[_T, Span]]) -> tuple[_T, ...]:
     return tuple(value for value, _ in pairs)
 
 
-def _entries(path: Path, keys: Iterable[str], found: list[Diagnostic]) -> list[list[tuple[Any, Span]]]:
-    """The lists under `keys` of one file, each entry as plain texts, lists and mappings, with its place."""
+def _entries(path: Path, keys: Iterable[str], own: bool, found: list[Diagnostic]) -> list[list[tuple[Any, Span]]]:
+    """The lists under `keys` of one file, each entry as plain texts, lists and mappings, with its place. `own`: not one of ours, trusted less."""
     try:
-        root = _Parser(path.read_bytes()).get_single_node()
-        lists = {key.value: value for key, value in root.value} if isinstance(root, yaml.MappingNode) else {}
+        data = path.read_bytes()
+        if own and (span := _trap(data, str(path))):
+            found.append(error("template-file", f"模板文件“{path.name}”层次太深，或用了锚点和引用", span, "请改成各条并列的写法，不用 & 和 *"))
+            return [[] for _ in keys]
+        root = _Parser(data).get_single_node()
     except OSError:
         found.append(error("template-file", f"模板文件“{path.name}”读不出来", Span(str(path)), "请检查该文件是否存在、是否有读取权限"))
-        lists = {}
+        return [[] for _ in keys]
     except (yaml.YAMLError, UnicodeError, ValueError) as problem:
         mark = getattr(problem, "problem_mark", None)
         span = Span(str(path), mark.line + 1, mark.column + 1) if mark else Span(str(path))
         found.append(error("template-file", f"模板文件“{path.name}”不是正确的 YAML", span, "请检查这一行的缩进、引号和冒号，文件应为 UTF-8 编码"))
-        lists = {}
-    return [
-        [(_plain(item), Span(str(path), item.start_mark.line + 1, item.start_mark.column + 1)) for item in node.value]
-        if isinstance(node, yaml.SequenceNode)
-        else []
-        for node in map(lists.get, keys)
-    ]
+        return [[] for _ in keys]
+    lists = {key.value: value for key, value in root.value} if isinstance(root, yaml.MappingNode) else {}
+    return [_items(lists.get(key), key, path, found) for key in keys]
+
+
+def _trap(data: bytes, file: str) -> Span | None:
+    """The first place that refers to another or lies deeper than any entry does: composing such nodes could take all memory or crash libyaml."""
+    depth = 0
+    for event in yaml.parse(data, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST or isinstance(event, yaml.AliasEvent):
+            return Span(file, event.start_mark.line + 1, event.start_mark.column + 1)
+    return None
+
+
+def _items(node: yaml.Node | None, key: str, path: Path, found: list[Diagnostic]) -> list[tuple[Any, Span]]:
+    if not isinstance(node, yaml.SequenceNode):
+        found.append(error("template-file", f"模板文件“{path.name}”里没有列表“{key}”", Span(str(path)), f"请在“{key}:”下面以“- ”逐条书写"))
+        return []
+    return [(_plain(item), Span(str(path), item.start_mark.line + 1, item.start_mark.column + 1)) for item in node.value]
 
 
 def _plain(node: yaml.Node) -> Any:
@@ -132,18 +150,32 @@ def _plain(node: yaml.Node) -> Any:
         return node.value
     if isinstance(node, yaml.SequenceNode):
         return [_plain(item) for item in node.value]
-    return {_plain(key): _plain(value) for key, value in node.value}
+    return {key.value if isinstance(key, yaml.ScalarNode) else "": _plain(value) for key, value in node.value}
 
 
 def _made(make: Callable[[Any], _T], items: Iterable[tuple[Any, Span]], found: list[Diagnostic]) -> Iterable[tuple[_T, Span]]:
     """What `make` makes of each entry; one it cannot use becomes a diagnostic."""
     for entry, span in items:
         try:
+            _check_shape(entry)
             yield make(entry), span
         except KeyError as missing:
             found.append(error("template-entry", f"这一条缺少“{missing.args[0]}”", span, "请对照文件开头的字段说明补上"))
-        except (ValueError, TypeError, AttributeError, InvalidOperation) as problem:
+        except EntryError as problem:
             found.append(error("template-entry", f"这一条读不懂：{problem}", span, "请对照文件开头的字段说明和相邻各条改正"))
+        except (ValueError, TypeError, AttributeError, InvalidOperation):
+            found.append(error("template-entry", "这一条读不懂：有字段的取值不对", span, "请对照文件开头的字段说明和相邻各条改正"))
+
+
+def _check_shape(entry: Any) -> None:
+    """Raises EntryError unless the entry is a mapping of texts, lists of texts (aliases) and, in presets, mappings of such lists."""
+    if not isinstance(entry, dict):
+        raise EntryError("应写成“{字段: 值}”的形式")
+    for key, value in entry.items():
+        for lists in value.values() if key == "sections" and isinstance(value, dict) else (value,):
+            texts = lists if key in ("aliases", "sections") and isinstance(lists, list) else (lists,)
+            if not all(isinstance(text, str) for text in texts):
+                raise EntryError(f"“{key}”的值不对")
 
 
 def _index(items: Iterable[tuple[_T, Iterable[str], Span]], found: list[Diagnostic]) -> Mapping[str, _T]:
@@ -157,12 +189,11 @@ def _index(items: Iterable[tuple[_T, Iterable[str], Span]], found: list[Diagnost
     return index
 
 
-def _section(numbered: tuple[int, dict[str, Any]]) -> SectionKind:
-    position, entry = numbered
+def _section(entry: dict[str, Any]) -> SectionKind:
     return SectionKind(
         name=entry["name"],
         id=entry["id"],
-        position=position,
+        position=0,  # its place in the file, which the caller knows
         about=entry.get("about", ""),
         aliases=tuple(entry.get("aliases", ())),
         heading=entry.get("heading", "true") == "true",

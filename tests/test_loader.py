@@ -1,8 +1,11 @@
 """Templates into the library, and what is said about templates that are wrong."""
 
+import json
 from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from drafter import loader, names
 from drafter.model.diagnostics import Severity
@@ -43,6 +46,14 @@ def test_an_own_folder_overrides_file_by_file(tmp_path):
         ("indicators:\n- 甲\n", 2, "读不懂"),
         ("indicators:\n- {name: 甲, section: 党建, source: MEM}\n- {name: 乙, section: 党建, source: MEM, aliases: [甲数]}\n", 3, "“甲”"),
         ("indicators:\n- {name: 甲\n- {name: 乙}\n", 3, "YAML"),
+        ("indicators:\n- {name: [甲], section: 党建, source: MEM}\n", 2, "name"),
+        ("indicators:\n- {name: 甲, aliases: [{乙: 丙}], section: 党建, source: MEM}\n", 2, "aliases"),
+        ("indicator:\n- {name: 甲, section: 党建, source: MEM}\n", 0, "indicators"),
+        ("indicators:\n- &a {name: 甲, section: 党建, source: MEM}\n- *a\n", 3, "锚点"),
+        ("indicators: &a\n- *a\n", 2, "锚点"),
+        ("indicators:\n" + "[" * 20000 + "\n", 2, "YAML"),
+        ("indicators:\n- " + "[" * 20 + "]" * 20 + "\n", 2, "层次太深"),
+        ("", 0, "indicators"),
     ],
 )
 def test_a_mistake_is_reported_at_its_line(tmp_path, text, line, said):
@@ -58,19 +69,27 @@ def test_a_mistake_is_reported_at_its_line(tmp_path, text, line, said):
     assert raised.value.diagnostics == found
 
 
+_VALUES = st.recursive(st.text("甲乙0-1.:{}[]", max_size=4), lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text("甲乙", max_size=2), inner, max_size=2))
+_FIELDS = st.sampled_from(["name", "id", "aliases", "section", "source", "kind", "decimals", "hard", "text", "first", "verified", "year", "names", "sections", "heading"])
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from(["indicators", "sections", "plenum_formulae", "frames", "groups", "presets"]), st.dictionaries(_FIELDS, _VALUES, max_size=5))
+def test_no_entry_raises(tmp_path, key, entry):
+    """Whatever stands in an entry, the rest of the library is read and the entry made or reported."""
+    file = {"groups": "indicators-more", "frames": "wording", "plenum_formulae": "wording"}.get(key, key)
+    (tmp_path / f"{file}.yaml").write_text(json.dumps({key: [entry]}, ensure_ascii=False), encoding="utf-8")
+    library, found = loader.read(tmp_path)
+    (tmp_path / f"{file}.yaml").unlink()
+    assert all(d.message and d.hint and d.severity is Severity.ERROR for d in found)
+    assert list(library.by_name.values()) is not None
+
+
 def test_a_file_in_another_encoding_is_reported(tmp_path):
     (tmp_path / "wording.yaml").write_bytes("frames:\n- {year: 2025, text: 收官之年}\n".encode("gb18030"))
     library, found = loader.read(tmp_path)
     assert [d.rule for d in found] == ["template-file"]
     assert not library.frames
-
-
-def test_names_of_a_group_are_made_once_and_share_its_fields():
-    by_name = loader.load().by_name
-    pennants = by_name["锦旗"]
-    assert pennants is by_name[names.normalise("收到锦旗")]
-    assert (pennants.id, pennants.unit, pennants.verb, pennants.section) == ("锦旗数", "面", "收到", "医疗服务")
-    assert len(list(by_name)) == len(by_name)
 
 
 def test_a_range_of_days_includes_both_ends():
