@@ -15,6 +15,8 @@ from drafter.model.diagnostics import Diagnostic, Span, error
 
 MAX_DEPTH = 50
 MAX_NODES = 200_000
+MAX_FAULTS = 1000
+LIMITS = ("too-deep", "too-many-values", "too-many-faults")
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
@@ -63,7 +65,10 @@ class _Open:
 
 
 def parse(text: str, name: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
-    """The tree of one document, None for an empty text or where the parser or a limit stops; columns count characters from 1."""
+    """The tree of one document, None for an empty text or where the parser or a limit stops; columns count characters from 1.
+
+    Where it was the parser that stopped, its complaint is the last diagnostic; a limit that was reached is one of LIMITS.
+    """
     found: list[Diagnostic] = []
     source = _SURROGATES.sub("\ufffd", text)
     try:
@@ -96,6 +101,9 @@ def _build(text: str, name: str, found: list[Diagnostic]) -> Node | None:
                 return None
             stack.append(_Open(isinstance(event, yaml.MappingStartEvent), span, [], {}))
             continue
+        if len(found) > MAX_FAULTS:
+            found.append(error("too-many-faults", f"同类问题超过 {MAX_FAULTS} 处，后面不再检查", span, "请先改正前面的各处"))
+            return None
         if nodes > MAX_NODES:
             found.append(error("too-many-values", f"文件里的数据超过 {MAX_NODES} 个", span, "请检查文件内容，一家医院一年的数据只有几千个"))
             return None

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from drafter.model.diagnostics import Diagnostic, Span, error, info
 
 MAX_BYTES = 5 * 1024 * 1024
+ENOUGH = 1000
 
 # First bytes → what the file is. A zip is looked into: .docx and .xlsx are zips.
 _MAGIC: tuple[tuple[bytes, str], ...] = (
@@ -106,6 +107,8 @@ def _without_controls(text: str, name: str) -> tuple[str, tuple[Diagnostic, ...]
     if not _CONTROL.search(text) and "\ufffd" not in text:
         return text, ()
     for number, line in enumerate(text.split("\n"), start=1):
+        if len(found) >= ENOUGH:
+            break
         if match := _CONTROL.search(line):
             code = f"U+{ord(match[0]):04X}"
             message = f"这一行有看不见的控制字符（{code}）"

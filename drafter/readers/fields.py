@@ -151,8 +151,10 @@ def prose(desk: Desk, node: Node, path: str, *, paragraphs: bool = False) -> Pro
         return None
     pieces: list[str | Reference] = []
     place = 0
+    before = int(node.quoted) + len(node.text) - len(node.text.lstrip())
     for match in _REFERENCE.finditer(text):
-        span = _within(node, match.start()) if "\n" not in node.text else node.span
+        column = node.span.column + before + match.start() if len(lines) == 1 else node.span.column
+        span = Span(node.span.file, node.span.line, column)
         pieces += (text[place : match.start()], Reference(match[1].strip(), span))
         place = match.end()
         if not match[1].strip():
@@ -164,11 +166,6 @@ def prose(desk: Desk, node: Node, path: str, *, paragraphs: bool = False) -> Pro
             fault(desk, "reference-malformed", message, node.span, "请写成 {{ 门急诊人次 }} 或 {{ 门急诊人次.上年 }}，括号用半角、前后各两个", path)
             break
     return Prose(tuple(piece for piece in pieces if piece), path, node.span)
-
-
-def _within(node: Scalar, offset: int) -> Span:
-    lead = len(node.text) - len(node.text.lstrip())
-    return Span(node.span.file, node.span.line, node.span.column + int(node.quoted) + lead + offset)
 
 
 def plain(desk: Desk, node: Node, path: str) -> str:

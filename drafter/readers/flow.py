@@ -14,6 +14,7 @@ from drafter.readers.slips import Sheet, is_entry, mend, note
 MAX_DEPTH = 50
 MAX_QUOTED_LINES = 200
 MAX_REFERENCE = 200
+MAX_STEPS = 500_000
 ENOUGH = 1000
 SPECIAL = "*&!%@`｛［"
 
@@ -97,6 +98,7 @@ def scan(sheet: Sheet, line: int, column: int, floor: int) -> Place:
     """
     opened = (line, column)
     stack: list[_Level] = []
+    steps = 0
     while line < len(sheet.lines):
         text = sheet.lines[line]
         if line > opened[0] and _next_entry(text, floor):
@@ -107,10 +109,11 @@ def scan(sheet: Sheet, line: int, column: int, floor: int) -> Place:
                 column += 1
                 continue
             line, column = _step(sheet, stack, line, column, floor)
+            steps += 1
             text = sheet.lines[line]
             if not stack:
                 return line, column
-            if len(stack) > MAX_DEPTH or len(sheet.found) > ENOUGH:
+            if len(stack) > MAX_DEPTH or len(sheet.found) > ENOUGH or steps > MAX_STEPS:
                 return len(sheet.lines), 0
         line, column = line + 1, 0
     return _left_open(sheet, stack, opened, line - 1)

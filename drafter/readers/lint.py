@@ -13,11 +13,13 @@ from drafter.model.diagnostics import Diagnostic
 from drafter.readers import flow
 from drafter.readers.slips import Sheet, is_entry, mend, mended, note
 
+MAX_LINES = 250_000
+
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 _BLANKS = " \t\u3000\u00a0\u1680\u2000-\u200a\u202f\u205f"
 _INDENT = re.compile(f"[{_BLANKS}]*")
 _COLON = re.compile(r":(?=[ \t]|$)")
-_PAIR = re.compile(rf"([^\s：:][^：:]{{0,40}}?)[{_BLANKS}]*([：:])[{_BLANKS}]*(.*)$")
+_PAIR = re.compile(rf"([^\s：:][^：:]{{0,40}}?)[{_BLANKS}]*+([：:])[{_BLANKS}]*+(.*)$")
 _DASH = re.compile(r"-(?:[ \t]+|$)")
 _MARKER = re.compile(r"(-(?![-\s])|[－–—―•·●○◆◇▪■□*＊]|\d{1,2}[.、．)）]|[（(]\d{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]{1,3}、)\s*(?=\S)")
 _COMMENT = re.compile(r"(?:^|[ \t])#")
@@ -45,7 +47,7 @@ def lint(text: str, name: str, keys: frozenset[str], prose: frozenset[str]) -> t
     if _INVISIBLE.search(text):
         _drop_invisible(sheet)
     walk = _Walk(sheet)
-    for number, line in enumerate(sheet.lines):
+    for number, line in enumerate(sheet.lines[:MAX_LINES]):
         if number >= walk.resume and line and len(sheet.found) < flow.ENOUGH and len(walk.levels) <= flow.MAX_DEPTH:
             _line(walk, number, line)
     return mended(sheet), tuple(sheet.found)

@@ -19,6 +19,7 @@ GENRES = ("工作总结",)
 
 _SHOWN = 50
 _RETRIES = 20
+_RETRIED = 300_000
 _KEYS_OF_A_YEAR = tuple(spelling for field in YEAR_FILE for spelling in (field.key, field.alias))
 
 
@@ -52,14 +53,14 @@ def _parsed(text: str, name: str, explained: set[int]) -> tuple[markedyaml.Node 
     """
     found: list[Diagnostic] = []
     lines = text.split("\n")
-    for attempt in range(_RETRIES):
+    for attempt in range(_RETRIES if len(text) < _RETRIED else 1):
         tree, faults = markedyaml.parse("\n".join(lines), name)
-        stops = tree is None and faults and faults[-1].rule not in ("too-deep", "too-many-values")
+        stops = tree is None and faults and faults[-1].rule not in markedyaml.LIMITS
         known = [d for d in faults if not (stops and d is faults[-1] and {d.span.line, d.span.line - 1} & (explained | {f.span.line for f in found}))]
         found += known
         if not stops:
             return tree, tuple(found), not attempt
-        if not any(lines[:]) or not _leave_out(lines, faults[-1].span.line - 1):
+        if not _leave_out(lines, faults[-1].span.line - 1):
             break
     return None, tuple(found), False
 
