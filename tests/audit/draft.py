@@ -23,7 +23,10 @@ class Run:
 
 @dataclass(frozen=True)
 class Line:
-    """One line: `kind` is title, subtitle, heading, paragraph, row (cells parted by tabs), head, caption or signature."""
+    """One line: `kind` is title, subtitle, heading, paragraph, row (cells parted by tabs), head, caption or signature.
+
+    `spans` are the stretches of the user's own words, found by their text (see findings.with_spans), whatever the runs say.
+    """
 
     kind: str
     runs: tuple[Run, ...]
@@ -32,6 +35,7 @@ class Line:
     number: str = ""
     own: bool = False
     role: str = ""
+    spans: tuple[tuple[int, int], ...] = ()
 
     @property
     def text(self) -> str:
@@ -46,14 +50,9 @@ class Line:
             at -= len(run.text)
         return False
 
-    def start(self, run: Run) -> int:
-        """The offset of a run of this line (the very object)."""
-        at = 0
-        for other in self.runs:
-            if other is run:
-                return at
-            at += len(other.text)
-        raise ValueError(run)
+    def users(self, at: int) -> bool:
+        """Whether the character at that offset stands inside words of the user's."""
+        return any(a <= at < b for a, b in self.spans)
 
 
 @dataclass(frozen=True)

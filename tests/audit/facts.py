@@ -98,9 +98,9 @@ def chinese(data: object, names: bool = False) -> object:
     return out
 
 
-def gather(data: dict) -> Facts:
-    """What the year file `data` says."""
-    raw = chinese(data)
+def gather(data: dict, internal: bool = False) -> Facts:
+    """What the year file `data` says; with `internal` what is only for the house may be printed too."""
+    raw = _opened(chinese(data)) if internal else chinese(data)
     hospital = raw["医院"] if isinstance(raw["医院"], dict) else {"名称": raw["医院"]}
     year = int(raw["年度"])
     numbers = raw.get("数字", "原样")
@@ -130,6 +130,15 @@ def gather(data: dict) -> Facts:
         (foot.get("单位") or hospital["名称"], date.fromisoformat(foot["日期"]) if foot.get("日期") else signed),
         raw,
     )
+
+
+def _opened(data: object) -> object:
+    """The same data with nothing marked 内部."""
+    if isinstance(data, list):
+        return [_opened(item) for item in data]
+    if isinstance(data, dict):
+        return {k: _opened(v) for k, v in data.items() if (k, v) != ("公开", "内部")}
+    return data
 
 
 def current_name(name: str, year: int) -> str:
@@ -236,7 +245,7 @@ def _guess(unit: str, typed: list[str]) -> tuple[str, str, str]:
     if unit == "‰":
         return "ratio_permille", "permille", "neutral"
     if unit in ("天", "日", "小时", "分钟"):
-        return "days", "absolute", "neutral"
+        return "time", "either", "neutral"  # 平均用时 and 服务小时数 look alike
     if unit == "分":
         return "score", "absolute", "neutral"
     if unit in ("位",):
@@ -259,6 +268,9 @@ def _section_of(figure: Figure) -> str:
 
 
 def _options(path: str, table: dict[str, Figure]) -> list[str]:
+    section, dot, rest = path.partition(".")
+    if dot and section not in table:
+        path = f"{_key(section)}.{rest}"
     figure, attribute = table.get(path), "本年"
     if figure is None:
         name, _, last = path.rpartition(".")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from . import catalogue
 from .draft import Draft, Line
@@ -101,23 +101,39 @@ def sign_of(verb: str) -> int:
     return 1 if verb in UP else -1 if verb in DOWN else 0
 
 
-def user_spans(facts: Facts, line: Line) -> list[tuple[int, int]]:
-    """The stretches of a line that are the user's own words, found by their text."""
-    spans = []
-    for text in facts.texts:
-        for piece in text.splitlines():
-            bare = piece.strip().rstrip("。；;，,")
-            at = line.text.find(bare) if len(bare) > 1 else -1
-            while at >= 0:
-                spans.append((at, at + len(bare)))
-                at = line.text.find(bare, at + 1)
-    for saying in facts.sayings:
-        spans += [m.span() for m in saying.pattern.finditer(line.text)]
-    for _, title in facts.titles:
-        spans += [m.span() for m in re.finditer(title, line.text)]
-    return spans
+def clause_after(draft: Draft, line: Line, end: int) -> str:
+    """What follows a value up to the next one of another figure, within its sentence or row."""
+    stop = len(line.text) if line.kind == "row" else sentence_end(line.text, end)
+    at = 0
+    for run in line.runs:
+        if at >= end and at < stop and draft.marked and run.kind == "figure" and run.key.endswith((".本年", ".目标")) and line.kind != "row":
+            stop = at
+        at += len(run.text)
+    return line.text[end:stop]
 
 
-def within(spans: list[tuple[int, int]], at: int) -> bool:
-    """Whether an offset lies in one of the spans."""
-    return any(a <= at < b for a, b in spans)
+def shown(draft: Draft, figure: Figure) -> str:
+    """The text around the first place of this year's value, for a message."""
+    for line, start, end in places(draft, figure):
+        return line.text[max(0, start - 20) : end + 30]
+    return ""
+
+
+def with_spans(facts: Facts, draft: Draft) -> Draft:
+    """The draft with every stretch of the user's own words marked in its lines."""
+    pieces = {piece.strip().rstrip("。；;，,") for text in facts.texts for piece in text.splitlines()}
+    pieces |= {f.name[:-n] for f in facts.figures for n in (1, 2) if len(f.name) > 5}  # 学习次数 reads 学习 in a sentence
+    pieces = sorted(p for p in pieces if len(p) > 1)
+    titles = [re.compile(title) for _, title in facts.titles]
+    return replace(draft, lines=tuple(replace(line, spans=tuple(_spans(line.text, pieces, facts, titles))) for line in draft.lines))
+
+
+def _spans(text: str, pieces: list[str], facts: Facts, titles: list[re.Pattern[str]]) -> Iterator[tuple[int, int]]:
+    for piece in pieces:
+        at = text.find(piece)
+        while at >= 0:
+            yield at, at + len(piece)
+            at = text.find(piece, at + 1)
+    for pattern in (*(s.pattern for s in facts.sayings), *titles):
+        for found in pattern.finditer(text):
+            yield found.span()

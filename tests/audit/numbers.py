@@ -1,4 +1,4 @@
-"""The rules about numbers: none lost, none invented, none contradicted by its words (draft.md, 1 to 6)."""
+"""The rules about numbers: none lost, none invented, each in its one form (draft.md, 1, 2, 5 and 6)."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from . import catalogue
+from .changes import direction_said
 from .draft import Draft, Line
 from .facts import Facts, Figure
-from .findings import (
-    Finding, bounded, figure_runs, holds, key, kin, places, sentence_end, sentence_start, sign_of, user_spans, verb_before, within,
-)  # fmt: skip
+from .findings import Finding, bounded, clause_after, holds, key, kin, places, sentence_end, sentence_start, shown
 from .quantities import UNKNOWN_WORD, Value, plain
 
 _COUNTER = "个|项|名|人次|人|次|例|家|台|张|篇|件|份|场|期|批|条|位|种|所|处|支|部"
@@ -34,7 +33,7 @@ def lost(facts: Facts, draft: Draft) -> Iterator[Finding]:
         if figure.rank and figure.rank.strip("。；") not in draft.text:
             yield Finding("lost", f"排名没有写出：{figure.name} {figure.rank}")
         if figure.previous is not None and figure.current is not None and figure.change.state in ("none", "direction"):
-            if not any(holds(draft.text, f) for f in figure.previous.forms + figure.previous.bodies) and not _direction_said(draft, figure):
+            if not any(holds(draft.text, f) for f in figure.previous.forms + figure.previous.bodies) and not direction_said(draft, figure):
                 yield Finding("lost", f"上年没有写出，也没有同比：{figure.name} {figure.previous.typed}")
         for year, value in figure.series:
             if not any(holds(draft.text, f) for f in value.forms + value.bodies) and int(year) != facts.year - 1:
@@ -76,100 +75,6 @@ def _target(draft: Draft, figure: Figure) -> bool:
     return False
 
 
-def _direction_said(draft: Draft, figure: Figure) -> bool:
-    for line, _, end in places(draft, figure):
-        if sign_of(verb_before(_clause(draft, line, end)[:12])) == figure.change.sign:
-            return True
-    return False
-
-
-def changes(facts: Facts, draft: Draft) -> Iterator[Finding]:
-    """Rules 3 and 4: the change of every figure stated, with the right amount, and with a word that fits the sign."""
-    for figure in facts.public():
-        if figure.current is None:
-            continue
-        moved = figure.change
-        for line, start, end in figure_runs(draft, figure, "同比"):
-            yield from _said_right(figure, line, start, line.text[start:end])
-        if moved.state in ("none", "direction"):
-            for line, start, end in places(draft, figure):
-                clause = _clause(draft, line, end)
-                sign = sign_of(verb_before(clause[:12])) if line.kind == "paragraph" and re.match(r"，?(同比|比上年|较上年)", clause) else 0
-                if moved.state == "direction" and sign and moved.sign and sign != moved.sign:
-                    yield Finding("change", f"说反了：{figure.name}", line.text[max(0, start - 12) : end + 20])
-            continue
-        if not any(_states(draft, figure, line, end) for line, _, end in places(draft, figure)) and not any(
-            line.text[s:e] in moved.amounts for line, s, e in figure_runs(draft, figure, "同比")
-        ):
-            expected = " 或 ".join(moved.amounts) or "持平"
-            yield Finding("change", f"没有说比上年{'升' if moved.sign > 0 else '降' if moved.sign < 0 else ''}{expected}：{figure.name}", _shown(draft, figure))
-
-
-def _said_right(figure: Figure, line: Line, start: int, text: str) -> Iterator[Finding]:
-    moved = figure.change
-    bare = text.lstrip("+-－−")
-    verbed = re.match(r"\D+", bare)
-    amount = bare[verbed.end() :] if verbed and moved.amounts and bare[verbed.end() :] else bare
-    shown = line.text[max(0, start - 25) : start + len(text) + 4]
-    if moved.state == "none" or not moved.amounts:
-        if re.search(r"\d", text):
-            yield Finding("change", f"不应有同比数字：{figure.name} {text}", shown)
-        return
-    if amount not in moved.amounts and "持平" not in text:
-        yield Finding("change", f"同比应为 {' 或 '.join(moved.amounts)}，写成 {text}：{figure.name}", shown)
-        return
-    before = line.text[sentence_start(line.text, start) : start + len(text) - len(amount)]
-    verb = verb_before(before if line.kind == "paragraph" else before.rpartition("\t")[2])
-    if line.kind == "paragraph" and not verb:
-        yield Finding("change", f"同比没有说升降：{figure.name}", shown)
-    elif sign_of(verb) not in (moved.sign, 0):
-        yield Finding("change", f"升降说反了（{verb}）：{figure.name}", shown)
-    yield from _fit(figure, verb, amount, shown)
-
-
-def _fit(figure: Figure, verb: str, amount: str, shown: str) -> Iterator[Finding]:
-    rate = figure.kind in ("ratio_pct", "ratio_permille", "ratio_plain", "growth_pct")
-    if rate and figure.better == "lower" and verb in ("提高", "提升"):
-        yield Finding("verb", f"越低越好的率不说{verb}：{figure.name}", shown)
-    if figure.kind == "days" and verb in ("增长", "提高", "提升"):
-        yield Finding("verb", f"天数不说{verb}：{figure.name}", shown)
-    if amount.endswith("分点") and verb in ("增长", "增加", "减少", "缩短", "延长"):
-        yield Finding("verb", f"率不说{verb}：{figure.name}", shown)
-    if figure.kind in ("count", "yuan") and verb in ("提高", "缩短", "延长") and amount.endswith("%"):
-        yield Finding("verb", f"数量不说{verb}：{figure.name}", shown)
-
-
-def _clause(draft: Draft, line: Line, end: int) -> str:
-    """What follows a value up to the next one of another figure, within its sentence or row."""
-    stop = len(line.text) if line.kind == "row" else sentence_end(line.text, end)
-    at = 0
-    for run in line.runs:
-        if at >= end and at < stop and draft.marked and run.kind == "figure" and run.key.endswith((".本年", ".目标")) and line.kind != "row":
-            stop = at
-        at += len(run.text)
-    return line.text[end:stop]
-
-
-def _states(draft: Draft, figure: Figure, line: Line, end: int) -> bool:
-    moved = figure.change
-    clause = _clause(draft, line, end)
-    if "level" in moved.states and re.search(r"(?<!基本)持平", clause) or "nearly" in moved.states and "基本持平" in clause:
-        return True
-    for amount in moved.amounts:
-        found = re.search(bounded(amount), clause)
-        if found:
-            verb = verb_before(clause[: found.start()].rpartition("\t")[2])
-            if sign_of(verb) == moved.sign or line.kind == "row" and not verb:
-                return True
-    return False
-
-
-def _shown(draft: Draft, figure: Figure) -> str:
-    for line, start, end in places(draft, figure):
-        return line.text[max(0, start - 20) : end + 30]
-    return ""
-
-
 def invented(facts: Facts, draft: Draft) -> Iterator[Finding]:
     """Rule 2: every number is given, computed, inside the user's words, part of a set phrase, a date or a numbering."""
     allowed = re.compile("|".join(sorted(_allowed(facts), key=len, reverse=True)) or "(?!)")
@@ -183,7 +88,7 @@ def invented(facts: Facts, draft: Draft) -> Iterator[Finding]:
         if line.kind == "signature":
             continue
         text = line.text
-        spans = user_spans(facts, line) + [m.span() for m in allowed.finditer(text)] + [m.span() for m in _SET_PHRASES.finditer(text)]
+        spans = [*line.spans] + [m.span() for m in allowed.finditer(text)] + [m.span() for m in _SET_PHRASES.finditer(text)]
         spans += [m.span() for m in _DATE.finditer(text) if _known_date(m, facts, days)]
         spans += [m.span() for m in _YEARS.finditer(text) if int(m[1]) in years]
         spans += [m.span() for m in re.finditer(r"(?<=[表图])\d+", text)]
@@ -191,7 +96,7 @@ def invented(facts: Facts, draft: Draft) -> Iterator[Finding]:
         spans += [(m.start(), m.end()) for p in phrases if p in text for m in re.finditer(re.escape(p), text)]
         spans += _computed_spans(line)
         for found in _TOKEN.finditer(text):
-            if within(spans, found.start()):
+            if any(a <= found.start() < b for a, b in spans):
                 continue
             if _number(text, found) in equal:
                 if line.kind != "row":
@@ -199,7 +104,7 @@ def invented(facts: Facts, draft: Draft) -> Iterator[Finding]:
             else:
                 yield Finding("invented", f"来历不明的数字 {found[0]}", text[max(0, found.start() - 15) : found.end() + 10])
         for found in _HAN_QUANTITY.finditer(text):
-            if not within(spans, found.start()) and line.kind != "head":
+            if not any(a <= found.start() < b for a, b in spans) and line.kind != "head":
                 yield Finding("invented", f"来历不明的数量 {found[0]}", text[max(0, found.start() - 15) : found.end() + 10])
         at = 0
         for run in line.runs:
@@ -329,12 +234,58 @@ def gaps(facts: Facts, draft: Draft) -> Iterator[Finding]:
             at += len(run.text)
 
 
+def estimates(facts: Facts, draft: Draft) -> Iterator[Finding]:
+    """A figure that is only expected, or counted up to a day, is not stated as the year's."""
+    for figure in facts.public():
+        for wanted, shown in (("预计", figure.given.get("预计") == "是"), ("截至", bool(figure.given.get("截至")))):
+            if shown and figure.current and not any(
+                wanted in line.text[sentence_start(line.text, start) : sentence_end(line.text, end)] for line, start, end in places(draft, figure)
+            ):
+                yield Finding("estimate", f"没有说明{wanted}：{figure.name}", shown(draft, figure))
+
+
+def verdicts(facts: Facts, draft: Draft) -> Iterator[Finding]:
+    """Whether a target was met is said as the numbers say it."""
+    for figure in facts.public():
+        now, goal = figure.current, figure.target
+        for line, _, end in places(draft, figure) if now and figure.series else ():
+            best = re.search(r"为(\d{4})年以来(最高|最低)", clause_after(draft, line, end))
+            if best and not _extreme(figure, int(best[1]), best[2]):
+                yield Finding("verdict", f"不是{best[0]}：{figure.name}", line.text[end : end + 50])
+        if now is None or goal is None or now.number is None or goal.number is None:
+            continue
+        met = now.number <= goal.number if goal.before.startswith(("≤", "<")) else now.number >= goal.number
+        for line, _, end in places(draft, figure):
+            clause = clause_after(draft, line, end) + line.text[end:][:40]
+            said = re.search(r"(未|没有|尚未)?(?:能)?(?:达到|实现|完成|达成)(?:了)?[^，。；]{0,6}目标", clause.split("。")[0])
+            if said and line.kind == "paragraph" and (said[1] is None) != met and not figure.previous:
+                yield Finding("verdict", f"是否达到目标说反了：{figure.name} {now.typed} / {goal.typed}", clause[:40])
+
+
+def _extreme(figure: Figure, since: int, word: str) -> bool:
+    others = [v.number for y, v in figure.series if int(y) >= since and v.number is not None and v.typed != figure.current.typed]
+    others += [figure.previous.number] if figure.previous and figure.previous.number is not None else []
+    now = figure.current.number
+    return now is not None and all(now > n if word == "最高" else now < n for n in others)
+
+
+def table(facts: Facts, draft: Draft) -> Iterator[Finding]:
+    """The table of main figures stands where it is wanted, or where most of them have 上年."""
+    rows, wanted = draft.of("row"), facts.raw.get("附表", "自动")
+    main = [f for f in facts.public() if f.section == "业务指标" and not f.part_of and f.current and f.previous]
+    if wanted == "无" and rows or wanted == "自动" and rows and len(main) < 4:
+        yield Finding("table", f"不该有附表（{wanted}，有上年的主要指标{len(main)}项）")
+    if draft.marked and not rows and (wanted == "有" and main or wanted == "自动" and len(main) > 6):
+        yield Finding("table", f"没有附表（{wanted}，有上年的主要指标{len(main)}项）")
+
+
 def internal(facts: Facts, draft: Draft) -> Iterator[Finding]:
     """Internal figures are nowhere in a draft for the public."""
     for figure in facts.figures:
         if not figure.internal:
             continue
-        if not any(f.name == figure.name for f in facts.public()) and figure.name in draft.text:
+        elsewhere = [f.name for f in facts.public()] + [s.text for s in facts.sayings]
+        if figure.name in draft.text and not any(figure.name in text for text in elsewhere):
             yield Finding("internal", f"内部数据的名称：{figure.name}")
         for value in (figure.current, figure.previous, figure.target):
             if value and value.number and value.number > 1000 and any(holds(draft.text, f) for f in value.forms):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from . import catalogue
 from .draft import Draft, Line
 from .facts import Facts, Saying
-from .findings import Finding, user_spans, within
+from .findings import Finding
 
 _LEVELS = ("国际", "国家级", "省级", "市级", "县级", "院级", "")
 _HAN = "[一-鿿]"
@@ -153,8 +153,7 @@ def _number(level: int, count: int) -> str:
 def points(facts: Facts, draft: Draft) -> Iterator[Finding]:
     """Rule 9: 一是…二是… without gaps, at least two of them."""
     for line in draft.of("paragraph"):
-        spans = user_spans(facts, line)
-        seen = [m[1] for m in re.finditer(rf"(?<![{_NUMERALS}之])([{_NUMERALS}]+)是", line.text) if not within(spans, m.start()) and line.ours(m.start())]
+        seen = [m[1] for m in re.finditer(rf"(?<![{_NUMERALS}之])([{_NUMERALS}]+)是", line.text) if not line.users(m.start()) and line.ours(m.start())]
         runs, count = [], 0
         for numeral in seen:
             count = 1 if numeral == "一" else count + 1
@@ -194,10 +193,9 @@ def sections(facts: Facts, draft: Draft) -> Iterator[Finding]:
 def residue(facts: Facts, draft: Draft) -> Iterator[Finding]:
     """Rule 9: nothing left over of what is absent, and Chinese punctuation in Chinese text."""
     for line in draft.lines:
-        spans = user_spans(facts, line)
         for expression, what in ((_RESIDUE, "残留"), (_HALF, "半角标点"), (_DOUBLED, "叠词")):
             for found in expression.finditer(line.text):
-                inside = any(a <= found.start() and found.end() <= b for a, b in spans)
+                inside = any(a <= found.start() and found.end() <= b for a, b in line.spans)
                 if not inside and not (what == "叠词" and _FINE_DOUBLES.search(found[0])):
                     yield Finding("residue", f"{what} {found[0]!r}", line.text[max(0, found.start() - 15) : found.end() + 10])
         if re.match(r"[，。；、：）”》！？,.;:]", line.text) or line.text != line.text.strip():
@@ -213,10 +211,9 @@ def openings(facts: Facts, draft: Draft) -> Iterator[Finding]:
     """Rule 10: no two sentences of ours open alike within a section."""
     seen: dict[tuple[str, str], str] = {}
     for line in draft.of("paragraph"):
-        spans = user_spans(facts, line)
         for found in re.finditer(r"[^。！？]+[。！？]?”?", line.text):
             start, head = found.start(), found[0][:4]
-            if len(head) < 4 or any(within(spans, start + i) or draft.marked and not line.ours(start + i) for i in range(4)):
+            if len(head) < 4 or any(line.users(start + i) or draft.marked and not line.ours(start + i) for i in range(4)):
                 continue
             if (line.section, head) in seen:
                 yield Finding("opening", f"同一章两句开头一样：{head}（{line.section}）", f"{seen[line.section, head]} / {found[0][:25]}")
@@ -236,9 +233,8 @@ def praise(facts: Facts, draft: Draft) -> Iterator[Finding]:
     body = [line for line in draft.of("paragraph", "heading")]
     last = max((i for i, line in enumerate(body)), default=0)
     for i, line in enumerate(body):
-        spans = user_spans(facts, line)
         for found in _PRAISE.finditer(line.text):
-            if within(spans, found.start()) or draft.marked and not line.ours(found.start()):
+            if line.users(found.start()) or draft.marked and not line.ours(found.start()):
                 continue
             if i == last and re.search("以|推动|为|再", line.text[max(0, found.start() - 20) : found.start() + 1]):
                 continue
@@ -249,9 +245,8 @@ def calendar(facts: Facts, draft: Draft) -> Iterator[Finding]:
     """Rule 8: no wording of ours before its first day or after its last sensible one; what a year was stays true."""
     formulae = {w.text: w for w in catalogue.plenum_formulae()}
     for line in draft.lines:
-        spans = user_spans(facts, line)
         for found in _PLENUM.finditer(line.text):
-            if within(spans, found.start()):
+            if line.users(found.start()):
                 continue
             entry = formulae.get(found[0])
             if entry is None or not entry.verified:
@@ -260,19 +255,19 @@ def calendar(facts: Facts, draft: Draft) -> Iterator[Finding]:
                 yield Finding("calendar", f"{facts.signed}不用这个提法：{found[0]}", line.text[:60])
         for phrase in catalogue.phrases():
             at = line.text.find(phrase.text)
-            if at < 0 or within(spans, at) or any(phrase.text in f.text and f.text in line.text for f in _frames(facts)):
+            if at < 0 or line.users(at) or any(phrase.text in f.text and f.text in line.text for f in _frames(facts)):
                 continue
             if not phrase.verified and phrase.category not in ("party", "health"):
                 yield Finding("calendar", f"未核实的提法：{phrase.text}", line.text[max(0, at - 10) : at + 30])
             elif not _current(phrase, facts) and not (phrase.category == "framing" and re.search(r"\d{4}年(?:是|正值|适逢)", line.text[max(0, at - 12) : at])):
                 yield Finding("calendar", f"{facts.signed}不用这个提法：{phrase.text}", line.text[max(0, at - 10) : at + 30])
         for found in re.finditer(r"(\d{4})年是(.*?)(?=[，。；]|$)", line.text):
-            if within(spans, found.start()) or not line.ours(found.start()) and draft.marked:
+            if line.users(found.start()) or not line.ours(found.start()) and draft.marked:
                 continue
             if not any(f.text in found[2] for f in catalogue.frames().get(int(found[1]), ()) if f.verified):
                 yield Finding("calendar", f"不是这一年的定位：{found[0]}")
         for found in re.finditer(r"疫情|新冠|抗疫|核酸", line.text):
-            if not within(spans, found.start()) and line.ours(found.start()) and not 2020 <= facts.year <= 2022:
+            if not line.users(found.start()) and line.ours(found.start()) and not 2020 <= facts.year <= 2022:
                 yield Finding("calendar", f"{facts.year}年度不写{found[0]}", line.text[max(0, found.start() - 15) : found.end() + 15])
 
 
@@ -289,12 +284,11 @@ def period(facts: Facts, draft: Draft) -> Iterator[Finding]:
     if facts.period == "全年":
         return
     for line in draft.lines:
-        spans = user_spans(facts, line)
         for found in re.finditer(r"[比与较]上年(?!同期)|(?<![比与较])上年(?=[\t）]|$)", line.text):
-            if not within(spans, found.start()) and line.ours(found.start()):
+            if not line.users(found.start()) and line.ours(found.start()):
                 yield Finding("period", f"{facts.period}应写上年同期", line.text[max(0, found.start() - 15) : found.end() + 10])
         for found in _WHOLE_YEAR.finditer(line.text):
-            if not within(spans, found.start()) and line.ours(found.start()) and line.kind != "title" and "计划" not in line.section:
+            if not line.users(found.start()) and line.ours(found.start()) and line.kind != "title" and "计划" not in line.section:
                 yield Finding("period", f"{facts.period}不能写{found[0]}", line.text[max(0, found.start() - 15) : found.end() + 15])
 
 
@@ -311,3 +305,25 @@ def frame(facts: Facts, draft: Draft) -> Iterator[Finding]:
         foot = [line.text for line in draft.of("signature")]
         if foot != [unit, f"{day.year}年{day.month}月{day.day}日"]:
             yield Finding("signature", f"落款应为{unit} {day}", " / ".join(foot))
+
+
+def honours(facts: Facts, draft: Draft) -> Iterator[Finding]:
+    """An honour of someone else's names them beside it."""
+    for honour in facts.raw.get("荣誉") or ():
+        if not isinstance(honour, dict) or not honour.get("获得者"):
+            continue
+        name, to = honour["名称"], honour["获得者"]
+        if not any(name in s and to in s for line in draft.lines for s in re.split("[。；\n]", line.text)):
+            yield Finding("honour", f"荣誉与获得者不在一句：{name}（{to}）")
+
+
+def last_plan(facts: Facts, draft: Draft) -> Iterator[Finding]:
+    """What was planned and is not done is not told as done."""
+    for item in facts.raw.get("上年计划") or ():
+        if not isinstance(item, dict) or item.get("状态") in (None, "", "完成"):
+            continue
+        words = "推进|进行|实施|仍|尚|持续" if item["状态"] == "推进中" else "未|尚|没有"
+        for line in draft.of("paragraph", "row"):
+            at = line.text.find(item["内容"].rstrip("。；"))
+            if at >= 0 and not re.search(words, line.text[:at] + line.text[at + len(item["内容"]) :]):
+                yield Finding("plan", f"{item['状态']}的计划没有写明：{item['内容']}", line.text[max(0, at - 15) : at + 40])

@@ -14,7 +14,7 @@ _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)")
 _VALUE = re.compile(
     r"(?P<before>(?:约|近|超过|超|逾|不足|接近|达|全省第|全市第|第|不超过|不低于|不少于|≤|≥|<=|>=|<|>)?)\s*"
     rf"(?P<digits>{_NUMBER.pattern}|[{_HAN}]+)"
-    r"(?P<inner>[余多]?)(?P<scale>万亿|百万|千万|[百千万亿]?)(?P<after>[余多]?)\s*(?P<rest>.*)",
+    r"(?P<inner>[余多]?)(?P<scale>万亿|百万|千万|[百万亿]|千(?![瓦克米])|)(?P<after>[余多]?)\s*(?P<rest>.*)",
     re.S,
 )
 _TAIL = re.compile(r"(左右|以上|以下|以内)$")
@@ -193,6 +193,8 @@ def _computed(current: Value | None, previous: Value | None, mode: str, kind: st
     if kind == "rank":
         sign = -sign
     worse = _worse(sign, better, kind)
+    if step == 0 and previous.number == 0:
+        return Change("direction", 0, states=("level",))
     if current.approximate or previous.approximate or previous.number == 0:
         exact = not current.approximate and not previous.approximate and step != 0
         amounts = _amounts(current, Value("", Fraction(1), current.unit), step, "absolute", "", numbers) if exact else []
@@ -227,6 +229,8 @@ def _amounts(current: Value, previous: Value, step: Fraction, mode: str, kind: s
         out = [plain(size) + "个千分点"]
     elif mode == "rank":
         out = [plain(size) + "位", plain(size) + "名"]
+    elif mode == "either":
+        out = [percent, *absolute]
     elif mode == "percent" or mode == "" and not (current.number < 100 and previous.number < 100):
         out = [percent, *(absolute if kind == "count" and small else [])]
     else:

@@ -65,5 +65,6 @@ def han(number: int) -> str:
 
 def target(rng: Random, text: str, better: str) -> str:
     """A value as something to reach."""
+    text = text.removeprefix("第")
     sign = {"lower": "≤", "higher": "≥"}.get(better, rng.choice(("≥", "")))
     return (sign if rng.random() < 0.8 else "") + text
