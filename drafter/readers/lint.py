@@ -21,7 +21,7 @@ _INDENT = re.compile(f"[{_BLANKS}]*")
 _COLON = re.compile(r":(?=[ \t]|$)")
 _PAIR = re.compile(rf"([^\s：:][^：:]{{0,40}}?)[{_BLANKS}]*+([：:])[{_BLANKS}]*+(.*)$")
 _DASH = re.compile(r"-(?:[ \t]+|$)")
-_MARKER = re.compile(r"(-(?![-\s])|[－–—―•·●○◆◇▪■□*＊]|\d{1,2}[.、．)）]|[（(]\d{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]{1,3}、)\s*(?=\S)")
+_MARKER = re.compile(r"(-(?![-\s])|[－–—―•·●○◆◇▪■□*＊]|\d{1,2}(?:[、)）]|[.．](?!\d))|[（(]\d{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]{1,3}、)\s*(?=\S)")
 _COMMENT = re.compile(r"(?:^|[ \t])#")
 _TIGHT_HASH = re.compile(r"(?<=\S)[ \t]#(?=[^\s#])")
 _COMPLETE = re.compile(r"[-+≤≥约近超第]?[\d０-９][\d０-９.,，．]*\s*[^\d\s，。；]{0,6}|[是否有无]|\d{4}[-/.年]\d.*")
@@ -250,9 +250,7 @@ def _unfinished_entry(walk: _Walk, number: int, column: int, indent: int, item: 
     due = not item and walk.pending is None
     if line[column] in "{[" or (line[column] in "\"'|>" and not due):
         return False
-    meant = match and (due or (match[1] in sheet.keys if item else walk.pending not in sheet.prose and is_entry(sheet, match[1], match[3])))
-    block = match and not match[3] and not item and walk.pending not in sheet.prose
-    if match and (meant or block or (item and not match[3] and _deeper_follows(sheet, number, indent))):
+    if match and (due or _meant(walk, number, match, indent, item)):
         note(sheet, "fullwidth-colon" if match[2] == "：" else "colon-space", number, match.start(2), key=match[1], value=match[3] or "…")
         mend(sheet, number, match.start(2), match.start(3) - match.start(2), ": ")
         if walk.levels[-1:] != [(indent, False)]:
@@ -267,6 +265,16 @@ def _unfinished_entry(walk: _Walk, number: int, column: int, indent: int, item: 
         note(sheet, "missing-colon", number, column, text=line[column:].strip())
         mend(sheet, number, 0, len(line), "")
     return due
+
+
+def _meant(walk: _Walk, number: int, match: re.Match[str], indent: int, item: bool) -> bool:
+    """Whether `key：value` in an item, or first below a key, is an entry and not a sentence with a colon in it."""
+    key, value = match[1], match[3]
+    if item:
+        return key in walk.sheet.keys or (not value and _deeper_follows(walk.sheet, number, indent))
+    if walk.pending in walk.sheet.prose:
+        return False
+    return not value or walk.pending in walk.sheet.keys or is_entry(walk.sheet, key, value)
 
 
 def _value(walk: _Walk, number: int, column: int, floor: int, *, in_list: bool) -> None:
