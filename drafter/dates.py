@@ -7,7 +7,8 @@ import unicodedata
 from calendar import monthrange
 from datetime import date
 
-_DIGITS = {character: str(value) for value, row in enumerate(("〇零○Ｏ", "一", "二", "三", "四", "五", "六", "七", "八", "九")) for character in row}
+from drafter.chinese import read_chinese
+
 _SEPARATED = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ]0{1,2}:00(?::00)?)?")
 _CHINESE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})[日号]")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
@@ -17,6 +18,11 @@ _PARTIAL = re.compile(
     r"|\d{4}[-/.](?P<plain>\d{1,2})"
     r"|(?:\d{4}年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号]|[上中下]旬|[初底])?"
 )
+
+
+def read_date(text: str) -> date | None:
+    """The day a text writes, None where it writes none that exists."""
+    return parse(text)[0]
 
 
 def parse(text: str) -> tuple[date | None, bool]:
@@ -44,17 +50,13 @@ def partial(text: str) -> bool:
 
 
 def normalised(text: str) -> str:
-    """Half-width, without blanks around or inside a Chinese date, 汉字 numerals as digits (二十日 → 20日)."""
+    """Half-width, without blanks around or inside a Chinese date, 汉字 numerals as digits (二〇二六年一月二十日 → 2026年1月20日)."""
     plain = unicodedata.normalize("NFKC", text).strip()
-    if "年" in plain or "月" in plain:
-        plain = re.sub(r"\s+", "", plain)
-        plain = re.sub(r"[〇零○OＯ一二三四五六七八九十]+", lambda found: _number(found[0]), plain)
-    return plain
+    if "年" not in plain and "月" not in plain:
+        return plain
+    return re.sub(r"[〇○零O一二三四五六七八九十]+", lambda found: _digits(found[0]), re.sub(r"\s+", "", plain))
 
 
-def _number(numeral: str) -> str:
-    """二〇二六 → 2026, 二十一 → 21, 十 → 10; anything else digit by digit."""
-    if "十" in numeral:
-        tens, _, ones = numeral.partition("十")
-        return (_DIGITS.get(tens, tens) or "1") + (_DIGITS.get(ones, ones) or "0")
-    return "".join(_DIGITS.get(character, "0" if character == "O" else character) for character in numeral)
+def _digits(numeral: str) -> str:
+    number = read_chinese(re.sub("[○O]", "〇", numeral))
+    return numeral if number is None else str(number)

@@ -17,6 +17,7 @@ from drafter import dates
 )
 def test_spellings_of_one_day(typed):
     assert dates.parse(typed) == (date(2026, 1, 20), True)
+    assert dates.read_date(typed) == date(2026, 1, 20)
 
 
 @pytest.mark.parametrize("typed", ["2026-02-30", "2026年13月1日", "2025-02-29", "2026/4/31", "二〇二六年二月三十日"])
