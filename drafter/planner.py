@@ -105,7 +105,7 @@ def _section(section: Section, record: YearRecord, library: Library, inherited: 
     highlights = section.highlights
     if record.standard_order and role not in ("problems", "plan"):
         highlights = tuple(sorted(highlights, key=lambda h: _LEVELS.index(h.level) if h.level in _LEVELS else len(_LEVELS)))
-    parts = (_section(p, record, library, "body" if role == "overview" else role) for p in section.parts)
+    parts = (_section(p, record, library, role if role in ("problems", "plan", "honours") else "body") for p in section.parts)
     return SectionPlan(
         name=section.name,
         role=role,

@@ -14,14 +14,14 @@ from drafter.rendering import PatternError, render, slot_names
 from drafter.realiser.headings import shape
 
 LIBRARY = loader.load()
-STANDING = {"self": "医院", "party": "医院党委", "whole": "全年", "span": "一年来", "before": "上年"}
+STANDING = {"self": "医院", "party": "医院党委", "whole": "全年", "span": "一年来", "before": "上年", "ahead": "新的一年"}
 NUMERAL = re.compile(r"[一二三四五六七八九十百千万两]+[项个条名次种]")
 BOAST = re.compile(r"取得|显著|优异|圆满|首家|首创|领先|再创|喜获|成效|突破|跨越|全面完成|位居")
 
 
 def example_of(pattern: Pattern) -> str:
     slots = {**STANDING, **{k: (Fixed(v),) for k, v in pattern.given}}
-    for year in ("year", "next_year", "last_year"):
+    for year in ("year", "next_year", "last_year", "year_period"):
         slots.setdefault(year, (Fixed("2025年"),))
     return "".join(i.text for i in render(pattern, slots))
 
@@ -29,7 +29,7 @@ def example_of(pattern: Pattern) -> str:
 @pytest.mark.parametrize("pattern", LIBRARY.patterns, ids=lambda p: p.id)
 def test_pattern(pattern: Pattern) -> None:
     said = example_of(pattern)
-    free = set(slot_names(pattern)) - set(STANDING) - {"year", "next_year", "last_year"}
+    free = set(slot_names(pattern)) - set(STANDING) - {"year", "next_year", "last_year", "year_period"}
     assert said == pattern.example if pattern.example else not free, said
     bare = pattern.text
     for literal in pattern.literal:

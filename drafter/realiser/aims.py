@@ -18,34 +18,38 @@ _SHARED = 70  # characters of a point that answers one problem with several meas
 _PARAGRAPH = 320  # characters of counted points to a paragraph; over that they end with 。 and may be parted
 
 
-def problems(plan: SectionPlan, voice: Voice, basis: str, numbers: Mapping[str, int]) -> list[Block]:
-    """The problems as 一是…；二是…, introduced once; a single one in a sentence."""
+def problems(plan: SectionPlan, voice: Voice, basis: str, numbers: Mapping[str, int], level: int) -> list[Block]:
+    """The problems as 一是…；二是…, introduced once at the first `level`; a single one in a sentence."""
     blocks: list[Block] = _own_summary(plan)
     blocks.extend(_figures(plan, voice, basis))
     points = [_titled(h, voice, basis, numbers) for h in plan.highlights]
     if len(points) == 1:
-        said = voice.say("problem", {"problem": points[0]}, "words")
+        said = voice.say("problem", {"problem": points[0]}, "words") if level == 1 and plan.summary is None else None
         blocks.append(Paragraph((said,) if said else (words.stopped(points[0]),), plan.name))
     elif points:
-        intro = None if plan.summary is not None else voice.say("problems", {}, "formula")
+        intro = None if plan.summary is not None or level > 1 else voice.say("problems", {}, "formula")
         blocks.extend(_counted(points, plan.name, [intro] if intro else []))
     return blocks
 
 
-def aims(plan: SectionPlan, wanting: Sequence[str], voice: Voice, basis: str, numbers: Mapping[str, int]) -> list[Block]:
+def aims(plan: SectionPlan, wanting: Sequence[str], voice: Voice, basis: str, numbers: Mapping[str, int], level: int) -> list[Block]:
     """The plan: the frame of the coming year, its goals, then its items as 一是…；二是…, those that answer a problem saying so.
 
     `wanting` are the texts of the problems."""
     blocks: list[Block] = _own_summary(plan)
-    opening = [s for s in (frame.plan_frame(voice),) if s] if plan.summary is None else []
+    first = level == 1 and plan.summary is None
+    opening = [s for s in (frame.plan_frame(voice),) if s] if first else []
     measures = [m for c in plan.clusters for m in c.measures]
     goals = _goals([goal(m) for m in measures])
     points = _answering([_titled(h, voice, basis, numbers) for h in plan.highlights], wanting, voice)
-    slot = ("plan-goals" if goals else "plan") + ("-items" if points else "")
-    if goals or plan.summary is None:
-        said = voice.say(slot, {"goals": goals}, "figures" if goals else "formula")
+    one = len(points) == 1
+    if goals or first:
+        slot = ("plan-goals" if goals else "plan") + ("" if not points or one and goals else "-item" if one else "-items")
+        said = voice.say(slot if first else "plan-goals-part", {"goals": goals, "item": points[0] if one else ()}, "figures" if goals else "formula")
         opening.extend((said,) if said else ())
-    if len(points) == 1:
+    if one and first and not goals:
+        blocks.append(Paragraph(tuple(opening), plan.name))
+    elif one:
         blocks.append(Paragraph((*opening, words.stopped(points[0])), plan.name))
     elif points:
         blocks.extend(_counted(points, plan.name, opening))

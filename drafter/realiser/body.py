@@ -23,13 +23,14 @@ _SHORT = 120  # characters below which figures and points share a paragraph
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What a section needs to know of the document: pictures at hand and their numbers, whether points may be counted here (一是…),
-    the word before a first change, and what the problems are."""
+    the word before a first change, what the problems are, and its own heading."""
 
     images: Mapping[str, Image]
     numbers: Mapping[str, int]
     count: bool
     basis: str
     wanting: tuple[str, ...]
+    heading: str
 
 
 def section(plan: SectionPlan, voice: Voice, setting: Setting, table: Table | None = None) -> list[Block]:
@@ -40,9 +41,9 @@ def section(plan: SectionPlan, voice: Voice, setting: Setting, table: Table | No
 def _section(plan: SectionPlan, voice: Voice, setting: Setting, level: int, table: Table | None, used: set[str]) -> list[Block]:
     """A section or sub-section; `used` is how sentences of the whole section opened so far."""
     if plan.role == "problems":
-        blocks = aims.problems(plan, voice, setting.basis, setting.numbers)
-    elif plan.role == "plan" and level == 1:
-        blocks = aims.aims(plan, setting.wanting, voice, setting.basis, setting.numbers)
+        blocks = aims.problems(plan, voice, setting.basis, setting.numbers, level)
+    elif plan.role == "plan":
+        blocks = aims.aims(plan, setting.wanting, voice, setting.basis, setting.numbers, level)
     elif plan.role == "last_plan":
         blocks = [Paragraph(tuple(p), plan.name) for p in even(words.last_plan(plan.last_plan, voice), _PARAGRAPH)]
     else:
@@ -56,8 +57,7 @@ def _section(plan: SectionPlan, voice: Voice, setting: Setting, level: int, tabl
 
 
 def _facts(plan: SectionPlan, voice: Voice, setting: Setting, level: int, table: Table | None, used: set[str]) -> list[Block]:
-    whole = voice.base["whole"]
-    opener = "" if plan.role == "profile" or level > 1 or not isinstance(whole, str) else whole
+    opener = () if plan.role == "profile" or level > 1 else figures.as_inlines(voice.base["whole"])
     measured = figures.sentences(plan.clusters, voice.record, setting.basis, opener, used)
     if plan.role == "profile" and level == 1 and measured and not measured[0].text.startswith(voice.record.hospital.own):
         measured[0] = Sentence((Text(voice.record.hospital.own), *measured[0].inlines), "figures", measured[0].pattern)
@@ -73,7 +73,7 @@ def _facts(plan: SectionPlan, voice: Voice, setting: Setting, level: int, table:
     if plan.honours:
         flows.append(((), words.honours(plan.honours, voice), ()))
     flows.extend(_points(plan, voice, setting))
-    lead = None if summary else _lead(plan, voice, level, flows)
+    lead = None if summary else _lead(plan, voice, setting, level, flows)
     if lead is not None:
         at, sentence = lead
         flows[at] = (flows[at][0], [sentence, *flows[at][1]], flows[at][2])
@@ -132,8 +132,11 @@ def _told(points: list[words.Point], plan: SectionPlan, voice: Voice, setting: S
     return words.told(points, chain)
 
 
-def _lead(plan: SectionPlan, voice: Voice, level: int, flows) -> tuple[int, Sentence] | None:
-    """A formula that leads into a fact, one to a section at most: where to put it, and the clause. None where a single fact is enough."""
+def _lead(plan: SectionPlan, voice: Voice, setting: Setting, level: int, flows) -> tuple[int, Sentence] | None:
+    """A formula that leads into a fact, one to a section at most: where to put it, and the clause. None where a single fact is enough.
+
+    With 多 a section whose facts allow no clause before them begins with the formula as a sentence of its own.
+    """
     if plan.role != "body" or level > 1 or not plan.standard or voice.options.formulae == "少":
         return None
     facts = sum(len(c.measures) for c in plan.clusters) + len(plan.highlights)
@@ -144,23 +147,28 @@ def _lead(plan: SectionPlan, voice: Voice, level: int, flows) -> tuple[int, Sent
             continue
         first = told[0]
         for pattern in voice.fitting("lead", plan.name, plan.key):
-            if pattern.section and _leads_into(pattern.text, first, voice):
-                said = voice.say_pattern(pattern, "formula")
-                if said is not None:
-                    return at, Sentence((*said.inlines, Text("，")), "formula", pattern.id)
-    return None
+            said = voice.say_pattern(pattern, "formula") if pattern.section else None
+            if said is not None and _leads_into(said.text, first, voice) and not _repeats(said.text, setting.heading):
+                return at, Sentence((*said.inlines, Text("，")), "formula", pattern.id)
+    if voice.options.formulae != "多" or not flows or flows[0][0]:
+        return None
+    own = (voice.say_pattern(p, "formula") for p in voice.fitting("lead", plan.name, plan.key) if p.section)
+    said = next((s for s in own if s is not None and not _repeats(s.text, setting.heading)), None)
+    return (0, Sentence((*said.inlines, Text("。")), "formula", said.pattern)) if said is not None else None
 
 
 def _leads_into(lead: str, first: Sentence, voice: Voice) -> bool:
     """Whether the fact may follow the lead in one sentence: it says what was done, has no subject of ours, and does not say the lead again."""
-    text = first.text
     if first.kind == "figures":
-        whole = voice.base["whole"]
-        fits = isinstance(whole, str) and text.startswith(whole)
+        fits = first.text.startswith(figures.plain(figures.as_inlines(voice.base["whole"])))
     else:
-        fits = first.kind == "words" and begins_with_verb(text)
-    bare = lead.replace("{{ self }}", "").replace("{{ party }}", "")
-    return fits and not any(bare[i : i + 4] in text for i in range(len(bare) - 3))
+        fits = first.kind == "words" and begins_with_verb(first.text)
+    return fits and not _repeats(lead.removeprefix(voice.record.hospital.own), first.text)
+
+
+def _repeats(lead: str, other: str) -> bool:
+    """Whether four characters in a row of the lead stand in the other text too."""
+    return any(lead[i : i + 4] in other for i in range(len(lead) - 3))
 
 
 def _paragraphs(flows, name: str) -> list[tuple[Paragraph, tuple[Picture, ...]]]:

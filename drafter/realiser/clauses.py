@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from drafter import dates
 from drafter.arithmetic import exact, share
 from drafter.model.record import Measure, Observation, YearRecord
 from drafter.model.report import Figure, Fixed, Gap, Inline, Text, Words
@@ -53,7 +54,7 @@ def clause(measure: Measure, record: YearRecord) -> Clause:
         return Clause("", (name,), tuple(_bits(measure, record)), parts, False, measure)
     value = printed(known, measure.name)
     between = [Text(t) for t in [joint(measure, called) or _ordinal(measure)] if t]
-    head = (name, *between, *value, *_remarks(measure))
+    head = (name, *between, *value, *_remarks(measure, record.year))
     return Clause(verb(measure, called), head, tuple(_bits(measure, record)), parts, does(measure, called), measure)
 
 
@@ -100,13 +101,15 @@ def _ordinal(measure: Measure) -> str:
     return "第" if is_rank and not quantity.before.startswith("第") and not quantity.approximate and quantity.unit in ("位", "名") else ""
 
 
-def _remarks(measure: Measure) -> tuple[Inline, ...]:
+def _remarks(measure: Measure, year: int) -> tuple[Inline, ...]:
     remarks: list[tuple[Inline, ...]] = []
     if measure.scope is not None and measure.indicator.kind in _LAGGING and measure.scope.text.strip():
         remarks.append(inlines_of(measure.scope))
     if measure.as_of is not None and measure.as_of.text.strip():
         lead = () if measure.as_of.text.startswith("截至") else (Text("截至"),)
-        remarks.append((*lead, *inlines_of(measure.as_of)))
+        day = dates.parse(measure.as_of.text)[0]
+        when = (Fixed(f"{day.month}月{day.day}日" if day.year == year else f"{day.year}年{day.month}月{day.day}日"),) if day else inlines_of(measure.as_of)
+        remarks.append((*lead, *when))
     if measure.estimate:
         remarks.append((Text("预计数"),))
     return _bracketed(remarks)
@@ -135,7 +138,7 @@ def _bits(measure: Measure, record: YearRecord) -> list[Bit]:
         bits.append(Bit((Text(f"{before}为"), *printed(measure.previous, measure.name))))
     bits.extend(_series(measure, record))
     if measure.current is not None and measure.target is not None:
-        bits.append(Bit(_attainment(measure)))
+        bits.append(Bit(_attainment(measure, record.whole_year)))
     if measure.rank is not None and measure.rank.text.strip():
         lead = () if measure.rank.text.startswith(("排名", "位列", "位居", "居", "列", "名列")) else (Text("排名"),)
         bits.append(Bit((*lead, *inlines_of(measure.rank))))
@@ -151,7 +154,12 @@ def _change(measure: Measure) -> Bit:
 
 
 def _series(measure: Measure, record: YearRecord) -> list[Bit]:
+    said = measure.previous.quantity if measure.previous is not None and measure.change is not None else None
     past = sorted((o for o in measure.series if o.period != str(record.year)), key=lambda o: o.period)
+    extreme = _extreme(measure, past)
+    since = past[0].period if past else ""
+    if past and said is not None and past[-1].period == str(record.year - 1) and past[-1].quantity is not None and past[-1].quantity.number == said.number:
+        past = past[:-1]  # the change has said it
     if not past:
         return []
     values = _with([printed(o, measure.name) for o in past], "、")
@@ -161,9 +169,8 @@ def _series(measure: Measure, record: YearRecord) -> list[Bit]:
     whole = all(y.isdigit() for y in years) and [int(y) for y in years] == list(range(int(years[0]), int(years[-1]) + 1))
     span = Fixed(f"{years[0]}—{years[-1]}年") if whole else Fixed("、".join(f"{y}年" for y in years))
     bits = [Bit((span, Text("分别为"), *values), years=True)]
-    extreme = _extreme(measure, past)
     if extreme and whole:
-        bits.append(Bit((Fixed(f"{record.year}年"), Text("为"), Fixed(f"{years[0]}年"), Text(f"以来{extreme}")), years=True))
+        bits.append(Bit((Fixed(f"{record.year}年"), Text("为"), Fixed(f"{since}年"), Text(f"以来{extreme}")), years=True))
     return bits
 
 
@@ -178,13 +185,13 @@ def _extreme(measure: Measure, past: list[Observation]) -> str:
     return "最低" if measure.indicator.better == "lower" and exact[0] < min(exact[1:]) else ""
 
 
-def _attainment(measure: Measure) -> tuple[Inline, ...]:
-    """Whether the target was met, where that is certain; else the target alone."""
+def _attainment(measure: Measure, whole_year: bool) -> tuple[Inline, ...]:
+    """Whether the target was met, where that is certain and the year is over; else the target alone."""
     reached, target = measure.current.quantity, measure.target.quantity
     aim = printed(measure.target, measure.name)
     certain = exact(reached) and target is not None and target.number is not None and bool(target.bound or exact(target))
     better = _SIDES.get(target.bound if target else "", measure.indicator.better)
-    if not certain or better == "neutral":
+    if not certain or better == "neutral" or not whole_year:
         return (Text("年度目标为"), *aim)
     strict = target.bound in ("<", ">")
     beyond = reached.number < target.number if better == "lower" else reached.number > target.number

@@ -27,7 +27,7 @@ def realise(plan: ReportPlan, library: Library, options: Options, images: Mappin
     for i, (section, heading) in enumerate(zip(plan.sections, headings(plan.sections, voice), strict=True)):
         if heading is not None:
             blocks.append(heading)
-        setting = body.Setting(images, numbers, _counts(plan.sections, i, chooser), basis, wanting)
+        setting = body.Setting(images, numbers, _counts(plan.sections, i, chooser), basis, wanting, heading.text if heading else "")
         table = tables.table(plan.table, voice) if section.role == "overview" and plan.table else None
         blocks.extend(body.section(section, voice, setting, table))
     blocks.extend(_closing(plan, voice, genre))

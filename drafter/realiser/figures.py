@@ -20,7 +20,7 @@ _MORE = ("同时，", "此外，", "另外，")
 _IN_PIECES = {"同比": "比上年"}  # 比上年增加2个: 同比 goes with rates of change
 
 
-def sentences(clusters: Sequence[Cluster], record: YearRecord, basis: str, opener: str, used: set[str]) -> list[Sentence]:
+def sentences(clusters: Sequence[Cluster], record: YearRecord, basis: str, opener: tuple[Inline, ...], used: set[str]) -> list[Sentence]:
     """The clusters in sentences. `basis` is the word before the first change (同比, 比上年 …), `opener` the word before something done (全年).
 
     No two sentences open alike (draft.md rule 10): where one would, another of its figures goes first, or it joins the sentence before it. `used` holds
@@ -118,7 +118,7 @@ def _size(c: Clause) -> int:
     return own + sum(map(_size, c.parts))
 
 
-def _joined(clauses: list[Clause], basis: str, opener: str, used: set[str]) -> tuple[Inline, ...]:
+def _joined(clauses: list[Clause], basis: str, opener: tuple[Inline, ...], used: set[str]) -> tuple[Inline, ...]:
     out: list[Inline] = []
     said_basis = False
     said_verb = ""
@@ -129,8 +129,8 @@ def _joined(clauses: list[Clause], basis: str, opener: str, used: set[str]) -> t
             same = c.verb == said_verb if c.verb or said_verb else not c.doing
             light = not heavy and same and "、" not in c.head[0].text
             out.append(Text("；" if heavy else "、" if light else "，"))
-        elif c.doing and opener and opener[:2] not in used:
-            out.append(Text(opener))
+        elif c.doing and opener and _opening(opener) not in used:
+            out.extend(opener)
         if new_verb and (i or out or c.verb[:2] not in used):
             out.append(Text(c.verb))
             said_verb = c.verb
@@ -168,6 +168,11 @@ def _with_brackets(c: Clause, basis: str, said_basis: bool) -> tuple[list[Inline
         inlines, said_basis = said(part, basis, said_basis) if not part.parts else _with_brackets(part, basis, said_basis)
         inner.extend(inlines)
     return [*own, Text("（其中"), *inner, Text("）")], said_basis
+
+
+def as_inlines(words: str | tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Words of ours, or inlines as they are."""
+    return (Text(words),) if isinstance(words, str) else words
 
 
 def plain(inlines: Sequence[Inline]) -> str:

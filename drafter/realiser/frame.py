@@ -13,6 +13,7 @@ from drafter.realiser.prose import inlines_of
 from drafter.realiser.voice import Voice
 
 _LISTED = 6  # sections named in the opening
+_OWN_NAME = re.compile(r"[^\W\d_]{2,8}")
 _PLAIN_THEME = re.compile(r"[^\W\d_]{2,12}")
 
 
@@ -21,7 +22,7 @@ def title(record: YearRecord, genre: Genre) -> tuple[Inline, ...]:
     if record.title is not None and record.title.text.strip():
         return inlines_of(record.title)
     name = Words(record.hospital.name, "医院.名称", record.hospital.span)
-    return (name, Fixed(f"{record.year}年{_period(record)}"), Text(genre.name))
+    return (name, Fixed(f"{record.year}年{period(record)}"), Text(genre.name))
 
 
 def subtitle(record: YearRecord) -> tuple[Inline, ...]:
@@ -29,7 +30,7 @@ def subtitle(record: YearRecord) -> tuple[Inline, ...]:
     return inlines_of(record.subtitle) if record.subtitle is not None else ()
 
 
-def _period(record: YearRecord) -> str:
+def period(record: YearRecord) -> str:
     """1-10月 → 1—10月 (GB/T 15834-2011, 4.13.3: spans of time take a 一字线)."""
     return "" if record.whole_year else re.sub(r"(?<=\d)\s*[-~～－至到]\s*(?=\d)", "—", record.period)
 
@@ -39,14 +40,24 @@ def base_slots(record: YearRecord) -> Slots:
     own = record.hospital.own
     return {
         "self": own,
-        "party": "院党委" if own == "全院" else f"{own}党委",
+        "party": _party(record),
         "year": (Fixed(f"{record.year}年"),),
-        "next_year": (Fixed(f"{record.year + 1}年"),),
+        "year_period": (Fixed(f"{record.year}年{period(record)}"),),
+        "next_year": (Fixed(f"{record.year + 1}年"),) if record.whole_year else "",
+        "ahead": "新的一年" if record.whole_year else "下一阶段",
         "last_year": (Fixed(f"{record.year - 1}年"),),
-        "whole": "全年" if record.whole_year else (Fixed(_period(record)),),
+        "whole": "全年" if record.whole_year else (Fixed(period(record)),),
         "before": "上年" if record.whole_year else "上年同期",
-        "span": "一年来" if record.whole_year else (Fixed(_period(record)),),
+        "span": "一年来" if record.whole_year else (Fixed(period(record)),),
     }
+
+
+def _party(record: YearRecord) -> str:
+    """医院党委, where there is one: the file names it, or the hospital is of the second or third grade. Small units have a branch only."""
+    own = record.hospital.own
+    texts = (t for s in record.sections for t in (*(m.name for m in s.measures), *(h.text.text for h in s.highlights)))
+    graded = record.hospital.grade.startswith(("三级", "二级")) and record.hospital.kind != "基层"
+    return ("院党委" if own == "全院" else f"{own}党委") if graded or any("党委" in t for t in texts) else ""
 
 
 def opening(voice: Voice, genre: Genre, sections: tuple[SectionPlan, ...]) -> list[Sentence]:
@@ -88,7 +99,9 @@ def _frame(voice: Voice, year: int, slot: str) -> Sentence | None:
 
 
 def plan_frame(voice: Voice) -> Sentence | None:
-    """2026年是“十五五”规划开局之年。 for the year of the plan."""
+    """2026年是“十五五”规划开局之年。 for the year of the plan; none where the record covers part of a year, whose plan is for the rest of it."""
+    if not voice.record.whole_year:
+        return None
     return _frame(voice, voice.record.year + 1, "plan-frame")
 
 
@@ -119,16 +132,24 @@ def _theme(record: YearRecord) -> tuple[Inline, ...]:
 
 def _sections(voice: Voice, sections: tuple[SectionPlan, ...]) -> tuple[Inline, ...]:
     """党的建设、医疗质量管理和信息化建设: the sections the draft says most in, in its order."""
-    bodies = [p for p in sections if p.standard and p.role == "body" and voice.fitting("section-noun", p.name)]
+    nouns = {p.key: _noun(voice, p) for p in sections if p.role == "body"}
+    bodies = [p for p in sections if nouns.get(p.key)]
     chosen = sorted(bodies, key=_weight, reverse=True)[:_LISTED]
-    said = [voice.say("section-noun", {}, "formula", p.name) for p in bodies if p in chosen]
-    nouns = list(dict.fromkeys(s.text for s in said if s is not None))
-    if not nouns:
-        return ()
-    return (Text("、".join(nouns[:-1]) + "和" + nouns[-1] if len(nouns) > 1 else nouns[0]),)
+    out: list[Inline] = []
+    for i, noun in enumerate(said := [nouns[p.key] for p in bodies if p in chosen]):
+        out.extend(((Text("和" if i == len(said) - 1 else "、"),) if i else ()) + noun)
+    return tuple(out)
+
+
+def _noun(voice: Voice, section: SectionPlan) -> tuple[Inline, ...]:
+    """What a section is called in the list: ours for a standard one, a short name of the user's own as it is."""
+    if section.standard:
+        said = voice.say("section-noun", {}, "formula", section.name)
+        return said.inlines if said is not None else ()
+    return (Words(section.name, section.key, section.span),) if _OWN_NAME.fullmatch(section.name) else ()
 
 
 def _weight(section: SectionPlan) -> int:
-    """How much a section says; 党建 always counts."""
+    """How much a section says; 党建 and sections of the hospital's own always count."""
     own = sum(len(c.measures) for c in section.clusters) + len(section.highlights) + sum(map(_weight, section.parts))
-    return own + (1000 if section.name == "党建" else 0)
+    return own + (1000 if section.name == "党建" or not section.standard else 0)

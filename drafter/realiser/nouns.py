@@ -29,8 +29,9 @@ _BEGINNINGS = _DOING + (
 # Words that end in a unit and lose their sense without it: 科研课题立项数 is 科研课题立项149项, not 科研课题立149项.
 _WHOLE_WORDS = (
     "立项", "事项", "单项", "选项", "款项", "案例", "病例", "比例", "学位", "单位", "岗位", "床位", "车位", "座位", "点位", "部位", "名次", "专家", "国家",
-    "病人", "老人", "个人", "军人", "工人", "稿件", "文件", "事件", "案件", "证件", "软件", "课件", "院区", "病区", "社区", "小区", "校区", "班级", "楼层", "项目",
+    "病人", "老人", "个人", "军人", "稿件", "文件", "事件", "案件", "证件", "软件", "课件", "院区", "病区", "社区", "小区", "校区", "班级", "楼层", "项目",
 )  # fmt: skip
+_HAVING = "现有"  # the verb of what there is at the end of the year; it does not follow 全年
 _PART_OF_NAME = frozenset({"", "组"})  # units a name cannot lose: DRG组数
 _COUNTED = frozenset({"count"})
 
@@ -60,7 +61,7 @@ def verb(measure: Measure, called: str) -> str:
 
 def does(measure: Measure, called: str) -> bool:
     """Whether the clause says something done in the year (it may follow 全年), rather than a state."""
-    return bool(verb(measure, called)) or called.startswith(_DOING)
+    return verb(measure, called) not in ("", _HAVING) or called.startswith(_DOING)
 
 
 def begins_with_verb(text: str) -> bool:

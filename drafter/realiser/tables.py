@@ -5,6 +5,7 @@ from __future__ import annotations
 from drafter.model.record import Measure
 from drafter.model.report import Figure, Fixed, Inline, Table, Text, Words
 from drafter.realiser.clauses import printed
+from drafter.realiser.frame import period
 from drafter.realiser.voice import Voice
 
 
@@ -12,8 +13,7 @@ def table(measures: tuple[Measure, ...], voice: Voice) -> Table:
     """The table of main figures: 指标, this year, last year, change; a value not given is a dash (CY/T 170-2019)."""
     record = voice.record
     said = voice.say("table-caption", {"table": (Fixed("表1"),)}, "figures")
-    period = "" if record.whole_year else record.period
-    head = ("指标", f"{record.year}年{period}", f"{record.year - 1}年{period}" if record.whole_year else "上年同期", "增减")
+    head = ("指标", f"{record.year}年{period(record)}", f"{record.year - 1}年" if record.whole_year else "上年同期", "增减")
     rows = tuple(_row(m, name) for top in measures for m, name in _with_parts(top))
     return Table(said.inlines if said else (Fixed("表1"),), head, rows)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import chain, cycle
 
 from drafter.model.diagnostics import Span
 from drafter.model.record import Highlight, Honour, PlanItem
@@ -20,7 +21,10 @@ _PAIR = 46  # characters two short points may have together to share a sentence 
 _CHAIN = 110  # characters of points joined with ；
 _NUMBERED = re.compile(r"第?[一二三四五六七八九十]+(是|要)?[、，]?|首先|其次|[（(]?[0-9一二三四五六七八九十]+[)）.、]")
 _AWARD = re.compile(r"(奖|奖状|奖章|奖牌|奖杯|奖项|称号|荣誉|第[一二三四五六七八九十]+名|[0-9]+强|名单|行列)”?$")
+_GRANTED = re.compile(r"(项目|基地|中心|试点|资质|建设单位)”?$")
 _AWARDED = re.compile(r"奖|称号|先进|优秀|标兵|模范|文明|楷模|示范|荣誉|最美|集体|青年|巾帼|红旗")  # what is awarded, rather than approved or listed
+_OWN = {"全院": "医院"}
+_MONTH = re.compile(r"(\d{4})[-/.年](\d{1,2})月?")
 _HAS_VERB = re.compile(r"[“]?(获|荣获|荣膺|入选|被|通过|跻身|位列)")
 
 Point = tuple[Inline, ...]
@@ -72,7 +76,10 @@ def _says_level(text: str, level: str) -> bool:
 
 def _day(on: date | None, on_text: str, year: int) -> str:
     if on is None:
-        return on_text
+        month = _MONTH.fullmatch(on_text.strip())
+        if month is None:
+            return on_text
+        return f"{int(month[2])}月" if int(month[1]) == year else f"{month[1]}年{int(month[2])}月"
     return f"{on.month}月{on.day}日" if on.year == year else f"{on.year}年{on.month}月{on.day}日"
 
 
@@ -82,14 +89,18 @@ def stopped(inlines: Point, kind: str = "words", pattern: str = "") -> Sentence:
     return Sentence((*inlines, *stop), kind, pattern)
 
 
-def told(points: list[Point], chain: bool) -> list[Sentence]:
-    """Points in sentences, in order: two short ones joined with ，, with `chain` two or three joined with ；, the others each its own."""
+def told(points: list[Point], chained: bool) -> list[Sentence]:
+    """Points in sentences, in order: two short ones joined with ，, with `chained` two or three joined with ；, the others each its own.
+
+    Only points of one build are joined: those that begin with a verb, or those that have their own subject.
+    """
     out: list[Sentence] = []
     waiting: list[Point] = []
 
     def release() -> None:
         if waiting:
-            mark = "，" if len(waiting) == 2 and sum(len(plain(p)) for p in waiting) <= _PAIR and not _broken(waiting, "，；。：") else "；"
+            short = len(waiting) == 2 and sum(len(plain(p)) for p in waiting) <= _PAIR and not _broken(waiting, "，；。：")
+            mark = "，" if short and begins_with_verb(plain(waiting[1])) else "；"
             joined: list[Inline] = []
             for i, one in enumerate(waiting):
                 joined.extend((Text(mark), *one) if i else one)
@@ -98,9 +109,10 @@ def told(points: list[Point], chain: bool) -> list[Sentence]:
 
     for one in points:
         size = sum(len(plain(p)) for p in waiting) + len(plain(one))
-        fits = not _broken([*waiting, one], "；。！？") and (
-            (chain and size <= _CHAIN and len(waiting) < 3)
-            or (len(waiting) == 1 and size <= _PAIR and not _broken([*waiting, one], "，；。："))
+        alike = len({begins_with_verb(plain(p)) for p in (*waiting, one)}) == 1
+        fits = not _broken([*waiting, one], "；。！？") and alike and (
+            (chained and size <= _CHAIN and len(waiting) < 3)
+            or (len(waiting) == 1 and size <= _PAIR and begins_with_verb(plain(one)) and not _broken([*waiting, one], "，；。："))
         )
         if waiting and not fits:
             release()
@@ -141,18 +153,19 @@ def honours(given: tuple[Honour, ...], voice: Voice) -> list[Sentence]:
     """Honours in the order typed, those of one receiver joined: 获评…（国家级，…授予）."""
     points: list[Point] = []
     last = ""
+    subjects = chain([_OWN.get(voice.record.hospital.own, voice.record.hospital.own)], cycle(("另", "还")))
     for honour in given:
         name = stripped(honour.name)
         text = plain(name)
-        verb = "" if _HAS_VERB.match(text) else "获" if _AWARD.search(text) else "获评"
+        verb = "" if _HAS_VERB.match(text) else "获" if _AWARD.search(text) else "获批" if _GRANTED.search(text) else "获评"
         told_of = honour.to if honour.to and honour.to not in text else ""
         receiver = (Words(told_of, honour.key, honour.span),) if told_of else ()
         detail = remarks(text, honour.level, honour.by, honour.on, honour.on_text, voice.record.year, honour.key, honour.span)
         needs_subject = verb and not receiver and (not points or last)
-        own = (Text(voice.record.hospital.own),) if needs_subject else ()
+        own = (Text(next(subjects)),) if needs_subject else ()
         last = told_of
         points.append((*receiver, *own, *((Text(verb),) if verb else ()), *name, *detail))
-    return told(points, chain=True)
+    return told(points, chained=True)
 
 
 def last_plan(items: tuple[PlanItem, ...], voice: Voice) -> list[Sentence]:
