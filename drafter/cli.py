@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from drafter import __version__, batch, files, loader, messages, pipeline, starters
+from drafter import __version__, batch, files, messages, pipeline, shelf, starters
 from drafter.batch import Order, Outcome
 from drafter.model.diagnostics import Span, error, has_errors
 from drafter.model.plan import Options
@@ -81,10 +81,10 @@ def build(
     where, in_folder = _output(ctx, output, len(year_files) > 1)
     to = _format(ctx, to, None if in_folder else where)
     templates_folder = Path(templates) if templates else None
-    if templates_folder and not templates_folder.is_dir():
+    if templates_folder and not os.path.isdir(templates_folder):
         library, found = None, (error("templates-missing", f"找不到模板文件夹“{templates}”", Span(str(templates)), "请检查路径是否写对"),)
     else:
-        library, found = loader.read(templates_folder)
+        library, found = shelf.library(templates_folder)
     if library is None or has_errors(found):
         outcomes = [Outcome(str(templates or "templates"), found)]
     elif genre and genre not in library.genres:
@@ -111,7 +111,7 @@ def build(
 def init(year_file: str, kind: str, year: int | None) -> int:
     """Write a starter file; 0 when it was written."""
     today = date.today()
-    text = starters.starter(kind, year or (today.year - 1 if today.month <= 6 else today.year), loader.load())
+    text = starters.starter(kind, year or (today.year - 1 if today.month <= 6 else today.year), shelf.library()[0])
     try:
         files.write(Path(year_file), text.encode(), fresh=True)
     except FileExistsError:
@@ -162,11 +162,11 @@ def _output(ctx: click.Context, output: str | None, several: bool) -> tuple[Path
     if not output.strip():
         raise Misuse("-o 后面应是文件名或文件夹", ctx)
     path = Path(output)
-    if path.is_dir() or output.endswith(("/", os.sep)):
+    if os.path.isdir(path) or output.endswith(("/", os.sep)):
         return path, True
     if not several:
         return path, False
-    if path.exists() or path.suffix[1:].lower() in pipeline.FORMATS:
+    if os.path.exists(path) or path.suffix[1:].lower() in pipeline.FORMATS:
         raise Misuse(f"有多个年度文件时，-o 应为文件夹，“{output}”不是", ctx)
     return path, True
 

@@ -31,6 +31,14 @@ def pytest_addoption(parser):
     parser.addoption("--accept", action="store_true", help="write the golden drafts of examples/ anew")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_cache(tmp_path_factory):
+    """No test reads or writes the cache of the person who runs it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 @pytest.fixture
 def year_file(tmp_path):
     """A year file that builds without a warning, with one value unknown."""

@@ -7,7 +7,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "drafter"
 
-INSTRUMENTS = frozenset({"arithmetic", "chinese", "choice", "dates", "markedyaml", "names", "numerals", "patterns"})
+INSTRUMENTS = frozenset({"arithmetic", "chinese", "choice", "dates", "markedyaml", "names", "numerals", "rendering"})
 MIDDLE = INSTRUMENTS | {"model"}
 
 IMPORTS = {
@@ -20,10 +20,13 @@ IMPORTS = {
     "markedyaml": frozenset({"model"}),
     "names": frozenset({"model"}),
     "numerals": frozenset({"model", "chinese"}),
-    "patterns": frozenset({"model"}),
+    "rendering": frozenset({"model"}),
     # the rooms
     "catalogue": frozenset({"model", "names"}),
-    "loader": MIDDLE | {"catalogue"},
+    "templates": frozenset(),
+    "patterns": MIDDLE,
+    "loader": MIDDLE | {"catalogue", "patterns", "templates"},
+    "shelf": frozenset({"model", "loader", "templates"}),
     "readers": MIDDLE | {"readers"},
     "changes": MIDDLE,
     "references": MIDDLE,
@@ -41,7 +44,7 @@ IMPORTS = {
     "batch": frozenset({"model", "drafts", "files", "pipeline"}),
     "messages": frozenset({"model", "batch"}),
     "usage": frozenset(),
-    "cli": frozenset({"model", "batch", "files", "loader", "messages", "pipeline", "starters", "usage"}),
+    "cli": frozenset({"model", "batch", "files", "messages", "pipeline", "shelf", "starters", "usage"}),
     "__init__": frozenset(),
     "__main__": frozenset({"cli"}),
 }
@@ -54,7 +57,7 @@ PACKAGES = {
 }
 """For every third-party package the modules that may import it."""
 
-OPENERS = frozenset({"files", "drafts", "pdf", "loader", "layout", "patterns", "readers/pictures"})
+OPENERS = frozenset({"files", "drafts", "pdf", "loader", "layout", "patterns", "shelf", "readers/pictures"})
 """The modules that may touch the file system; everything else is handed bytes and gives bytes."""
 
 PRINTERS = frozenset({"cli"})
