@@ -16,7 +16,8 @@ from drafter.model.record import Prose, Reference
 from drafter.readers.schema import TABLES, Field, spellings
 
 _KINDS = {Scalar: "文字", Mapping: "下一级的名称", Sequence: "列表"}
-_REFERENCE = re.compile(r"\{\{([^{}]*)\}\}")
+_REFERENCE = re.compile(r"(?:(?<=[^\x00-\u2e7f])[ \u3000]+)?\{\{([^{}]*)\}\}(?:[ \u3000]+(?=[^\x00-\u2e7f]))?")
+"""A reference, with the blanks that set it off from Chinese text: they are part of the notation and do not print."""
 _STRAY = re.compile(r"\{\{|\}\}|｛｛|｝｝|\{%|%\}")
 _NOTHING = ("", "~", "null", "Null", "NULL")
 _SUGGEST_AT_MOST = 50
@@ -153,7 +154,7 @@ def prose(desk: Desk, node: Node, path: str, *, paragraphs: bool = False) -> Pro
     place = 0
     before = int(node.quoted) + len(node.text) - len(node.text.lstrip())
     for match in _REFERENCE.finditer(text):
-        column = node.span.column + before + match.start() if len(lines) == 1 else node.span.column
+        column = node.span.column + before + text.index("{{", match.start()) if len(lines) == 1 else node.span.column
         span = Span(node.span.file, node.span.line, column)
         pieces += (text[place : match.start()], Reference(match[1].strip(), span))
         place = match.end()

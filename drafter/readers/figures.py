@@ -46,10 +46,12 @@ def measures(desk: Desk, node: Node, path: str, whole: Measure | None = None) ->
     found: dict[str, Measure] = {}
     for key, value in _pairs(desk, node, path):
         name = key.text.strip()
+        if name in desk.library.by_id:
+            name = desk.library.by_id[name].name
         if not name:
             fault(desk, "missing-key", f"“{path}”里有一项数据没有名称", key.span, "请在冒号前写上名称", path)
             continue
-        measure = _measure(desk, key, value, join(path, name), whole)
+        measure = _measure(desk, name, key, value, join(path, name), whole)
         first = found.setdefault(names.normalise(measure.name), measure)
         if first is not measure:
             message = f"“{name}”和第 {first.span.line} 行的“{first.name}”是同一项数据，写了两次"
@@ -69,11 +71,8 @@ def _pairs(desk: Desk, node: Node, path: str) -> Iterator[tuple[Scalar, Node]]:
                 yield from item.pairs
 
 
-def _measure(desk: Desk, key: Scalar, node: Node, path: str, whole: Measure | None) -> Measure:
+def _measure(desk: Desk, name: str, key: Scalar, node: Node, path: str, whole: Measure | None) -> Measure:
     """One figure, given as a scalar or a mapping. One that cannot be read comes back as not known yet, so that references to it still bind."""
-    name = key.text.strip()
-    if name in desk.library.by_id:
-        name = desk.library.by_id[name].name
     given = _given(desk, key, node, path)
     typed = plain(desk, given["单位"].value, given["单位"].path) if "单位" in given else ""
     texts = list(_texts(given))
@@ -150,7 +149,7 @@ def _indicator(
     desk: Desk, key: Scalar, name: str, unit: str, texts: list[str], given: dict[str, Entry], path: str, whole: Measure | None
 ) -> Indicator:
     """What the catalogue knows under the name, or an indicator of its own made from the unit. A part is named within its whole: 其中 三级 21项."""
-    known = desk.library.by_id.get(key.text.strip()) or names.find(desk.library, name)
+    known = names.find(desk.library, name)
     if known and not (whole and unit and not _fits(known, unit)):
         return known
     grade = next((text for text in texts if _GRADE.fullmatch(text) or _RATIO.fullmatch(text)), "")

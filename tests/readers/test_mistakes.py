@@ -48,6 +48,7 @@ SLIPS = [
     ("ideographic space before a list item", "章节:\n  党建:\n　　- 甲\n　　- 乙\n", ("wide-space-indent", 5, "全角空格"), ("wide-space-indent", 6, "全角空格")),
     ("dash without blank", "章节:\n  党建:\n    -甲\n    -乙\n", ("list-marker", 5, "- 甲"), ("list-marker", 6, "- 乙")),
     ("one dash without blank", "章节:\n  党建:\n    - 甲\n    -乙\n    - 丙\n", ("list-marker", 6, "- 乙")),
+    ("ideographic space behind the dash", "章节:\n  党建:\n    -　甲\n    -　乙\n", ("list-marker", 5, "- 甲"), ("list-marker", 6, "- 乙")),
     ("full-width dash", "章节:\n  党建:\n    － 甲\n    － 乙\n", ("list-marker", 5, "－"), ("list-marker", 6, "－")),
     ("em dash", "章节:\n  党建:\n    — 甲\n", ("list-marker", 5, "—")),
     ("middle dot", "章节:\n  党建:\n    亮点:\n      · 甲\n      · 乙\n", ("list-marker", 6, "·"), ("list-marker", 7, "·")),

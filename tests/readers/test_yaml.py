@@ -292,7 +292,12 @@ def test_references_are_taken_apart(library):
     assert first.pieces[0].path == "门急诊人次" and first.pieces[1] == "创新高"
     assert [p.path for p in second.pieces if isinstance(p, Reference)] == ["门急诊人次.上年", "党建.发展党员"]
     assert second.pieces[1].span == Span("年度.yaml", 7, 9)
-    assert third.pieces == ("完成 ", Reference("门急诊人次", third.pieces[1].span))
+    assert third.pieces == ("完成", Reference("门急诊人次", third.pieces[1].span))
+
+
+def test_an_indicator_by_its_id(library):
+    figure = measure(library, "outp_emerg_visits: 5")
+    assert (figure.name, figure.key) == ("门急诊人次", "指标.门急诊人次")
 
 
 def test_lines_of_a_text_are_joined_as_chinese(library):
