@@ -52,6 +52,16 @@ def test_the_year_file_of_the_readme_builds(tmp_path, capsys):
     assert length.sub("", shown) == length.sub("", said), "the README shows what is printed"
 
 
+def test_the_errors_of_the_readme_are_what_is_printed(tmp_path, capsys, monkeypatch):
+    from drafter.cli import main
+
+    monkeypatch.chdir(tmp_path)
+    text = "医院: {名称: 示例市第一人民医院}\n年度: 2025\n指标:\n  出院人次: {本年: 41200, 上年: 39a75}\n章节：\n  党建: [开展主题党日活动]\n"
+    (tmp_path / "2025年.yaml").write_text(text, "utf-8")
+    assert main(["build", "2025年.yaml"]) == 1
+    assert f"```\n{capsys.readouterr().err}```" in README
+
+
 @pytest.mark.parametrize("page", ["README.md", "ARCHITECTURE.md", "CHANGELOG.md", "examples/README.md"])
 def test_links_lead_somewhere(page):
     path = ROOT / page
