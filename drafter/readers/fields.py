@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from drafter import dates, names, numerals
 from drafter.markedyaml import Mapping, Node, Scalar, Sequence
@@ -23,7 +24,7 @@ _NOTHING = ("", "~", "null", "Null", "NULL")
 _SUGGEST_AT_MOST = 50
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Desk:
     """What every reader of a part needs: the library, the year and whether it is a whole one, and the list on which findings are put."""
 
@@ -34,8 +35,7 @@ class Desk:
     counts: Counter[str] = field(default_factory=Counter)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One entry of a mapping: its field of the table, the key as typed, the value, and the Chinese path of the value."""
 
     field: Field

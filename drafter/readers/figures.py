@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from drafter import names, numerals
@@ -88,7 +87,7 @@ def _measure(desk: Desk, name: str, key: Scalar, node: Node, path: str, whole: M
     series = tuple(_series(desk, given.get("历年"), indicator, unit))
     this_year = next((value for value in series if value.period == str(desk.year)), None)
     if current is None and this_year is not None:
-        current = replace(this_year, period="本年")
+        current = this_year._replace(period="本年")
     _agreed(desk, current, this_year)
     if desk.whole_year:
         _agreed(desk, previous, next((value for value in series if value.period == str(desk.year - 1)), None))
@@ -114,7 +113,7 @@ def _measure(desk: Desk, name: str, key: Scalar, node: Node, path: str, whole: M
         confirmed=plain(desk, given["核定"].value, given["核定"].path) if "核定" in given else "",
         internal=choice(desk, given.get("公开"), "公开") == "内部",
     )
-    return replace(measure, parts=measures(desk, given["其中"].value, given["其中"].path, measure)) if "其中" in given else measure
+    return measure._replace(parts=measures(desk, given["其中"].value, given["其中"].path, measure)) if "其中" in given else measure
 
 
 def _given(desk: Desk, key: Scalar, node: Node, path: str) -> dict[str, Entry]:
@@ -186,7 +185,7 @@ def _other_rate(indicator: Indicator, unit: str) -> Indicator:
     factor = Decimal(10) if unit == "‰" else Decimal("0.1")
     kind, change = ("ratio_permille", "permille_points") if unit == "‰" else ("ratio_pct", "pp")
     hard, warn = (tuple(bound * factor for bound in limits) if limits else None for limits in (indicator.hard_range, indicator.warn_range))
-    return replace(indicator, unit=unit, kind=kind, change=change, hard_range=hard, warn_range=warn)
+    return indicator._replace(unit=unit, kind=kind, change=change, hard_range=hard, warn_range=warn)
 
 
 def _says_rank_only(given: dict[str, Entry]) -> bool:

@@ -174,7 +174,8 @@ def _content(walk: _Walk, number: int, indent: int, column: int) -> None:
             walk.levels.append((column + shift, True))
         walk.pending = None
         column = match.end()
-        if column >= len(line.rstrip()):
+        if not line[column:].strip():
+            mend(walk.sheet, number, column, len(line) - column, "")
             walk.pending = ""
             return
     if not item and (match := _marker(walk, line, column, indent)):
@@ -229,7 +230,8 @@ def _entry(walk: _Walk, number: int, column: int, indent: int, key: str, behind:
     if line[column] in "*&!":
         flow.special_start(walk.sheet, number, column, line[column:])
     start = behind + len(line[behind:]) - len(line[behind:].lstrip(" \t"))
-    if start >= len(line):
+    if not line[start:].strip():
+        mend(walk.sheet, number, start, len(line) - start, "")
         walk.pending = key
     elif line[start] == "#":
         walk.pending = key

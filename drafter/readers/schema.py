@@ -8,11 +8,10 @@ The validator walks a file by it; JSON Schema and the documentation of keys can 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One key. `choices`: each allowed value with its other spellings behind it."""
 
     key: str

@@ -46,7 +46,7 @@ _VALUE = re.compile(r"(?:[-+≤≥<>＜＞]?(?:约|近|超|第|不足|逾)?[\d�
 _SENTENCE = re.compile(r"[，。；！？,;!?]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sheet:
     """The lines of a file (from 0) with what was found on them, and the edits that let the parser read past it: (line, column from 0, length, text).
 

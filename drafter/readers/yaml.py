@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from drafter import markedyaml
 from drafter.model.diagnostics import Diagnostic, Severity, Span, error, in_order
@@ -91,4 +90,4 @@ def _folded(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
         if shown[diagnostic.rule] < _SHOWN or totals[diagnostic.rule] == _SHOWN:
             yield diagnostic
         elif shown[diagnostic.rule] == _SHOWN:
-            yield replace(diagnostic, message=f"{diagnostic.message}（同样的问题后面还有 {totals[diagnostic.rule] - _SHOWN} 处）")
+            yield diagnostic._replace(message=f"{diagnostic.message}（同样的问题后面还有 {totals[diagnostic.rule] - _SHOWN} 处）")
