@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import yaml
 from audit import draft, facts, generator, oracle
 
 from drafter import loader, pipeline
@@ -28,8 +29,8 @@ def _library() -> Library:
     return loader.load()
 
 
-def _build(made: generator.YearFile, to: str = "json", variant: int = 1) -> pipeline.Build:
-    return pipeline.build(made.text.encode(), Path(f"{made.seed}.yaml"), _library(), Options(variant=variant), to)
+def _build(made: generator.YearFile, to: str = "json", options: Options = Options()) -> pipeline.Build:
+    return pipeline.build(made.source, Path(f"{made.seed}.yaml"), _library(), options, to)
 
 
 def _told(made: generator.YearFile, findings: tuple) -> str:
@@ -63,11 +64,43 @@ def test_word_file_holds_every_line(seed):
 @pytest.mark.parametrize("seed", SEEDS[::5])
 def test_same_file_same_text_another_variant_another(seed):
     made = generator.generate(seed)
-    once, again, other = _build(made), _build(made), _build(made, variant=2)
+    once, again, other = _build(made), _build(made), _build(made, options=Options(variant=2))
     assert once.data == again.data
     assert draft.from_report(once.report).text != draft.from_report(other.report).text
     findings = oracle.audit(made.data, draft.from_report(other.report))
     assert not findings, _told(made, findings)
+
+
+@pytest.mark.parametrize("seed", SEEDS[::6])
+@pytest.mark.parametrize("options", [Options(formulae="少"), Options(formulae="多", variant=3), Options(internal=True)], ids=["少", "多", "internal"])
+def test_draft_agrees_whatever_was_asked_for(seed, options):
+    made = generator.generate(seed)
+    built = _build(made, options=options)
+    findings = oracle.audit(facts.gather(made.data, options.internal), draft.from_report(built.report))
+    assert not findings, _told(made, findings)
+
+
+@pytest.mark.parametrize("seed", SEEDS[::6])
+def test_another_hospital_reads_otherwise(seed):
+    made = generator.generate(seed)
+    name = made.data["医院"]["名称"]
+    built = _build(made)
+    texts = []
+    for other in ("海州市第九人民医院", "天池市立医院", "梧桐区医院"):
+        report = _build(replace(made, text=made.text.replace(name, other))).report
+        texts.append(draft.from_report(report).text.replace(other, name))
+    assert any(text != draft.from_report(built.report).text for text in texts)
+
+
+EXAMPLES = sorted(Path(__file__).resolve().parents[1].glob("examples/**/*.yaml"))
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda p: p.stem)
+def test_example_agrees_with_its_draft(path):
+    data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    built = pipeline.build(path.read_bytes(), path, _library(), Options(), "json")
+    findings = oracle.audit(data, draft.from_report(built.report))
+    assert not findings, "\n".join(map(str, findings))
 
 
 def _planted(good: draft.Draft, kind: str, rng: random.Random) -> draft.Draft | None:

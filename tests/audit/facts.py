@@ -233,7 +233,7 @@ def _figure(name: str, key: str, section: str, data: dict, numbers: str, interna
         gaps = ("本年", *gaps)
     series = tuple((y, read(v, unit, numbers)) for y, v in (data.get("历年") or {}).items() if not unknown(v))
     now, before = value("本年"), value("上年")
-    moved = change(now, before, data.get("同比") or "", mode, kind, better, numbers) if now else Change("none")
+    moved = change(now, before, data.get("同比") or "", mode, kind, better, numbers)
     return Figure(
         key, name, section, entry, now, before, value("目标"), series, moved, data.get("排名") or "", gaps, internal, whole, mode, kind, better, data
     )

@@ -205,14 +205,14 @@ def _known_date(found: re.Match[str], facts: Facts, days: set[str]) -> bool:
 
 
 def one_form(facts: Facts, draft: Draft) -> Iterator[Finding]:
-    """Rule 5: one figure, one printed form."""
+    """Rule 5: one figure, one printed form; only a row of the table may write its values alike."""
     forms: dict[str, set[str]] = {}
     for line in draft.lines:
         for run in line.runs:
-            if run.kind == "figure" and not run.formula and not run.key.endswith(".同比"):
-                forms.setdefault(run.key, set()).add(re.sub(r"[^\d.,万亿余多]", "", run.text) if line.kind == "row" else run.text)
+            if run.kind == "figure" and not run.formula and not run.key.endswith(".同比") and line.kind != "row":
+                forms.setdefault(run.key, set()).add(re.sub(r"[^\d.,万亿余多]", "", run.text))
     for name, texts in forms.items():
-        if len({re.sub(r"[^\d.,万亿余多]", "", t) for t in texts}) > 1:
+        if len(texts) > 1:
             yield Finding("form", f"同一数据写法不一：{name}", " / ".join(sorted(texts)))
 
 
@@ -272,7 +272,7 @@ def _extreme(figure: Figure, since: int, word: str) -> bool:
 def table(facts: Facts, draft: Draft) -> Iterator[Finding]:
     """The table of main figures stands where it is wanted, or where most of them have 上年."""
     rows, wanted = draft.of("row"), facts.raw.get("附表", "自动")
-    main = [f for f in facts.public() if f.section == "业务指标" and not f.part_of and f.current and f.previous]
+    main = [f for f in facts.public() if f.section == "业务指标" and f.previous]
     if wanted == "无" and rows or wanted == "自动" and rows and len(main) < 4:
         yield Finding("table", f"不该有附表（{wanted}，有上年的主要指标{len(main)}项）")
     if draft.marked and not rows and (wanted == "有" and main or wanted == "自动" and len(main) > 6):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from . import catalogue
 from .draft import Draft, Line
-from .facts import Facts, Saying
+from .facts import Facts, Saying, current_name
 from .findings import Finding
 
 _LEVELS = ("国际", "国家级", "省级", "市级", "县级", "院级", "")
@@ -22,6 +22,9 @@ _FINE_DOUBLES = re.compile(r"人人|天天|年年|层层|步步|时时|处处")
 _PRAISE = re.compile(
     r"显著|新高|首次|首家|首例|率先|领先|名列前茅|圆满|跨越式|大幅|丰硕|优异|可喜|历史性|喜人|明显(?:改善|提升|提高|增强)|突破性|再上新台阶|屡创|佳绩|卓越|突出成绩"
 )
+_HOPES = ("优异", "圆满", "再上新台阶", "跨越式", "卓越")
+"""What a closing may wish for the year to come."""
+_HOMES = {"存在问题": "问题|不足|短板|困难|差距|挑战", "来年计划": "计划|打算|思路|任务|安排|下一步|展望|举措"}
 _WHOLE_YEAR = re.compile(r"全年|一年来|这一年|过去一年")
 _PLENUM = re.compile(r"党的[一二三四五六七八九十]+大(?:和[一二三四五六七八九十]+届[^，。；]*?)?精神|[一二三四五六七八九十]+届[^，。；]{1,12}?全会精神")
 _NUMERALS = "一二三四五六七八九十"
@@ -151,17 +154,20 @@ def _number(level: int, count: int) -> str:
 
 
 def points(facts: Facts, draft: Draft) -> Iterator[Finding]:
-    """Rule 9: 一是…二是… without gaps, at least two of them."""
-    for line in draft.of("paragraph"):
-        seen = [m[1] for m in re.finditer(rf"(?<![{_NUMERALS}之])([{_NUMERALS}]+)是", line.text) if not line.users(m.start()) and line.ours(m.start())]
-        runs, count = [], 0
-        for numeral in seen:
-            count = 1 if numeral == "一" else count + 1
-            if numeral != _han(count):
-                yield Finding("numbering", f"应为“{_han(count)}是”，写成“{numeral}是”", line.text[:60])
-            runs.append(count)
-        if runs and runs[-1] == 1:
-            yield Finding("numbering", "只有“一是”", line.text[:60])
+    """Rule 9: 一是…二是… without gaps, at least two of them; they may run on through the paragraphs of a section."""
+    count, last = 0, None
+    for line in draft.of("paragraph", "heading"):
+        if line.kind == "heading":
+            count = 0
+            continue
+        for found in re.finditer(rf"(?<![{_NUMERALS}之])([{_NUMERALS}]+)是", line.text):
+            if line.users(found.start()) or draft.marked and not line.ours(found.start()):
+                continue
+            if found[1] == "一" and count == 1:
+                yield Finding("numbering", "只有“一是”", last)
+            count, last = 1 if found[1] == "一" else count + 1, line.text[:60]
+            if found[1] != _han(count):
+                yield Finding("numbering", f"应为“{_han(count)}是”，写成“{found[1]}是”", line.text[:60])
 
 
 def sections(facts: Facts, draft: Draft) -> Iterator[Finding]:
@@ -180,6 +186,9 @@ def sections(facts: Facts, draft: Draft) -> Iterator[Finding]:
     for name, home in homes.items():
         if list(homes.values()).count(home) > 1 and name not in ("导语", "结语"):
             yield Finding("section", f"几章合在一个标题下：{name}", home)
+    for name, words in _HOMES.items():
+        if name in homes and not re.search(words, homes[name]) and not any(c == name for n, _ in facts.titles for c in [current_name(n, facts.year)]):
+            yield Finding("section", f"{name}不在自己的标题下", homes[name])
     order = [c for _, c, _ in facts.sections if c in seen and c not in ("导语", "结语")]
     order = list(dict.fromkeys(order))
     if facts.standard_order:
@@ -236,7 +245,7 @@ def praise(facts: Facts, draft: Draft) -> Iterator[Finding]:
         for found in _PRAISE.finditer(line.text):
             if line.users(found.start()) or draft.marked and not line.ours(found.start()):
                 continue
-            if i == last and re.search("以|推动|为|再", line.text[max(0, found.start() - 20) : found.start() + 1]):
+            if i == last and found[0] in _HOPES:
                 continue
             yield Finding("praise", f"没有依据的夸赞：{found[0]}", line.text[max(0, found.start() - 20) : found.end() + 10])
 
