@@ -1,6 +1,5 @@
 """The corridor: a year file's bytes into a draft, with what was found, what is missing, and what was counted."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -30,11 +29,11 @@ def spot(line):
     return Span("year.yaml", line, 3)
 
 
-def measure(name, line, *, current=True, previous=True):
+def measure(name, line, *, current=True, previous=True, parts=()):
     def value(period, known):
         return Observation(f"指标.{name}.{period}", period, object() if known else None, spot(line))
 
-    return Measure(name, f"指标.{name}", Indicator("", name), spot(line), current=value("本年", current), previous=value("上年", previous))
+    return Measure(name, f"指标.{name}", Indicator("", name), spot(line), current=value("本年", current), previous=value("上年", previous), parts=parts)
 
 
 def test_every_format_is_made(library):
@@ -82,7 +81,7 @@ def test_missing_names_every_unknown_value_once_by_place():
     hospital = Hospital("示例医院", spot(1))
     parts = (measure("急诊人次", 9, current=False),)
     record = YearRecord(
-        "year.yaml", hospital, 2025, date(2026, 1, 31), measures=(measure("出院人次", 7, previous=False), replace(measure("门诊人次", 5), parts=parts))
+        "year.yaml", hospital, 2025, date(2026, 1, 31), measures=(measure("出院人次", 7, previous=False), measure("门诊人次", 5, parts=parts))
     )
     gaps = (Gap("急诊人次", "指标.急诊人次.本年", spot(9)), Gap("党建里的一个数", "章节.党建.亮点[0]", spot(3)))
     report = Report((Text("题"),), (), (Paragraph((Sentence(gaps, "figures"),)),), "", None, "示例医院", 2025, "工作总结")
