@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from drafter import drafts, files, pipeline
 from drafter.model.diagnostics import Diagnostic, Span, error, in_order
@@ -14,8 +14,7 @@ from drafter.model.plan import Options
 from drafter.pipeline import Counts, Missing
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(NamedTuple):
     """What is asked of every year file of a run.
 
     `output` is a file, or with `in_folder` a folder that is made if need be; None: beside the year file. `templates` is a folder of one's
@@ -33,8 +32,7 @@ class Order:
     debug: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """One year file after its build: `written` is None when nothing was written; `diagnostics` then say why."""
 
     file: str

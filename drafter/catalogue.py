@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -102,7 +101,7 @@ def group(entry: Mapping[str, Any]) -> tuple[Line, ...]:
     """One group of indicators-more.yaml: a name in each line of `names` and, behind equal signs, its aliases. Raises like `indicator`."""
     lines = [[name.strip() for name in line.split("=")] for line in entry["names"].splitlines() if line.strip()]
     model = indicator({"name": "", **{key: value for key, value in entry.items() if key != "names"}})
-    shared = tuple(getattr(model, field.name) for field in fields(model)[3:])
+    shared = model[3:]
     return tuple(Line(name, tuple(aliases), shared) for name, *aliases in lines)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from drafter.arithmetic import comparable, exact, in_scale, operand, spread
@@ -77,7 +76,7 @@ def _computed(measure: Measure, now: Quantity, before: Quantity, level: str, mod
         return None
     if not moved.number:
         return _level(measure, level.replace("持平", "基本持平"), formula)
-    moved = moved if moved.digits else replace(moved, digits=plain(moved.number))
+    moved = moved if moved.digits else moved._replace(digits=plain(moved.number))
     return _moved(measure, form, 1 if difference > 0 else -1, moved, formula, mode)
 
 
@@ -153,7 +152,7 @@ def _stated(measure: Measure, level: str, mode: str) -> Change | None:
     unit = quantity.unit or _own_unit(measure)
     form = "percent" if unit in ("%", "倍") else "points" if unit.endswith("分点") else _form(measure, unit)
     form = "rank" if form == "rank" else "absolute" if form in ("self", "percent") and unit not in ("%", "倍") else form
-    return _moved(measure, form, direction, replace(quantity, unit=unit), "", mode, stated=True)
+    return _moved(measure, form, direction, quantity._replace(unit=unit), "", mode, stated=True)
 
 
 def _own_unit(measure: Measure) -> str:

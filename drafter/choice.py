@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Chooser:
-    """Chooses by a hash of hospital and year, turned one place further by every variant, so that a second variant differs in every choice."""
+class Chooser(NamedTuple):
+    """Chooses by a hash of hospital and year, turned one place further by every variant, so that a second variant differs wherever there is a choice."""
 
     hospital: str
     year: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields, replace
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -32,10 +31,10 @@ def derive(record: YearRecord, library: Library, *, internal: bool = False) -> t
         printed = _printed(measure, record.numbers)
         moved, more = change(printed, whole_year=record.whole_year, mode=record.numbers)
         found.extend(more)
-        return replace(printed, change=moved, parts=tuple(map(derived, measure.parts)))
+        return printed._replace(change=moved, parts=tuple(map(derived, measure.parts)))
 
     def public(measure: Measure) -> Measure | None:
-        return None if measure.internal else replace(measure, parts=_mapped(measure.parts, Measure, public))
+        return None if measure.internal else measure._replace(parts=_mapped(measure.parts, Measure, public))
 
     def bound(prose: Prose) -> Prose:
         text, more = bind(prose, index, library, internal=internal)
@@ -51,12 +50,10 @@ def _mapped(node: _T, kind: type, make: Callable[[Any], Any]) -> _T:
     """The tree with `make` of every node of that kind; where it makes None, a tuple loses the node. Below such a node nothing is visited."""
     if isinstance(node, kind):
         return make(node)
-    if isinstance(node, tuple):
-        return tuple(made for item in node if (made := _mapped(item, kind, make)) is not None)  # type: ignore[return-value]
     if isinstance(node, _HOLDERS):
-        old = {field.name: getattr(node, field.name) for field in fields(node)}
-        new = {name: _mapped(value, kind, make) for name, value in old.items()}
-        return replace(node, **{name: value for name, value in new.items() if value is not old[name]})
+        return type(node)._make(_mapped(value, kind, make) if isinstance(value, tuple) else value for value in node)
+    if type(node) is tuple:
+        return tuple(made for item in node if (made := _mapped(item, kind, make)) is not None)  # type: ignore[return-value]
     return node
 
 
@@ -69,18 +66,18 @@ def _printed(measure: Measure, mode: str) -> Measure:
             return observation
         quantity = scaled(observation.quantity, mode)
         if now is not None and not quantity.unit:
-            quantity = replace(quantity, unit=now.unit)
+            quantity = quantity._replace(unit=now.unit)
         sign = "" if quantity.before or quantity.tail else _WORDS_OF_SIGNS.get(quantity.bound, "")
         aligned = quantity if now is None or observation is measure.current else _like(quantity, now, mode)
-        return replace(observation, printed=sign + print_quantity(quantity), aligned=sign + print_quantity(aligned))
+        return observation._replace(printed=sign + print_quantity(quantity), aligned=sign + print_quantity(aligned))
 
     def aimed(target: Observation | None) -> Observation | None:
         if target is None or target.quantity is None:
             return target
-        bare = replace(target.quantity, before="", tail="") if target.quantity.bound else target.quantity
-        return replace(target, printed=print_quantity(bare, mode))
+        bare = target.quantity._replace(before="", tail="") if target.quantity.bound else target.quantity
+        return target._replace(printed=print_quantity(bare, mode))
 
-    return replace(measure, current=written(measure.current), previous=written(measure.previous), target=aimed(measure.target),
+    return measure._replace(current=written(measure.current), previous=written(measure.previous), target=aimed(measure.target),
                    series=tuple(map(written, measure.series)))
 
 
@@ -91,7 +88,7 @@ def _like(quantity: Quantity, now: Quantity, mode: str) -> Quantity:
     if quantity.scale != now.scale and mode == "原样":
         inner = plain(EXACT.divide(quantity.number, SCALES[now.scale]))
         if _decimals(inner) <= _decimals(now.digits):
-            quantity = replace(quantity, digits=inner, scale=now.scale)
+            quantity = quantity._replace(digits=inner, scale=now.scale)
     if quantity.scale != now.scale:
         return quantity
     digits = quantity.digits
@@ -101,7 +98,7 @@ def _like(quantity: Quantity, now: Quantity, mode: str) -> Quantity:
     missing = _decimals(now.digits) - _decimals(digits)
     if missing > 0:
         digits += ("" if "." in digits else ".") + "0" * missing
-    return replace(quantity, digits=digits)
+    return quantity._replace(digits=digits)
 
 
 def _decimals(digits: str) -> int:

@@ -6,9 +6,9 @@ import os
 import re
 import stat
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from drafter import files
 from drafter.model.diagnostics import Diagnostic, Span, error
@@ -19,8 +19,7 @@ _NAME_BYTES = 200
 """UTF-8 bytes a default name has at most: file systems allow 255, a kept copy needs about 40 more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """A draft in its place: `rewritten` is False when the file held the very same bytes; `kept` is the copy of an edited draft it replaced."""
 
     path: Path

@@ -7,7 +7,6 @@ text. A folder of one's own need hold only the files that differ: what it lacks 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from decimal import InvalidOperation
 from pathlib import Path
@@ -62,7 +61,7 @@ def read(folder: Path | None = None) -> tuple[Library, tuple[Diagnostic, ...]]:
         return list(_made(make, items, found))
 
     (kinds,) = entries("sections.yaml", "sections")
-    sections = [(replace(kind, position=position), span) for position, (kind, span) in enumerate(each(_section, kinds))]
+    sections = [(kind._replace(position=position), span) for position, (kind, span) in enumerate(each(_section, kinds))]
     (main,) = entries("indicators.yaml", "indicators")
     (more,) = entries("indicators-more.yaml", "groups")
     indicators = each(indicator, main)

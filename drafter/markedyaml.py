@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import yaml
 
@@ -24,8 +25,7 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 _LOADER = getattr(yaml, "CLoader", yaml.Loader)
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A text as typed, without the quotes around it; `quoted` tells "" (an empty text) from nothing at all."""
 
     text: str
@@ -33,16 +33,14 @@ class Scalar:
     quoted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """Key and value pairs in the order they stand; of a key given twice the first counts."""
 
     pairs: tuple[tuple[Scalar, Node], ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """Items in the order they stand."""
 
     items: tuple[Node, ...]

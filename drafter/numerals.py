@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from drafter.chinese import read_chinese, to_chinese
@@ -99,7 +98,7 @@ def read_quantity(text: str, unit: str = "", *, textual: bool = False) -> Quanti
     found = _arabic(bare) or _chinese(bare) or _about(bare) or _mixed(bare)
     if found is None or found.unit == "分点":
         return None
-    return replace(_with_unit(found, unit), typed=text)
+    return _with_unit(found, unit)._replace(typed=text)
 
 
 def read_value(text: str, kind: str, unit: str = "") -> Quantity | None:
@@ -110,7 +109,7 @@ def read_value(text: str, kind: str, unit: str = "") -> Quantity | None:
         return read_quantity(text, unit, textual=True)
     found = read_quantity(text, unit)
     if found is not None and kind == "rank" and not found.before and not found.bound and found.unit in ("位", "名"):
-        return replace(found, before="第")
+        return found._replace(before="第")
     return found
 
 
@@ -123,12 +122,12 @@ def scaled(quantity: Quantity, mode: str = "原样") -> Quantity:
     if number is None or not quantity.digits[-1:].isdigit() or quantity.before.endswith(("第", "前")) or quantity.unit in ("%", "‰"):
         return quantity
     if mode == "全数" and quantity.scale:
-        return replace(quantity, digits=plain(number), scale="", inner=quantity.inner or quantity.after, after="")
+        return quantity._replace(digits=plain(number), scale="", inner=quantity.inner or quantity.after, after="")
     if mode == "万" and quantity.scale in ("", "万") and abs(number) >= _TEN_THOUSAND:
         digits = half_up(EXACT.divide(number, _TEN_THOUSAND))
         if quantity.scale and digits == Decimal(quantity.digits.replace(",", "")):
             return quantity
-        return replace(quantity, digits=plain(digits), scale="万", **({} if quantity.scale else {"inner": "", "after": quantity.inner}))
+        return quantity._replace(digits=plain(digits), scale="万", **({} if quantity.scale else {"inner": "", "after": quantity.inner}))
     return quantity
 
 
@@ -222,7 +221,7 @@ def _chinese(text: str) -> Quantity | None:
         digits = plain(number)
     minus = "-" if found["minus"] else ""
     quantity = _quantity(found, -number if minus else number, minus + digits, inner, scale)
-    return replace(quantity, before=quantity.before + found["some"], after=after)
+    return quantity._replace(before=quantity.before + found["some"], after=after)
 
 
 def _about(text: str) -> Quantity | None:
@@ -258,5 +257,5 @@ def _with_unit(quantity: Quantity, unit: str) -> Quantity:
         return quantity
     scale = unit[0] if unit[0] in "万亿" else ""
     if scale and not quantity.scale and quantity.number is not None:
-        return replace(quantity, number=EXACT.multiply(quantity.number, SCALES[scale]), scale=scale, after="", unit=unit[1:])
-    return replace(quantity, unit=unit[1:] if scale else unit)
+        return quantity._replace(number=EXACT.multiply(quantity.number, SCALES[scale]), scale=scale, after="", unit=unit[1:])
+    return quantity._replace(unit=unit[1:] if scale else unit)

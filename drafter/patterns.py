@@ -58,8 +58,8 @@ def load_genres(files: Iterable[Path]) -> dict[str, Genre]:
     genres = {}
     for file in files:
         entry = _read(file)
-        if not isinstance(entry, dict) or set(entry) != set(Genre.__slots__):
-            raise PatternError(f"{file.name}: 文种文件应有这些键：{'、'.join(Genre.__slots__)}")
+        if not isinstance(entry, dict) or set(entry) != set(Genre._fields):
+            raise PatternError(f"{file.name}: 文种文件应有这些键：{'、'.join(Genre._fields)}")
         genres[entry["name"]] = Genre(**entry)
     return genres
 

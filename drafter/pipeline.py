@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from drafter import derivation, layout, planner, realiser
 from drafter.model.diagnostics import Diagnostic, Severity, Span, has_errors, in_order
@@ -19,8 +19,7 @@ FORMATS = ("docx", "md", "html", "json", "pdf")
 """What a draft can be written as; each is also the suffix of its file name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(NamedTuple):
     """A value not known yet: its name as the placeholder prints it, its key and its place in the year file."""
 
     name: str
@@ -28,8 +27,7 @@ class Missing:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """What was drafted: headings of the first level, different figures of the year file, characters without blanks."""
 
     sections: int
@@ -37,8 +35,7 @@ class Counts:
     characters: int
 
 
-@dataclass(frozen=True, slots=True)
-class Build:
+class Build(NamedTuple):
     """One draft, or why there is none: `data` is None then. `missing` and `counts` belong to `report`."""
 
     record: YearRecord | None
@@ -60,7 +57,7 @@ def build(
     if record is None:
         return Build(None, in_order(found))
     if options.genre:
-        record = replace(record, genre=options.genre)
+        record = record._replace(genre=options.genre)
     images, more = pictures.load(record, year_file.parent)
     found += more
     derived, more = derivation.derive(record, library, internal=options.internal)
@@ -69,7 +66,7 @@ def build(
     found = in_order(found + more)
     if has_errors(found) or strict and any(d.severity is Severity.WARNING for d in found):
         return Build(derived, found)
-    report = realiser.realise(planner.plan(derived, library, options), library, options, images)
+    report = realiser.realise(planner.plan(derived, library), library, options, images)
     data, more = _write(report, style, to, str(year_file))
     return Build(derived, in_order(found + more), report, data, missing(derived, report), counts(report))
 

@@ -6,10 +6,8 @@ No word is chosen here.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from drafter.model.library import Group, Library
-from drafter.model.plan import Cluster, Options, ReportPlan, SectionPlan
+from drafter.model.plan import Cluster, ReportPlan, SectionPlan
 from drafter.model.record import Highlight, Measure, Section, YearRecord
 
 _ROLES = {
@@ -18,15 +16,13 @@ _ROLES = {
     "荣誉": "honours",
     "存在问题": "problems",
     "来年计划": "plan",
-    "导语": "opening",
-    "结语": "closing",
 }
 _LEVELS = ("国际", "国家级", "省级", "市级", "县级", "院级")
 _TABLE_FROM = 5  # year.md, 附表: a table of the main figures when five or more have 上年
 _TOGETHER = 4  # figures of no group that may share a cluster
 
 
-def plan(record: YearRecord, library: Library, options: Options) -> ReportPlan:
+def plan(record: YearRecord, library: Library) -> ReportPlan:
     """The plan of the report of `record`, whose figures are derived."""
     sections = _merged(record, library)
     if record.standard_order:
@@ -35,7 +31,7 @@ def plan(record: YearRecord, library: Library, options: Options) -> ReportPlan:
     kept = tuple(p for p in planned if _says_something(p))
     last = _last_plan(record)
     if last is not None:
-        kept = _insert(kept, last, after=("overview", "profile", "opening"))
+        kept = _insert(kept, last, after=("overview", "profile"))
     return ReportPlan(record, kept, _table(record, sections))
 
 
@@ -47,25 +43,25 @@ def _merged(record: YearRecord, library: Library) -> list[Section]:
         if name in named:
             named[name] = _joined(named[name], section)
         else:
-            named[name] = replace(section, name=name)
+            named[name] = section._replace(name=name)
     sections = list(named.values())
     if record.measures:
         overview = named.get("业务指标")
         if overview is None:
-            at = next((i for i, s in enumerate(sections) if s.name not in ("导语", "医院概况")), len(sections))
+            at = next((i for i, s in enumerate(sections) if s.name != "医院概况"), len(sections))
             sections.insert(at, Section("业务指标", True, "指标", record.measures[0].span, measures=record.measures))
         else:
-            sections[sections.index(overview)] = replace(overview, measures=record.measures + overview.measures)
+            sections[sections.index(overview)] = overview._replace(measures=record.measures + overview.measures)
     if record.honours:
         honours = named.get("荣誉")
         if honours is None:
-            ends = ("存在问题", "来年计划", "结语")
+            ends = ("存在问题", "来年计划")
             at = next((i for i, s in enumerate(sections) if s.name in ends and all(t.name in ends for t in sections[i:])), len(sections))
             span = record.honours_span or record.honours[0].span
             sections.insert(at, Section("荣誉", True, "荣誉", span, honours=record.honours))
         else:
             at = sections.index(honours)
-            sections[at] = replace(honours, honours=record.honours + honours.honours)
+            sections[at] = honours._replace(honours=record.honours + honours.honours)
     return sections
 
 
@@ -78,12 +74,15 @@ def _name_in_year(section: Section, year: int, library: Library) -> str:
 
 
 def _joined(first: Section, second: Section) -> Section:
-    return replace(
-        first,
-        title=first.title or second.title,
+    """Two sections under one heading; a second one with a 标题 of its own becomes a sub-section of the first."""
+    if second.title is not None:
+        part = second._replace(name=second.title.text, standard=False, parts=())
+        return first._replace(parts=(*first.parts, part, *second.parts))
+    summary = (Highlight(second.summary),) if first.summary is not None and second.summary is not None else ()
+    return first._replace(
         summary=first.summary or second.summary,
         measures=first.measures + second.measures,
-        highlights=((Highlight(second.summary),) if first.summary and second.summary else ()) + first.highlights + second.highlights,
+        highlights=first.highlights + summary + second.highlights,
         parts=first.parts + second.parts,
         pictures=first.pictures + second.pictures,
         honours=first.honours + second.honours,
@@ -124,7 +123,7 @@ def _section(section: Section, record: YearRecord, library: Library, inherited: 
 
 def _says_something(section: SectionPlan) -> bool:
     return bool(
-        section.summary or section.clusters or section.highlights or section.honours or section.last_plan or section.pictures or section.parts
+        section.summary or section.clusters or section.highlights or section.honours or section.pictures or section.parts
     )
 
 
@@ -138,12 +137,12 @@ def clusters(measures: tuple[Measure, ...], groups: tuple[Group, ...]) -> tuple[
         if group is not None:
             if group.id in place:
                 at = place[group.id]
-                out[at] = replace(out[at], measures=out[at].measures + (measure,))
+                out[at] = out[at]._replace(measures=out[at].measures + (measure,))
             else:
                 place[group.id] = len(out)
                 out.append(Cluster((measure,), group))
         elif out and out[-1].group is None and _alike(out[-1].measures, measure):
-            out[-1] = replace(out[-1], measures=out[-1].measures + (measure,))
+            out[-1] = out[-1]._replace(measures=out[-1].measures + (measure,))
         else:
             out.append(Cluster((measure,)))
     return tuple(_in_group_order(c) for c in out)
@@ -164,7 +163,7 @@ def _in_group_order(cluster: Cluster) -> Cluster:
     if cluster.group is None:
         return cluster
     order = cluster.group.indicators
-    return replace(cluster, measures=tuple(sorted(cluster.measures, key=lambda m: order.index(m.indicator.id))))
+    return cluster._replace(measures=tuple(sorted(cluster.measures, key=lambda m: order.index(m.indicator.id))))
 
 
 def _last_plan(record: YearRecord) -> SectionPlan | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from drafter import names
 from drafter.model.diagnostics import Diagnostic, error
@@ -23,8 +23,7 @@ _BOUND_BEHIND = re.compile(r"\s*(以内|以下|以上|之内|左右|内)")
 _BOUND_WORDS = {"≤": "以内", "<": "以下", "≥": "以上", ">": "以上"}
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """A figure and where it stands: `path` as messages name it (党建.发展党员), `labels` the normalised names of each place around it, outermost
     first; `internal` also for a part of an internal figure."""
 
@@ -58,7 +57,7 @@ def bind(prose: Prose, index: tuple[Standing, ...], library: Library, *, interna
             pieces.append(piece)
         else:
             pieces.append(bound)
-    return replace(prose, pieces=tuple(pieces)), tuple(found)
+    return prose._replace(pieces=tuple(pieces)), tuple(found)
 
 
 def _of_section(section: Section, path: str, around: tuple[frozenset[str], ...], library: Library) -> Iterator[Standing]:
@@ -152,7 +151,7 @@ def _target(measure: Measure, reference: Reference, before: str, after: str) -> 
     bound = measure.target.quantity.bound if measure.target is not None and measure.target.quantity is not None else ""
     if isinstance(quote, Diagnostic) or not bound or _BOUND_BEFORE.search(before) or _BOUND_BEHIND.match(after):
         return quote
-    return replace(quote, text=quote.text + _BOUND_WORDS[bound])
+    return quote._replace(text=quote.text + _BOUND_WORDS[bound])
 
 
 def _observed(observation: Observation | None, name: str, measure: Measure, reference: Reference, attribute: str) -> Quote | Diagnostic:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from making import INDICATORS, measure
 
 from drafter.changes import change
 from drafter.model.record import Measure
-from making import INDICATORS, measure
 
 
 def phrase(figure: Measure, **how: object) -> str:
@@ -175,8 +174,7 @@ def figures(draw: st.DrawFn) -> tuple[Measure, Fraction, Fraction]:
     before = draw(st.one_of(ends, st.integers(-3, 3).map(lambda near: max(now + near, 1 if kind == "rank" else 0))))
     unit = _UNITS[kind]
     typed = [f"{Decimal(n).scaleb(-places):f}{unit}" for n in (now, before)]
-    indicator = replace(
-        INDICATORS["门急诊人次"], id="x", name="某指标", unit=unit, kind=kind, better="lower" if kind == "rank" else draw(st.sampled_from(["higher", "lower", "neutral"])),
+    indicator = INDICATORS["门急诊人次"]._replace(id="x", name="某指标", unit=unit, kind=kind, better="lower" if kind == "rank" else draw(st.sampled_from(["higher", "lower", "neutral"])),
         change=draw(st.sampled_from(_CHANGES[kind])))
     return measure("某指标", *typed, indicator=indicator), Fraction(now, 10**places), Fraction(before, 10**places)
 

@@ -7,7 +7,6 @@ from datetime import date
 from drafter import loader
 from drafter.model.diagnostics import Span
 from drafter.model.library import Indicator
-from drafter.model.plan import Options
 from drafter.model.quantity import Quantity
 from drafter.model.record import Highlight, Honour, Hospital, Measure, Observation, PlanItem, Prose, Section, YearRecord
 from drafter.planner import clusters, plan
@@ -35,7 +34,7 @@ def record(year: int = 2025, **more) -> YearRecord:
 
 
 def names(of: YearRecord) -> list[str]:
-    return [s.name for s in plan(of, LIBRARY, Options()).sections]
+    return [s.name for s in plan(of, LIBRARY).sections]
 
 
 def test_sections_stand_as_typed() -> None:
@@ -50,7 +49,7 @@ def test_standard_order_keeps_own_sections_behind_their_neighbour() -> None:
 def test_epidemic_control_is_public_health_out_of_its_years() -> None:
     both = (section("疫情防控"), section("党建"), section("公共卫生"))
     assert names(record(2021, sections=both)) == ["疫情防控", "党建", "公共卫生"]
-    later = plan(record(2024, sections=both), LIBRARY, Options()).sections
+    later = plan(record(2024, sections=both), LIBRARY).sections
     assert [s.name for s in later] == ["公共卫生", "党建"]
     assert len(later[0].highlights) == 2
 
@@ -87,7 +86,7 @@ def test_figures_of_no_group_keep_their_order_and_lose_nothing() -> None:
 def test_table_from_five_figures_with_last_year() -> None:
     ids = ["outp_emerg_visits", "discharges", "surgeries", "alos", "cmi"]
     five = tuple(measure(i, previous=True) for i in ids)
-    assert len(plan(record(measures=five), LIBRARY, Options()).table) == 5
-    assert not plan(record(measures=five[:4]), LIBRARY, Options()).table
-    assert not plan(record(measures=five, table="无"), LIBRARY, Options()).table
-    assert len(plan(record(measures=five[:1], table="有"), LIBRARY, Options()).table) == 1
+    assert len(plan(record(measures=five), LIBRARY).table) == 5
+    assert not plan(record(measures=five[:4]), LIBRARY).table
+    assert not plan(record(measures=five, table="无"), LIBRARY).table
+    assert len(plan(record(measures=five[:1], table="有"), LIBRARY).table) == 1

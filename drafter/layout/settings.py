@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 from unicodedata import normalize
 
 from drafter import chinese, names
@@ -24,20 +24,18 @@ _NUMBER = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)(\D*)")
 _FONT = re.compile(r"[\w .\-()（）]{1,31}")
 
 
-@dataclass(frozen=True, slots=True)
-class Spacing:
+class Spacing(NamedTuple):
     """Line spacing: twips where `exact`, else 240ths of a single line."""
 
     exact: bool
     value: int
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """The settings so far: value by path; `spans` are the places of those on the topmost layer."""
 
     values: Mapping[Key, Any]
-    spans: Mapping[Key, Span] = field(default_factory=dict)
+    spans: Mapping[Key, Span] = MappingProxyType({})
 
     def span(self, *paths: Key) -> Span:
         """The place to look at when these do not go together: the last of them on the topmost layer."""

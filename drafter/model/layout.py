@@ -6,7 +6,8 @@ A twip is a twentieth of a point (1 mm = 56.69 twips); a font size counts half p
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 PAGE_WIDTH = 11906
 """A4, 210 mm, in twips."""
@@ -14,8 +15,7 @@ PAGE_HEIGHT = 16838
 """A4, 297 mm, in twips."""
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(NamedTuple):
     """A Chinese font by name, and its size in half points."""
 
     font: str
@@ -32,8 +32,7 @@ class Face:
         return self.size * 10
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """A layout profile with everything worked out.
 
     Margins, `footer` (its distance from the page's edge), `cell` (the width one body character takes), `spacing` (added to each of them) and
@@ -67,8 +66,8 @@ class Layout:
     caption: Face
     table: Face
     page_number: Face
-    alternates: Mapping[str, str] = field(default_factory=dict)
-    parts: Mapping[str, str] = field(default_factory=dict)
+    alternates: Mapping[str, str] = MappingProxyType({})
+    parts: Mapping[str, str] = MappingProxyType({})
 
     @property
     def text_width(self) -> int:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(NamedTuple):
     """One indicator of the catalogue, or one made for a name the catalogue does not know (`id` empty).
 
     `kind`: count, yuan, ratio_pct, ratio_permille, ratio_plain, days, minutes, score, level, rank, growth_pct. `better`: higher, lower, neutral.
@@ -37,8 +37,7 @@ class Indicator:
     tier: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SectionKind:
+class SectionKind(NamedTuple):
     """A standard section: `name` is what a person writes under 章节, `id` its English alias, `since`/`until` report years the name is usual in,
     `heading` False for 导语 and 结语; `position` counts the standard order from 0; `instead` names the section that stands for it out of its years."""
 
@@ -53,8 +52,7 @@ class SectionKind:
     instead: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """A wording with the days it may be printed on: first and last day inclusive (None: open). `verified`: it may become a default that prints."""
 
     text: str
@@ -69,8 +67,7 @@ class Dated:
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
 
 
-@dataclass(frozen=True, slots=True)
-class YearFrame:
+class YearFrame(NamedTuple):
     """What a year was: 2025 → “十四五”规划收官之年; `first` is the day from which it may be said of a coming or running year."""
 
     year: int
@@ -80,15 +77,13 @@ class YearFrame:
     source: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A place in a pattern that is filled when it is used: {{ name }}."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """A sentence, clause or heading pattern: `text` with slots {{ … }}, and the same taken apart as `pieces`; templates/patterns/README.md has the fields.
 
     `slot` says what the pattern is for (heading, lead, opening …), `section` the standard section it fits (empty: any),
@@ -114,8 +109,7 @@ class Pattern:
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Indicators (ids) that share a sentence, in the order they are said.
 
     `whole` maps a part to the indicators it may follow with 其中, the first that is given counts; `counts` a share to the count it is the share of.
@@ -123,12 +117,11 @@ class Group:
 
     id: str
     indicators: tuple[str, ...]
-    whole: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    counts: Mapping[str, str] = field(default_factory=dict)
+    whole: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    counts: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     """What problems and plans may have in common: `words` that name it, `aim` the clause for a measure that answers a problem of its kind."""
 
     id: str
@@ -137,19 +130,15 @@ class Topic:
     kinds: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Genre:
-    """A kind of document: `title` the pattern of its title, `opening`, `announce`, `closing` the slots its frame is drawn from."""
+class Genre(NamedTuple):
+    """A kind of document: `name` ends its title, `announce` and `closing` are the slots its frame is drawn from."""
 
     name: str
-    title: str
-    opening: str
     announce: str
     closing: str
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(NamedTuple):
     """Everything read from templates/. `by_name` maps a normalised name or alias to its indicator (see drafter.names), `by_id` an id.
 
     `indicators` and `by_id` hold those described one by one (the national lists and the usual ones), `by_name` also the many known by name and unit only.
@@ -166,5 +155,5 @@ class Library:
     patterns: tuple[Pattern, ...] = ()
     groups: tuple[Group, ...] = ()
     topics: tuple[Topic, ...] = ()
-    genres: Mapping[str, Genre] = field(default_factory=dict)
-    presets: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    genres: Mapping[str, Genre] = MappingProxyType({})
+    presets: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType({})

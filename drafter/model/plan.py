@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from drafter.model.diagnostics import Span
 from drafter.model.library import Group
 from drafter.model.record import Highlight, Honour, Measure, Picture, PlanItem, Prose, YearRecord
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """The choices of one build: `variant` from 1, `formulae` 少, 常 or 多, `internal` lets 内部 figures in, `genre` overrides the file's."""
 
     genre: str = ""
@@ -19,17 +18,15 @@ class Options:
     internal: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
+class Cluster(NamedTuple):
     """Figures that share a sentence or two; `group` is the one of the library they belong to, if any."""
 
     measures: tuple[Measure, ...]
     group: Group | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SectionPlan:
-    """A section to be written. `role`: body, overview (the main figures), profile, honours, problems, plan, last_plan, opening or closing.
+class SectionPlan(NamedTuple):
+    """A section to be written. `role`: body, overview (the main figures), profile, honours, problems, plan or last_plan.
 
     `name` is the standard name under which headings and leads are looked up (or the user's own); `title` the user's heading.
     """
@@ -49,8 +46,7 @@ class SectionPlan:
     parts: tuple[SectionPlan, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ReportPlan:
+class ReportPlan(NamedTuple):
     """A document to be written: sections in order, the figures of the table (empty: no table), and the record they come from."""
 
     record: YearRecord

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """One written value, taken apart.
 
     `number` is exact and in the plain unit (260.72万人次 → 2607200, 86.87% → 86.87); None for values that are no number (四级甲等, A+, 1:1.56).

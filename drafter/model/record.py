@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from drafter.model.diagnostics import Span
 from drafter.model.library import Indicator
 from drafter.model.quantity import Quantity
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(NamedTuple):
     """One value of one indicator in one period: a figure's 本年, 上年, 目标 or a year of its 历年.
 
     `key` is the Chinese path (指标.门急诊人次.本年); `quantity` is None while the value is not known; `printed` is its form in
@@ -29,8 +28,7 @@ class Observation:
     aligned: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """How a figure moved against the year before, with words that fit the sign.
 
     `direction` is +1, 0 or -1; `amount` the magnitude in `unit` (None: only the direction is certain); `printed` amount with unit (3.75%, 0.5天,
@@ -51,16 +49,14 @@ class Change:
     stated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """`{{ 门急诊人次.上年 }}` inside a text: the path as typed, before derivation binds it."""
 
     path: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """A reference after derivation: the text of the figure it names. `unknown`: the figure is not known yet and `text` is its name."""
 
     text: str
@@ -70,8 +66,7 @@ class Quote:
     unknown: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(NamedTuple):
     """A text of the user's own, in pieces: plain strings as typed, references, and quotes once they are bound."""
 
     pieces: tuple[str | Reference | Quote, ...]
@@ -84,8 +79,7 @@ class Prose:
         return "".join(p if isinstance(p, str) else f"{{{{ {p.path} }}}}" if isinstance(p, Reference) else p.text for p in self.pieces)
 
 
-@dataclass(frozen=True, slots=True)
-class StatedChange:
+class StatedChange(NamedTuple):
     """A 同比 as the user gave it: direction +1/0/-1, amount (None for 持平) and its unit (%, 百分点, 千分点, 天 …)."""
 
     typed: str
@@ -96,8 +90,7 @@ class StatedChange:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """A named figure of the year file with its observations. `name` is as typed; `key` the path without attribute (章节.党建.指标.发展党员)."""
 
     name: str
@@ -122,8 +115,7 @@ class Measure:
     change: Change | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """A picture to be set: `file` is the path as typed, `image` is filled by the corridor (see readers.pictures)."""
 
     file: str
@@ -132,8 +124,7 @@ class Picture:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Highlight:
+class Highlight(NamedTuple):
     """One thing done, in the user's words. `level` is one of 国际 国家级 省级 市级 县级 院级 or empty; `on` the date, `on_text` the date as typed."""
 
     text: Prose
@@ -147,8 +138,7 @@ class Highlight:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A section as given: `name` is the standard name where `standard`, else the user's own. `parts` are its sub-sections (their `title` is required)."""
 
     name: str
@@ -165,8 +155,7 @@ class Section:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Honour:
+class Honour(NamedTuple):
     """An honour: its name as typed, level, who awards it, who received it (empty: the hospital) and when."""
 
     name: Prose
@@ -179,8 +168,7 @@ class Honour:
     on_text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PlanItem:
+class PlanItem(NamedTuple):
     """An item of last year's plan with its status: 完成, 推进中, 未完成 or empty."""
 
     text: Prose
@@ -190,8 +178,7 @@ class PlanItem:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Hospital:
+class Hospital(NamedTuple):
     """Who the year belongs to. `own` is the word for itself in running text (医院, 我院, 全院)."""
 
     name: str
@@ -203,8 +190,7 @@ class Hospital:
     superiors: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(NamedTuple):
     """The meeting a news item or a spoken report belongs to; `speeches` are (speaker, point) pairs."""
 
     name: str = ""
@@ -216,8 +202,7 @@ class Meeting:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StyleChange:
+class StyleChange(NamedTuple):
     """One setting under 排版: the path of Chinese keys (字体, 正文) and the text typed."""
 
     path: tuple[str, ...]
@@ -225,8 +210,7 @@ class StyleChange:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class YearRecord:
+class YearRecord(NamedTuple):
     """One year file. `period` is 全年 or a part of the year (上半年, 1-10月); `numbers` 原样, 万 or 全数; `table` 自动, 有 or 无."""
 
     file: str

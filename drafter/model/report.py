@@ -7,28 +7,25 @@ A number is never loose text: it is a Figure (a value of the record or computed 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from drafter.model.diagnostics import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """Words of a pattern; never a digit."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
+class Fixed(NamedTuple):
     """Digits that are no figure: a date, a year, a numbering, a table number, or a set phrase a pattern declares (十八项核心制度, “十四五”)."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """The user's own words, as typed."""
 
     text: str
@@ -36,8 +33,7 @@ class Words:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A printed observation: `text` as it stands (260.72万人次), `key` where it comes from, `formula` when it was computed."""
 
     text: str
@@ -46,8 +42,7 @@ class Figure:
     formula: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """A value not known yet; prints 【待补充：name】, highlighted."""
 
     name: str
@@ -63,8 +58,7 @@ class Gap:
 Inline = Text | Fixed | Words | Figure | Gap
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A run of inlines from one pattern. `kind` is figures, words or formula; `pattern` the pattern's id."""
 
     inlines: tuple[Inline, ...]
@@ -77,8 +71,7 @@ class Sentence:
         return "".join(i.text for i in self.inlines)
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading: `level` 1–4 (一、 （一） 1. （1）), `number` with its punctuation (empty: unnumbered), `own` when the user gave the words."""
 
     level: int
@@ -94,8 +87,7 @@ class Heading:
         return self.number + "".join(i.text for i in self.inlines)
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Body text. `lead` is a run-in title (the 小标题 of a highlight) set before the sentences in the style of a heading."""
 
     sentences: tuple[Sentence, ...]
@@ -108,8 +100,7 @@ class Paragraph:
         return "".join(i.text for i in self.lead) + "".join(s.text for s in self.sentences)
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table with one head row: `caption` (表1　…), `head`, and rows of cells, each a tuple of inlines; `note` stands below it."""
 
     caption: tuple[Inline, ...]
@@ -118,8 +109,7 @@ class Table:
     note: tuple[Inline, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(NamedTuple):
     """A picture's bytes: `format` is png, jpeg or gif; `width` and `height` in pixels, `dpi` dots per inch."""
 
     data: bytes
@@ -129,8 +119,7 @@ class Image:
     dpi: float = 96.0
 
 
-@dataclass(frozen=True, slots=True)
-class Illustration:
+class Illustration(NamedTuple):
     """A picture in its place, with its caption (图1　…) below; `alt` is the text for those who do not see it."""
 
     image: Image
@@ -141,8 +130,7 @@ class Illustration:
 Block = Heading | Paragraph | Table | Illustration
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """A whole document in final form: writers choose no word and compute no number. `signature` is the unit, `signed` the date below it."""
 
     title: tuple[Inline, ...]

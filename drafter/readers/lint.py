@@ -20,6 +20,7 @@ _BLANKS = " \t\u3000\u00a0\u1680\u2000-\u200a\u202f\u205f"
 _INDENT = re.compile(f"[{_BLANKS}]*")
 _COLON = re.compile(r":(?=[ \t]|$)")
 _PAIR = re.compile(rf"([^\s：:][^：:]{{0,40}}?)[{_BLANKS}]*+([：:])[{_BLANKS}]*+(.*)$")
+_HIDDEN_COLON = re.compile(r"：|:[{\[]")
 _DASH = re.compile(r"-(?:[ \t]+|$)")
 _MARKER = re.compile(r"(-(?=[^- \t])|[－–—―•·●○◆◇▪■□*＊]|\d{1,2}(?:[、)）]|[.．](?!\d))|[（(]\d{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]{1,3}、)\s*(?=\S)")
 _COMMENT = re.compile(r"(?:^|[ \t])#")
@@ -100,7 +101,9 @@ def _odd_indent(walk: _Walk, number: int, blanks: str) -> int:
     width = sum(2 if sign in "\t\u3000" else 1 for sign in blanks)
     top = walk.levels[-1][0] if walk.levels else 0
     if walk.pending is not None and width > top:
-        indent = _next_clean_indent(walk.sheet, number, top) or top + 2
+        following = _next_clean_indent(walk.sheet, number, top)
+        opens = _opens(walk.sheet.lines[number][len(blanks) :])
+        indent = top + max((following - top) // 2, 1) if following and opens else following or max(width, top + 2)
     else:
         indent = min((level for level, _ in walk.levels), key=lambda level: (abs(level - width), level), default=0)
     mend(walk.sheet, number, 0, len(blanks), " " * indent)
@@ -116,6 +119,11 @@ def _next_clean_indent(sheet: Sheet, number: int, above: int) -> int:
     return 0
 
 
+def _opens(content: str) -> bool:
+    """Whether a deeper level may begin below: a key without value, or the first key of an item."""
+    return _before_comment(content).rstrip().endswith((":", "：")) or bool(re.match(r"- +[^{\[\"']*?:[ \t]", content))
+
+
 def _continued(walk: _Walk, number: int, indent: int, content: str) -> None:
     """A line that YAML adds to the text above it; a list item or an entry there was not meant so."""
     if _DASH.match(content):
@@ -126,6 +134,7 @@ def _continued(walk: _Walk, number: int, indent: int, content: str) -> None:
     elif match:
         note(walk.sheet, "value-and-children", number, indent, key=walk.last_key)
         mend(walk.sheet, number, 0, indent, " " * walk.levels[-1][0])
+        walk.text_floor = None
         _content(walk, number, walk.levels[-1][0], indent)
     else:
         _hash(walk, number, indent, content)
@@ -151,8 +160,7 @@ def _open_level(walk: _Walk, number: int, indent: int, width: int, content: str)
         return indent
     if indent == top and is_list:
         return indent
-    candidates = [level for level in (*walk.levels, *closed) if level[1] == item] or walk.levels
-    level = min(candidates, key=lambda level: (abs(level[0] - indent), -level[0]))
+    level = _nearest_level(walk, number, indent, content, [level for level in (*walk.levels, *closed) if level[1] == item] or walk.levels)
     note(walk.sheet, "misaligned-indent", number, width)
     mend(walk.sheet, number, 0, width, " " * level[0])
     while walk.levels and walk.levels[-1][0] > level[0]:
@@ -161,6 +169,17 @@ def _open_level(walk: _Walk, number: int, indent: int, width: int, content: str)
         walk.levels.append(level)
     walk.pending = None
     return level[0]
+
+
+def _nearest_level(walk: _Walk, number: int, indent: int, content: str, levels: list[tuple[int, bool]]) -> tuple[int, bool]:
+    """The level a misaligned line was meant for: the nearest one, above what stands below the line if that opens a level; of two as near, the
+    shallower for a key of the year file and the deeper for a figure."""
+    below = _next_clean_indent(walk.sheet, number, 0)
+    if _opens(content):
+        levels = [level for level in levels if not below or level[0] < below] or levels
+    key = _COLON.split(content, maxsplit=1)[0].strip()
+    deeper = 1 if key in walk.sheet.keys and below not in (level[0] for level in levels if level[0] > indent) else -1
+    return min(levels, key=lambda level: (abs(level[0] - indent), deeper * level[0]))
 
 
 def _content(walk: _Walk, number: int, indent: int, column: int) -> None:
@@ -183,12 +202,15 @@ def _content(walk: _Walk, number: int, indent: int, column: int) -> None:
         mend(walk.sheet, number, column, match.end() - column, "- ")
         if walk.levels[-1:] != [(indent, True)]:
             walk.levels.append((indent, True))
+        shift += 2 - (match.end() - column)
         column, item, walk.pending = match.end(), True, None
-    elif not item and walk.levels[-1:] == [(indent, True)]:
+    elif not item and (walk.levels[-1:] == [(indent, True)] or _item_follows(walk, number, indent)):
         note(walk.sheet, "missing-dash", number, column, text=line[column:])
         mend(walk.sheet, number, column, 0, "- ")
-        item = True
-    if key := _key_end(walk, number, column):
+        if walk.levels[-1:] != [(indent, True)]:
+            walk.levels.append((indent, True))
+        item, walk.pending = True, None
+    if key := _key_end(walk, number, column, item):
         _entry(walk, number, column, column + shift, *key)
     elif not _unfinished_entry(walk, number, column, column + shift, item):
         _value(walk, number, column, indent if item else walk.levels[-1][0], in_list=item)
@@ -201,12 +223,23 @@ def _marker(walk: _Walk, line: str, column: int, indent: int) -> re.Match[str] |
     if not in_list and (walk.pending is None or walk.pending in walk.sheet.prose):
         return None
     match = _MARKER.match(line, column)
-    if match and not in_list and (re.match(r"-[\d０-９]", match[0] + line[match.end() :]) or _COLON.search(line, match.end())):
-        return None
+    if match and not in_list and (re.match(r"-[\d０-９]", line[column:]) or (len(match[1]) > 1 and _COLON.search(line, match.end()))):
+        return None  # a negative number, or the numbered name of a section
     return match
 
 
-def _key_end(walk: _Walk, number: int, column: int) -> tuple[str, int] | None:
+def _item_follows(walk: _Walk, number: int, indent: int) -> bool:
+    """Whether the first line of a block is a text and the next one an item of a list beside it: a dash is missing."""
+    sheet = walk.sheet
+    content = sheet.lines[number].lstrip(" ")
+    if walk.pending is None or walk.pending in sheet.prose or (content[0] != "{" and _COLON.search(content)):
+        return False
+    following = next((line for line in sheet.lines[number + 1 : number + 20] if line.strip()), "")
+    width = len(following) - len(following.lstrip(" "))
+    return width == indent and bool(_DASH.match(following, width))
+
+
+def _key_end(walk: _Walk, number: int, column: int, item: bool) -> tuple[str, int] | None:
     """The key that begins at `column` and the place behind its colon; None where no entry begins."""
     line = walk.sheet.lines[number]
     if line[column] in "\"'":
@@ -218,7 +251,10 @@ def _key_end(walk: _Walk, number: int, column: int) -> tuple[str, int] | None:
     if line[column] in "[{|>%@`":
         return None
     match = _COLON.search(_before_comment(line), column)
-    return (line[column : match.start()].strip(), match.end()) if match and match.start() > column else None
+    if not match or match.start() == column:
+        return None
+    key = line[column : match.start()].strip()
+    return None if not item and _HIDDEN_COLON.search(key) else (key, match.end())
 
 
 def _entry(walk: _Walk, number: int, column: int, indent: int, key: str, behind: int) -> None:
@@ -310,6 +346,9 @@ def _value(walk: _Walk, number: int, column: int, floor: int, *, in_list: bool) 
         if colon and not in_list:
             note(sheet, "colon-in-value", number, column + colon.start())
             mend(sheet, number, column + colon.start(), 1, "：")
+        text = _before_comment(rest).rstrip()
+        if text[-1:] in ("]", "}") and {"]": "[", "}": "{"}[text[-1]] not in text:
+            note(sheet, "unopened-bracket", number, column + len(text) - 1, sign=text[-1], opening={"]": "[", "}": "{"}[text[-1]])
         _hash(walk, number, column, rest)
 
 

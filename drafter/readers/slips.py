@@ -29,6 +29,7 @@ SLIPS: dict[str, tuple[Severity, str, str]] = {
     "quote-closes-early": (Severity.ERROR, "引号在值的中间就结束了，后面的“{text}”无法读取", "请改用中文引号“ ”，或把整个值放进单引号：'…'"),
     "unclosed-quote": (Severity.ERROR, "引号没有闭合", "请补上末尾的引号，或改用中文引号“ ”"),
     "unclosed-bracket": (Severity.ERROR, "括号“{sign}”没有闭合", "请在末尾补上“{closing}”；如果括号是文字，请给整个值加引号"),
+    "unopened-bracket": (Severity.ERROR, "末尾的括号“{sign}”没有开头的“{opening}”", "请在值的开头补上“{opening}”；如果括号是文字，请给整个值加引号"),
     "bracket-in-text": (Severity.ERROR, "文字里的“{sign}”会被当作 YAML 的括号", "文号请写〔2025〕12号，或给整个值加引号"),
     "special-start": (Severity.ERROR, "值以特殊符号“{sign}”开头", "请给整个值加引号，例如 '{text}'"),
     "block-scalar-sign": (Severity.ERROR, "值以“{sign}”开头，YAML 会把它当作多行文本的记号", "请写成 ≥、大于 等，或给整个值加引号：'{text}'"),

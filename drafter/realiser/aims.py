@@ -2,110 +2,105 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from drafter.model.library import Topic
 from drafter.model.plan import SectionPlan
-from drafter.model.report import Block, Inline, Paragraph, Sentence, Text
+from drafter.model.record import Highlight, Measure
+from drafter.model.report import Paragraph, Sentence, Text
 from drafter.realiser import figures, frame, words
-from drafter.realiser.clauses import goal
+from drafter.realiser.clauses import goal, is_goal
 from drafter.realiser.pace import even
-from drafter.realiser.prose import ended, inlines_of, stripped
+from drafter.realiser.prose import Point, joined, paragraphs, plain, stopped, stripped
 from drafter.realiser.voice import Voice
 
 _AIMING = ("加强", "强化", "深化", "完善", "提高", "提升", "加快", "改进", "改善", "优化", "推动", "突出", "健全", "坚持", "着力", "聚焦", "以", "围绕", "针对")
 _SHARED = 70  # characters of a point that answers one problem with several measures
 _PARAGRAPH = 320  # characters of counted points to a paragraph; over that they end with 。 and may be parted
+_GOALS = 6  # aims in one sentence
 
 
-def problems(plan: SectionPlan, voice: Voice, basis: str, numbers: Mapping[str, int], level: int) -> list[Block]:
+def problems(plan: SectionPlan, voice: Voice, level: int) -> list[Paragraph]:
     """The problems as 一是…；二是…, introduced once at the first `level`; a single one in a sentence."""
-    blocks: list[Block] = _own_summary(plan)
-    blocks.extend(_figures(plan, voice, basis))
-    points = [_titled(h, voice, basis, numbers) for h in plan.highlights]
-    if len(points) == 1:
-        said = voice.say("problem", {"problem": points[0]}, "words") if level == 1 and plan.summary is None else None
-        blocks.append(Paragraph((said,) if said else (words.stopped(points[0]),), plan.name))
-    elif points:
-        intro = None if plan.summary is not None or level > 1 else voice.say("problems", {}, "formula")
-        blocks.extend(_counted(points, plan.name, [intro] if intro else []))
-    return blocks
+    out = paragraphs(plan.summary, plan.name)
+    told = figures.sentences(plan.clusters, voice.record, voice.basis, (), set())
+    out.extend([Paragraph(tuple(told), plan.name)] if told else [])
+    points = [_titled(h, voice) for h in plan.highlights]
+    first = level == 1 and plan.summary is None
+    intro = voice.say(_manner("problems" if len(points) > 1 else "problem", voice), {}, "formula") if first and points else None
+    return [*out, *_counted(points, plan.name, [intro] if intro else [])]
 
 
-def aims(plan: SectionPlan, wanting: Sequence[str], voice: Voice, basis: str, numbers: Mapping[str, int], level: int) -> list[Block]:
+def aims(plan: SectionPlan, wanting: Sequence[str], voice: Voice, level: int) -> list[Paragraph]:
     """The plan: the frame of the coming year, its goals, then its items as 一是…；二是…, those that answer a problem saying so.
 
-    `wanting` are the texts of the problems."""
-    blocks: list[Block] = _own_summary(plan)
+    `wanting` are the texts of the problems. A figure of which more than its aim was given is told in full, its target named as next year's.
+    """
+    out = paragraphs(plan.summary, plan.name)
     first = level == 1 and plan.summary is None
-    opening = [s for s in (frame.plan_frame(voice),) if s] if first else []
     measures = [m for c in plan.clusters for m in c.measures]
-    goals = _goals([goal(m) for m in measures])
-    points = _answering([_titled(h, voice, basis, numbers) for h in plan.highlights], wanting, voice)
-    one = len(points) == 1
-    if goals or first:
-        slot = ("plan-goals" if goals else "plan") + ("" if not points or one and goals else "-item" if one else "-items")
-        said = voice.say(slot if first else "plan-goals-part", {"goals": goals, "item": points[0] if one else ()}, "figures" if goals else "formula")
+    goals = [goal(m) for m in measures if is_goal(m)]
+    told = _in_full([m for m in measures if not is_goal(m)], plan, voice)
+    points = _answering([_titled(h, voice) for h in plan.highlights], wanting, voice)
+    opening = [s for s in (frame.plan_frame(voice),) if s and first and voice.options.formulae != "少"]
+    if first:
+        slot = ("plan-goals" if goals else "plan") + ("-items" if points and not told else "")
+        said = voice.say(_manner(slot, voice), {"goals": joined(goals[:_GOALS], "，")}, "figures" if goals else "formula")
         opening.extend((said,) if said else ())
-    if one and first and not goals:
-        blocks.append(Paragraph(tuple(opening), plan.name))
-    elif one:
-        blocks.append(Paragraph((*opening, words.stopped(points[0])), plan.name))
-    elif points:
-        blocks.extend(_counted(points, plan.name, opening))
-    elif opening:
-        blocks.append(Paragraph(tuple(opening), plan.name))
-    return blocks
+    elif goals:
+        said = voice.say("plan-goals-part", {"goals": joined(goals[:_GOALS], "，")}, "figures")
+        opening.extend((said,) if said else ())
+    for word, i in zip(("同时", "此外", "另外") * len(goals), range(_GOALS, len(goals), _GOALS)):
+        more = Sentence((Text(f"{word}，力争"), *joined(goals[i : i + _GOALS], "，"), Text("。")), "figures", "plan-goals-more")
+        opening.insert(len(opening) if not points else max(len(opening) - 1, 0), more)
+    if told:
+        out.append(Paragraph((*opening, *told), plan.name))
+        opening = []
+    return [*out, *_counted(points, plan.name, opening)]
 
 
-def _own_summary(plan: SectionPlan) -> list[Block]:
-    if plan.summary is None or not plan.summary.text.strip():
-        return []
-    stop = () if ended(plan.summary.text.rstrip()) else (Text("。"),)
-    return [Paragraph((Sentence((*inlines_of(plan.summary), *stop), "words", "summary"),), plan.name)]
+def _manner(slot: str, voice: Voice) -> str:
+    """The slot, or with 少 the one that says the same without formula."""
+    return f"{slot}-plain" if voice.options.formulae == "少" else slot
 
 
-def _figures(plan: SectionPlan, voice: Voice, basis: str) -> list[Block]:
-    told = figures.sentences(plan.clusters, voice.record, basis, "", set())
-    return [Paragraph(tuple(told), plan.name)] if told else []
+def _in_full(measures: list[Measure], plan: SectionPlan, voice: Voice) -> list[Sentence]:
+    """Figures of the plan of which more is given than an aim."""
+    year = voice.base["next_year"]
+    aim = (*(year if isinstance(year, tuple) else ()), Text("目标为"))
+    clusters = [c._replace(measures=kept) for c in plan.clusters if (kept := tuple(m for m in c.measures if m in measures))]
+    return figures.sentences(clusters, voice.record, voice.basis, (), set(), aim)
 
 
-def _titled(highlight, voice: Voice, basis: str, numbers: Mapping[str, int]) -> words.Point:
-    """A point with its 小标题 in front: 人才储备不足。高层次人才……"""
-    one = words.point(highlight, voice, basis, numbers)
-    if highlight.title is None or not highlight.title.text.strip():
-        return one
-    return (*stripped(highlight.title), Text("："), *one)
+def _titled(highlight: Highlight, voice: Voice) -> Point:
+    """A point with its 小标题 in front: 人才储备不足：高层次人才……"""
+    one = words.point(highlight, voice)
+    head = stripped(highlight.title) if highlight.title is not None else ()
+    return (*head, Text("："), *one) if head else one
 
 
-def _goals(goals: list[tuple[Inline, ...]]) -> tuple[Inline, ...]:
-    out: list[Inline] = []
-    for i, goal in enumerate(goals):
-        out.extend(((Text("，"),) if i else ()) + goal)
-    return tuple(out)
-
-
-def _answering(points: list[words.Point], wanting: Sequence[str], voice: Voice) -> list[words.Point]:
+def _answering(points: list[Point], wanting: Sequence[str], voice: Voice) -> list[Point]:
     """Items of the plan in the order typed; the first that answers a problem is led in by the aim of its topic, neighbours on one topic share a point."""
     topics = [t for t in voice.library.topics if not t.kinds or voice.record.hospital.kind in t.kinds]
-    out: list[words.Point] = []
-    before: Topic | None = None
+    wanted = {topic for text in wanting if (topic := _topic(text, topics)) is not None}
+    if voice.options.formulae == "少" or words.numbered(points):
+        return points
+    out: list[Point] = []
+    before: str = ""
     said: set[str] = set()
     for point in points:
-        text = figures.plain(point)
+        text = plain(point)
         topic = _topic(text, topics)
-        answers = topic is not None and any(_topic(w, topics) == topic for w in wanting)
-        if not answers or voice.options.formulae == "少" or "。" in text or "；" in text:
+        if topic is None or topic not in wanted or "。" in text or "；" in text:
             out.append(point)
-            before = None
-            continue
-        if topic == before and len(figures.plain(out[-1])) + len(text) <= _SHARED:
+            before = ""
+        elif topic.id == before and len(plain(out[-1])) + len(text) <= _SHARED:
             out[-1] = (*out[-1], Text("，"), *point)
-            continue
-        lead = () if topic.id in said or text.startswith(_AIMING) else (Text(f"{topic.aim}，"),)
-        out.append((*lead, *point))
-        before = topic if lead else None
-        said.add(topic.id)
+        else:
+            lead = () if topic.id in said or text.startswith(_AIMING) else (Text(f"{topic.aim}，"),)
+            out.append((*lead, *point))
+            before = topic.id if lead else ""
+            said.add(topic.id)
     return out
 
 
@@ -116,11 +111,11 @@ def _topic(text: str, topics: Sequence[Topic]) -> Topic | None:
     return counts[0][1] if clear else None
 
 
-def _counted(points: list[words.Point], name: str, intro: list[Sentence]) -> list[Block]:
-    """Counted points in as many paragraphs as their length asks for, each ending with a full stop."""
-    told = even([*intro, *words.counted(points, "。" if sum(map(_length, points)) > _PARAGRAPH else "；")], _PARAGRAPH)
-    return [Paragraph(tuple(piece), name) for piece in told]
-
-
-def _length(point: words.Point) -> int:
-    return len(figures.plain(point))
+def _counted(points: list[Point], name: str, intro: list[Sentence]) -> list[Paragraph]:
+    """Points counted in as many paragraphs as their length asks for, each ending with a full stop; a single one is not counted."""
+    if len(points) == 1:
+        told = [stopped(points[0])]
+    else:
+        told = words.counted(points, "。" if sum(len(plain(p)) for p in points) > _PARAGRAPH else "；")
+    pieces = even([*intro, *told], _PARAGRAPH)
+    return [Paragraph(tuple(piece), name) for piece in pieces]

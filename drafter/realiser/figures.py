@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from drafter.arithmetic import exact, share
@@ -11,17 +10,20 @@ from drafter.model.plan import Cluster
 from drafter.model.record import Measure, YearRecord
 from drafter.model.report import Inline, Sentence, Text, Words
 from drafter.realiser.clauses import Bit, Clause, clause
+from drafter.realiser.prose import Point, plain
 
 _LONG = 96  # characters after which a sentence of figures is ended and another begun
 _MOST = 5  # figures of one sentence
+_FULL = 220  # characters of one figure with its parts
 _JOINED = 170  # characters of a sentence that took in the next, which would have opened alike
 _SHORT = 70  # characters up to which two sentences of figures become one
 _MORE = ("同时，", "此外，", "另外，")
 _IN_PIECES = {"同比": "比上年"}  # 比上年增加2个: 同比 goes with rates of change
 
 
-def sentences(clusters: Sequence[Cluster], record: YearRecord, basis: str, opener: tuple[Inline, ...], used: set[str]) -> list[Sentence]:
-    """The clusters in sentences. `basis` is the word before the first change (同比, 比上年 …), `opener` the word before something done (全年).
+def sentences(clusters: Sequence[Cluster], record: YearRecord, basis: str, opener: Point, used: set[str], aim: Point = ()) -> list[Sentence]:
+    """The clusters in sentences. `basis` is the word before the first change (同比, 比上年 …), `opener` the word before something done (全年), `aim`
+    the word before a target of the plan's year.
 
     No two sentences open alike (draft.md rule 10): where one would, another of its figures goes first, or it joins the sentence before it. `used` holds
     how sentences of the section opened so far, by their first two characters, and is added to.
@@ -30,16 +32,15 @@ def sentences(clusters: Sequence[Cluster], record: YearRecord, basis: str, opene
     said_basis = False
     for cluster in clusters:
         name = f"figures/{cluster.group.id}" if cluster.group else "figures"
-        for packed in _packed(_nested([clause(m, record) for m in cluster.measures], cluster)):
-            turned = (_joined(order, "" if said_basis else basis, opener, used) for order in _turns(packed))
-            tried = list(turned)
+        for packed in _packed(_nested([clause(m, record, aim) for m in cluster.measures], cluster)):
+            tried = [_joined(order, basis, said_basis, opener, used) for order in _turns(packed)]
             inlines = next((t for t in tried if _opening(t) not in used), tried[0])
             said_basis = said_basis or any(bit.moves for c in packed for bit in _all_bits(c))
             room = _JOINED if _opening(inlines) in used else _SHORT
             if out and len(out[-1].text) + len(plain(inlines)) <= room:
                 out[-1] = Sentence((*out[-1].inlines[:-1], Text("；"), *inlines, Text("。")), "figures", out[-1].pattern)
                 continue
-            lead = next((w for w in _MORE if w[:2] not in used), "") if _opening(inlines) in used else ""
+            lead = next((w for w in _MORE if w[:2] not in used), "") if out and _opening(inlines) in used else ""
             inlines = (Text(lead), *inlines) if lead else inlines
             used.add(_opening(inlines))
             out.append(Sentence((*inlines, Text("。")), "figures", name))
@@ -65,10 +66,10 @@ def _nested(clauses: list[Clause], cluster: Cluster) -> list[Clause]:
         whole = next((given[w] for w in wholes if w in given), None)
         at = next((i for i, t in enumerate(top) if t.measure is whole), None)
         if at is not None and _size(top[at]) + _size(c) <= _LONG and _of(c.measure, whole, given.get(group.counts.get(c.measure.indicator.id, ""))):
-            top[at] = replace(top[at], parts=(*top[at].parts, _as_part(c)))
+            top[at] = top[at]._replace(parts=(*top[at].parts, _as_part(c)))
         else:
             top.append(c)
-    return [piece for c in top for piece in _years_apart(c)]
+    return [piece for c in top for whole in _years_apart(c) for piece in _parts_apart(whole)]
 
 
 def _of(part: Measure, whole: Measure, count: Measure | None) -> bool:
@@ -76,7 +77,8 @@ def _of(part: Measure, whole: Measure, count: Measure | None) -> bool:
     if part.current is None or whole.current is None:
         return False
     if count is None or count.current is None:
-        return True
+        alike = part.indicator.kind == whole.indicator.kind and exact(part.current.quantity) and exact(whole.current.quantity)
+        return not alike or share(part.current, whole.current) is not None
     portion = share(count.current, whole.current)
     stated = part.current.quantity
     return portion is not None and exact(stated) and abs(portion.quantity.number - stated.number) <= Decimal("0.5")
@@ -87,16 +89,28 @@ def _years_apart(c: Clause) -> list[Clause]:
     years = tuple(bit for bit in c.bits if bit.years)
     if not c.parts or not years:
         return [c]
-    own = replace(c, verb="", head=(c.head[0], *years[0].inlines), bits=years[1:], parts=(), doing=False)
-    return [replace(c, bits=tuple(bit for bit in c.bits if not bit.years)), own]
+    own = c._replace(verb="", head=(c.head[0], *years[0].inlines), bits=years[1:], parts=(), doing=False)
+    return [c._replace(bits=tuple(bit for bit in c.bits if not bit.years)), own]
+
+
+def _parts_apart(c: Clause) -> list[Clause]:
+    """A figure with more parts than a sentence holds says the rest in clauses of their own: 门急诊中，内科…、外科…."""
+    if _size(c) <= _FULL or len(c.parts) < 2:
+        return [c]
+    held, size = 1, _size(c.parts[0])
+    while size + _size(c.parts[held]) <= _FULL / 2:
+        size += _size(c.parts[held])
+        held += 1
+    rest = c._replace(verb="", head=(c.head[0], Text("的其他部分")), bits=(), parts=c.parts[held:], doing=False)
+    return [c._replace(parts=c.parts[:held]), *_parts_apart(rest)]
 
 
 def _as_part(c: Clause) -> Clause:
     """四级手术占比39.12% → 四级手术占39.12%, once its whole stands before it."""
     name = c.head[0]
     if c.measure.indicator.kind == "ratio_pct" and name.text.endswith("占比"):
-        return replace(c, verb="", head=(Words(name.text[:-1], name.key, name.span), *c.head[1:]), doing=False)
-    return replace(c, verb="", doing=False)
+        return c._replace(verb="", head=(Words(name.text[:-1], name.key, name.span), *c.head[1:]), doing=False)
+    return c._replace(verb="", doing=False)
 
 
 def _packed(clauses: list[Clause]) -> list[list[Clause]]:
@@ -118,9 +132,8 @@ def _size(c: Clause) -> int:
     return own + sum(map(_size, c.parts))
 
 
-def _joined(clauses: list[Clause], basis: str, opener: tuple[Inline, ...], used: set[str]) -> tuple[Inline, ...]:
+def _joined(clauses: list[Clause], basis: str, said_basis: bool, opener: Point, used: set[str]) -> Point:
     out: list[Inline] = []
-    said_basis = False
     said_verb = ""
     heavy = any(c.bits or c.parts for c in clauses)
     for i, c in enumerate(clauses):
@@ -145,39 +158,27 @@ def said(c: Clause, basis: str, said_basis: bool) -> tuple[list[Inline], bool]:
     for bit in c.bits:
         out.append(Text("，"))
         if bit.moves and (bit.vague or not said_basis):
-            word = _IN_PIECES.get(basis, basis) if bit.pieces else basis
-            out.extend((Text(word),) if word else ())
+            out.append(Text(_IN_PIECES.get(basis, basis) if bit.pieces else basis))
             said_basis = True
         out.extend(bit.inlines)
     if c.parts:
-        out.append(Text("，其中"))
-        plain = not any(p.bits or p.parts for p in c.parts)
-        for i, part in enumerate(c.parts):
-            out.extend((Text("、" if plain else "，"),) if i else ())
-            inlines, said_basis = said(part, basis, said_basis) if not part.parts else _with_brackets(part, basis, said_basis)
-            out.extend(inlines)
+        inner, said_basis = _said_parts(c, basis, said_basis)
+        out.extend((Text("，其中"), *inner))
     return out, said_basis
 
 
-def _with_brackets(c: Clause, basis: str, said_basis: bool) -> tuple[list[Inline], bool]:
-    """A part that has parts of its own: 省级21项（其中重点5项、一般16项）."""
-    own, said_basis = said(replace(c, parts=()), basis, said_basis)
-    inner: list[Inline] = []
+def _said_parts(c: Clause, basis: str, said_basis: bool) -> tuple[list[Inline], bool]:
+    """The parts of a figure; one that has parts of its own has them in brackets behind its value: 省级21项（其中重点5项、一般16项）."""
+    out: list[Inline] = []
+    plain_ones = not any(p.bits or p.parts for p in c.parts)
     for i, part in enumerate(c.parts):
-        inner.extend((Text("、" if not part.bits else "，"),) if i else ())
-        inlines, said_basis = said(part, basis, said_basis) if not part.parts else _with_brackets(part, basis, said_basis)
-        inner.extend(inlines)
-    return [*own, Text("（其中"), *inner, Text("）")], said_basis
-
-
-def as_inlines(words: str | tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """Words of ours, or inlines as they are."""
-    return (Text(words),) if isinstance(words, str) else words
-
-
-def plain(inlines: Sequence[Inline]) -> str:
-    """The inlines as they read."""
-    return "".join(i.text for i in inlines)
+        head = part.head
+        if part.parts:
+            inner, _ = _said_parts(part, basis, True)
+            head = (*head, Text("（其中"), *inner, Text("）"))
+        inlines, said_basis = said(part._replace(head=head, parts=()), basis, said_basis)
+        out.extend(((Text("、" if plain_ones else "，"),) if i else ()) + tuple(inlines))
+    return out, said_basis
 
 
 def _opening(inlines: Sequence[Inline]) -> str:

@@ -8,9 +8,9 @@ from drafter.model.library import Genre
 from drafter.model.plan import SectionPlan
 from drafter.model.record import YearRecord
 from drafter.model.report import Fixed, Inline, Sentence, Text, Words
-from drafter.rendering import Slots
-from drafter.realiser.prose import inlines_of
+from drafter.realiser.prose import inlines_of, joined, plain, stopped, stripped
 from drafter.realiser.voice import Voice
+from drafter.rendering import Slots
 
 _LISTED = 6  # sections named in the opening
 _OWN_NAME = re.compile(r"[^\W\d_]{2,8}")
@@ -19,7 +19,7 @@ _PLAIN_THEME = re.compile(r"[^\W\d_]{2,12}")
 
 def title(record: YearRecord, genre: Genre) -> tuple[Inline, ...]:
     """The user's title, else 示例市第一人民医院2025年工作总结."""
-    if record.title is not None and record.title.text.strip():
+    if record.title is not None:
         return inlines_of(record.title)
     name = Words(record.hospital.name, "医院.名称", record.hospital.span)
     return (name, Fixed(f"{record.year}年{period(record)}"), Text(genre.name))
@@ -36,7 +36,7 @@ def period(record: YearRecord) -> str:
 
 
 def base_slots(record: YearRecord) -> Slots:
-    """Slots that every pattern may use: self, party (the hospital's party committee), year, next_year, last_year, whole (全年 or the period), before (上年)."""
+    """Slots that every pattern may use: self, party (the hospital's party committee), year, next_year, whole (全年 or the period), before (上年)."""
     own = record.hospital.own
     return {
         "self": own,
@@ -45,8 +45,7 @@ def base_slots(record: YearRecord) -> Slots:
         "year_period": (Fixed(f"{record.year}年{period(record)}"),),
         "next_year": (Fixed(f"{record.year + 1}年"),) if record.whole_year else "",
         "ahead": "新的一年" if record.whole_year else "下一阶段",
-        "last_year": (Fixed(f"{record.year - 1}年"),),
-        "whole": "全年" if record.whole_year else (Fixed(period(record)),),
+        "whole": (Text("全年"),) if record.whole_year else (Fixed(period(record)),),
         "before": "上年" if record.whole_year else "上年同期",
         "span": "一年来" if record.whole_year else (Fixed(period(record)),),
     }
@@ -75,18 +74,15 @@ def opening(voice: Voice, genre: Genre, sections: tuple[SectionPlan, ...]) -> li
         said = voice.say(slot, slots, "formula")
         if said is not None:
             clauses.append(said)
-    inlines: list[Inline] = []
-    for i, said in enumerate(clauses):
-        inlines.extend(((Text("，"),) if i else ()) + said.inlines)
-    if inlines:
-        out.append(Sentence((*inlines, Text("。")), "formula", "+".join(c.pattern for c in clauses)))
+    if clauses:
+        out.append(stopped(joined([c.inlines for c in clauses], "，"), "formula", "+".join(c.pattern for c in clauses)))
     announced = voice.say(genre.announce, {}, "formula")
     return [*out, announced] if announced else out
 
 
 def closing(voice: Voice, genre: Genre) -> list[Sentence]:
     """The rallying sentence at the end."""
-    said = voice.say(genre.closing, {"theme": _theme(voice.record)}, "formula")
+    said = voice.say(genre.closing, {}, "formula")
     return [said] if said else []
 
 
@@ -106,14 +102,7 @@ def plan_frame(voice: Voice) -> Sentence | None:
 
 
 def _superiors(record: YearRecord) -> tuple[Inline, ...]:
-    names = record.hospital.superiors
-    if not names:
-        return ()
-    key, span = "医院.上级", record.hospital.span
-    out: list[Inline] = [Words(names[0], key, span)]
-    for i, name in enumerate(names[1:], 1):
-        out.extend((Text("和" if i == len(names) - 1 else "、"), Words(name, key, span)))
-    return tuple(out)
+    return joined([(Words(name, "医院.上级", record.hospital.span),) for name in record.hospital.superiors], "、", "和")
 
 
 def _plenum(voice: Voice) -> tuple[Inline, ...]:
@@ -123,11 +112,14 @@ def _plenum(voice: Voice) -> tuple[Inline, ...]:
 
 
 def _theme(record: YearRecord) -> tuple[Inline, ...]:
-    if record.theme is None or not record.theme.text.strip():
+    """The theme as typed, in quotation marks where it is more than a plain word; the patterns say 主题 behind it."""
+    words = stripped(record.theme) if record.theme is not None else ()
+    if not words:
         return ()
-    words = inlines_of(record.theme)
-    plain = _PLAIN_THEME.fullmatch(record.theme.text.strip()) or "“" in record.theme.text
-    return words if plain else (Text("“"), *words, Text("”"))
+    if isinstance(words[-1], Words):
+        words = (*words[:-1], words[-1]._replace(text=words[-1].text.removesuffix("主题") or words[-1].text))
+    text = plain(words)
+    return words if _PLAIN_THEME.fullmatch(text) or "“" in text else (Text("“"), *words, Text("”"))
 
 
 def _sections(voice: Voice, sections: tuple[SectionPlan, ...]) -> tuple[Inline, ...]:
@@ -135,10 +127,7 @@ def _sections(voice: Voice, sections: tuple[SectionPlan, ...]) -> tuple[Inline, 
     nouns = {p.key: _noun(voice, p) for p in sections if p.role == "body"}
     bodies = [p for p in sections if nouns.get(p.key)]
     chosen = sorted(bodies, key=_weight, reverse=True)[:_LISTED]
-    out: list[Inline] = []
-    for i, noun in enumerate(said := [nouns[p.key] for p in bodies if p in chosen]):
-        out.extend(((Text("和" if i == len(said) - 1 else "、"),) if i else ()) + noun)
-    return tuple(out)
+    return joined([nouns[p.key] for p in bodies if p in chosen], "、", "和")
 
 
 def _noun(voice: Voice, section: SectionPlan) -> tuple[Inline, ...]:

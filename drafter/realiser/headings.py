@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from drafter.model.plan import SectionPlan
 from drafter.model.report import Heading, Inline, Words
 from drafter.numerals import to_chinese
-from drafter.rendering import render, slot_names
-from drafter.realiser.prose import inlines_of
+from drafter.realiser.prose import inlines_of, plain
 from drafter.realiser.voice import Voice
+from drafter.rendering import render, slot_names
 
 
 def number(level: int, position: int, siblings: int) -> str:
@@ -23,28 +23,21 @@ def number(level: int, position: int, siblings: int) -> str:
 
 def shape(text: str) -> tuple[int, ...]:
     """The lengths of a heading's clauses: 坚持党建引领，凝聚发展合力 → (6, 6)."""
-    return tuple(len(part) for part in re.split(r"[，、；：\s]", text) if part)
+    return tuple(len(part) for part in re.split(r"[，；：\s]", text) if part)
 
 
-def headings(sections: Sequence[SectionPlan], voice: Voice) -> list[Heading | None]:
-    """First-level headings of the sections in order; None for an opening or closing, which have none. No two neighbours share a shape."""
+def headings(sections: Sequence[SectionPlan], voice: Voice) -> list[Heading]:
+    """First-level headings of the sections in order. No two neighbours share a shape where there is a choice."""
     own = [_own(s) for s in sections]
-    shapes: list[tuple[int, ...]] = [shape(_text(o)) if o else () for o in own]
-    numbered = [s for s in sections if s.role not in ("opening", "closing")]
-    out: list[Heading | None] = []
-    position = 0
+    shapes: list[tuple[int, ...]] = [shape(plain(o)) if o else () for o in own]
+    out: list[Heading] = []
     for i, section in enumerate(sections):
-        if section.role in ("opening", "closing"):
-            out.append(None)
-            continue
-        position += 1
         inlines, pattern = own[i], ""
         if inlines is None:
             around = {shapes[j] for j in (i - 1, i + 1) if 0 <= j < len(sections)}
             inlines, pattern = _chosen(section, voice, around)
-            shapes[i] = shape(_text(inlines))
-        mark = number(1, position, len(numbered))
-        out.append(Heading(1, mark, inlines, section.name, own=own[i] is not None, pattern=pattern))
+            shapes[i] = shape(plain(inlines))
+        out.append(Heading(1, number(1, i + 1, len(sections)), inlines, section.name, own=own[i] is not None, pattern=pattern))
     return out
 
 
@@ -56,7 +49,7 @@ def sub_heading(part: SectionPlan, level: int, position: int, siblings: int) -> 
 
 def _own(section: SectionPlan) -> tuple[Inline, ...] | None:
     """The user's words for it: the title, or the name of a section that is no standard one."""
-    if section.title is not None and section.title.text.strip():
+    if section.title is not None:
         return inlines_of(section.title)
     return None if section.standard else (Words(section.name, section.key, section.span),)
 
@@ -66,9 +59,4 @@ def _chosen(section: SectionPlan, voice: Voice, around: set[tuple[int, ...]]) ->
     made = [(render(p, voice.base), p.id) for p in fitting if p.section and all(voice.base.get(n) for n in slot_names(p))]
     if not made:
         return (Words(section.name, section.key, section.span),), ""
-    return next(((i, p) for i, p in made if shape(_text(i)) not in around), made[0])
-
-
-def _text(inlines: Sequence[Inline]) -> str:
-    return "".join(i.text for i in inlines)
-
+    return next(((i, p) for i, p in made if shape(plain(i)) not in around), made[0])

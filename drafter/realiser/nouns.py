@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from drafter.model.record import Measure
 
 # Endings that only say how something is counted; the value's unit says it again (手术台次9.57万台次).
@@ -18,15 +20,16 @@ _DOING = (
     "结题", "申报", "采购", "更新", "发放", "配备", "开设", "启用", "落实", "推行", "牵头", "指导", "帮扶", "惠及", "覆盖", "集体",
 )  # fmt: skip
 # Verbs (and adverbs before verbs) that points of the user's own begin with; a lead of ours may stand before such a point.
-_BEGINNINGS = _DOING + (
+_BEGINNINGS = tuple(word for word in _DOING if word not in ("服务", "覆盖", "惠及", "集体", "落实")) + (
     "建成", "推进", "完善", "实施", "启动", "推出", "建设", "加强", "强化", "深化", "深入", "严格", "健全", "创新", "设立", "探索", "构建", "编制", "印发",
     "签订", "搭建", "上线", "扩建", "升级", "开通", "整合", "联合", "协同", "参与", "承担", "出版", "开发", "应用", "推广", "普及", "宣传", "播出", "制作",
-    "走访", "看望", "救助", "捐赠", "集中", "全面", "持续", "扎实", "大力", "积极", "统筹", "规范", "细化", "明确", "压实", "签署", "设置", "增加", "扩大",
+    "走访", "看望", "救助", "捐赠", "集中", "全面", "持续", "扎实", "大力", "积极", "统筹", "细化", "明确", "压实", "签署", "设置", "增加", "扩大",
     "延长", "建档", "接诊", "开放", "实现", "执行", "监测", "督查", "督导", "考核", "评选", "表彰", "开办", "迁建", "创建", "派驻", "选送", "选树", "试点",
     "整治", "治理", "清理", "梳理", "巩固", "拓展", "延伸", "依托", "运用", "采取", "采用", "安装", "开工", "试行", "严肃", "常态化", "分批", "分级", "率先",
-    "每月", "每周", "每季度", "定期", "对口", "面向", "为患者", "与", "对", "将", "新开", "新开展", "首次", "先后", "共", "累计", "送",
+    "每月", "每周", "每季度", "定期", "对口", "面向", "为患者", "新开", "新开展", "首次", "先后", "累计", "落实",
 )  # fmt: skip
 # Words that end in a unit and lose their sense without it: 科研课题立项数 is 科研课题立项149项, not 科研课题立149项.
+_BEFORE_VERB = re.compile(r"对(?!象|口|外)|与(?!会)|[把将]|为(?!期|主)|在(?!职|岗|编|院|册|培|建)|针对|面向|依据|结合|按照?")  # prepositions before one
 _WHOLE_WORDS = (
     "立项", "事项", "单项", "选项", "款项", "案例", "病例", "比例", "学位", "单位", "岗位", "床位", "车位", "座位", "点位", "部位", "名次", "专家", "国家",
     "病人", "老人", "个人", "军人", "稿件", "文件", "事件", "案件", "证件", "软件", "课件", "院区", "病区", "社区", "小区", "校区", "班级", "楼层", "项目",
@@ -61,12 +64,12 @@ def verb(measure: Measure, called: str) -> str:
 
 def does(measure: Measure, called: str) -> bool:
     """Whether the clause says something done in the year (it may follow 全年), rather than a state."""
-    return verb(measure, called) not in ("", _HAVING) or called.startswith(_DOING)
+    return measure.indicator.kind in ("count", "yuan") and (verb(measure, called) not in ("", _HAVING) or called.startswith(_DOING))
 
 
 def begins_with_verb(text: str) -> bool:
     """Whether a point says at once what was done, so that words of ours may lead into it."""
-    return text.startswith(_BEGINNINGS)
+    return text.startswith(_BEGINNINGS) or bool(_BEFORE_VERB.match(text))
 
 
 def joint(measure: Measure, called: str) -> str:

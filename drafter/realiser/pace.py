@@ -16,6 +16,8 @@ def length(sentences: Sequence[Sentence]) -> int:
 
 def even(sentences: Sequence[Sentence], most: int) -> list[list[Sentence]]:
     """The sentences in as few pieces of about `most` characters as they need, all of about one length, cut only where a sentence ends."""
+    if not sentences:
+        return []
     units: list[list[Sentence]] = []
     for sentence in sentences:
         if units and units[-1][-1].text.endswith(_JOINTS):

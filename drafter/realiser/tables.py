@@ -14,18 +14,18 @@ def table(measures: tuple[Measure, ...], voice: Voice) -> Table:
     record = voice.record
     said = voice.say("table-caption", {"table": (Fixed("表1"),)}, "figures")
     head = ("指标", f"{record.year}年{period(record)}", f"{record.year - 1}年" if record.whole_year else "上年同期", "增减")
-    rows = tuple(_row(m, name) for top in measures for m, name in _with_parts(top))
+    rows = tuple(_row(m, of) for top in measures for m, of in _with_parts(top))
     return Table(said.inlines if said else (Fixed("表1"),), head, rows)
 
 
 def _with_parts(measure: Measure) -> list[tuple[Measure, str]]:
-    return [(measure, measure.name), *((p, f"其中：{p.name}") for p in measure.parts if p.previous is not None)]
+    return [(measure, ""), *((p, "其中：") for p in measure.parts if p.previous is not None)]
 
 
-def _row(measure: Measure, name: str) -> tuple[tuple[Inline, ...], ...]:
+def _row(measure: Measure, of: str) -> tuple[tuple[Inline, ...], ...]:
     dash: tuple[Inline, ...] = (Text("—"),)
     return (
-        (Words(name, measure.key, measure.span),),
+        (*((Text(of),) if of else ()), Words(measure.name, measure.key, measure.span)),
         printed(measure.current, measure.name) if measure.current else dash,
         _aligned(measure) or dash,
         _change(measure) or dash,

@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from drafter.choice import Chooser
 from drafter.model.library import Library, Pattern
 from drafter.model.plan import Options
 from drafter.model.record import YearRecord
-from drafter.model.report import Sentence
+from drafter.model.report import Image, Sentence
 from drafter.rendering import Slots, render, slot_names
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """What a document speaks with: its record, the library, the wishes, and the stable chooser. `base` are slots every pattern may use."""
+class Voice(NamedTuple):
+    """What a document speaks with: its record, the library, the wishes, the stable chooser, slots every pattern may use (`base`), the word before
+    a first change (`basis`: 同比, 比上年 …), its pictures with their numbers in reading order, by key, and the patterns by slot."""
 
     record: YearRecord
     library: Library
     options: Options
     chooser: Chooser
-    base: Slots = field(default_factory=dict)
+    base: Slots
+    basis: str
+    images: Mapping[str, Image]
+    numbers: Mapping[str, int]
+    patterns: Mapping[str, list[Pattern]]
 
     def fitting(self, slot: str, section: str = "", purpose: str = "") -> tuple[Pattern, ...]:
         """Patterns of the slot that fit, best first: those of the section if it has any (else the general ones), current on the signing day,
         for this kind of hospital."""
         current = [
             p
-            for p in self.library.patterns
-            if p.slot == slot and p.current(self.record.signed) and (not p.kinds or self.record.hospital.kind in p.kinds)
+            for p in self.patterns.get(slot, ())
+            if p.current(self.record.signed) and (not p.kinds or self.record.hospital.kind in p.kinds)
         ]
         own = [p for p in current if p.section == section] if section else []
         return self.chooser.order(own or [p for p in current if not p.section], f"{slot}/{section}/{purpose}")
@@ -44,3 +49,14 @@ class Voice:
         if not all(given.get(name) for name in slot_names(pattern)):
             return None
         return Sentence(render(pattern, given), kind, pattern.id)
+
+
+def voice_of(
+    record: YearRecord, library: Library, options: Options, chooser: Chooser, base: Slots, images: Mapping[str, Image], numbers: Mapping[str, int]
+) -> Voice:
+    """The voice of one document."""
+    basis = chooser.pick(("同比", "比上年", "较上年") if record.whole_year else ("比上年同期", "较上年同期"), "basis")
+    patterns: dict[str, list[Pattern]] = {}
+    for pattern in library.patterns:
+        patterns.setdefault(pattern.slot, []).append(pattern)
+    return Voice(record, library, options, chooser, base, basis, images, numbers, patterns)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from drafter.model.report import Report
 from drafter.writers.lettering import legal, printed_date, width
 
 
-@dataclass(frozen=True, slots=True)
-class Signing:
+class Signing(NamedTuple):
     """Indents in characters: the unit's from the right edge; the date's from the left one or, where `date_left` is None, from the right one."""
 
     unit_right: float

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -96,10 +95,27 @@ def test_what_follows_a_value(more: dict, said: str) -> None:
     assert say(measure("甲", "5项", **more)) == said
 
 
-def test_a_record_of_years_is_a_fact_of_the_good_side_only() -> None:
-    years = tuple(seen(f"{n}项", str(2020 + n)) for n in (1, 2, 3))
-    assert say(measure("甲", "5项", series=years)).endswith("2025年为2021年以来最高。")
-    assert "最" not in say(measure("甲", "5项", better="lower", series=years))
+@pytest.mark.parametrize(
+    ("value", "better", "before", "said"),
+    [
+        ("5项", "higher", {2022: 1, 2023: 2, 2024: 3}, "最高"),
+        ("1项", "lower", {2022: 4, 2023: 3, 2024: 2}, "最低"),
+        ("5项", "lower", {2022: 1, 2023: 2, 2024: 3}, ""),  # the bad side is no record
+        ("5项", "higher", {2022: 1, 2023: 9, 2024: 3}, ""),
+        ("5项", "higher", {2021: 1, 2022: 2, 2023: 3}, ""),  # last year is not known
+        ("5项", "higher", {2021: 1, 2023: 2, 2024: 3}, ""),
+        ("5项", "higher", {2023: 2, 2024: 3}, ""),
+    ],
+)
+def test_a_record_of_years_is_a_fact_of_the_good_side_only(value: str, better: str, before: dict[int, int], said: str) -> None:
+    years = tuple(seen(f"{n}项", str(y)) for y, n in before.items())
+    text = say(measure("甲", value, better=better, series=years))
+    assert text.endswith(f"2025年为2022年以来{said}。") if said else "最" not in text
+
+
+def test_a_record_is_held_against_last_year_too() -> None:
+    years = tuple(seen(f"{n}项", str(y)) for y, n in {2022: 1, 2023: 2, 2024: 3}.items())
+    assert "最" not in say(measure("甲", "5项", series=years, previous=seen("9项", "上年")))
 
 
 def test_parts_with_their_own_parts() -> None:
@@ -121,7 +137,7 @@ def test_an_unknown_value_leaves_its_sentence_whole() -> None:
 
 
 def test_part_of_a_year_is_compared_with_the_same_part() -> None:
-    half = replace(YEAR, period="上半年")
+    half = YEAR._replace(period="上半年")
     assert "比上年同期增长3%" in say(measure("甲", "5项", change=moved("增长", "3%")), basis="比上年同期", record=half)
 
 

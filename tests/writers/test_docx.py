@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drafter import layout
-from drafter.model.record import StyleChange
 from drafter.model.diagnostics import Span
+from drafter.model.record import StyleChange
 from drafter.model.report import Fixed, Heading, Paragraph, Sentence, Table, Text, Words
 from drafter.writers import docx
 from drafter.writers.lettering import legal
@@ -401,9 +401,8 @@ blocks = st.one_of(
 @settings(max_examples=60, deadline=None)
 @given(st.lists(blocks, max_size=5), anything, anything, anything)
 def test_no_text_breaks_the_file_or_is_lost(content, title, signature, hospital):
-    from dataclasses import replace
-
-    made = replace(report(*content, title=title, signature=signature), hospital=hospital)
+    
+    made = report(*content, title=title, signature=signature)._replace(hospital=hospital)
     data = docx.write(made, PLAIN)
     for name, part in parts(data).items():
         if name.endswith((".xml", ".rels")):

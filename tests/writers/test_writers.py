@@ -55,7 +55,6 @@ def test_what_is_none_of_ours_is_neither(format, data):
 
 @each_format
 def test_profile_without_parts_or_odd_mapping_is_written_too(format):
-    from dataclasses import replace
-
-    bare = replace(PLAIN, parts=MappingProxyType({}), alternates=MappingProxyType({}))
+    
+    bare = PLAIN._replace(parts=MappingProxyType({}), alternates=MappingProxyType({}))
     assert writers.WRITERS[format](report(), bare)

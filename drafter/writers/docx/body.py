@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import reduce
 from operator import add
+from typing import NamedTuple
 
 from drafter.model.layout import PAGE_HEIGHT, PAGE_WIDTH, Layout
 from drafter.model.report import Block, Fixed, Heading, Illustration, Image, Paragraph, Report, Sentence, Table, Text
@@ -25,8 +25,7 @@ _NAMESPACES = (
 _KEEP_NEXT = "<w:keepNext/>"
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """The main part, the trace of its paragraphs for the baseline, and the pictures: (relationship id, image)."""
 
     document: str

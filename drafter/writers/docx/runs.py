@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from drafter.model.diagnostics import Span
 from drafter.model.report import Figure, Fixed, Gap, Image, Inline, Words
@@ -29,8 +30,7 @@ class Ledger:
     trace: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """A stretch of text twice: as Word runs, and as trace for the baseline."""
 
     xml: str
