@@ -81,10 +81,11 @@ def _states(draft: Draft, figure: Figure, line: Line, end: int) -> bool:
 
 def direction_said(draft: Draft, figure: Figure) -> bool:
     """Whether the draft says that a figure went up or down, without saying how far."""
-    level = figure.current.number is None
+    free = figure.current.number is None or not figure.change.sign  # grades; 38 beside 38余
     for line, _, end in places(draft, figure):
-        sign = _sign_after(clause_after(draft, line, end))
-        if sign and (level or sign == figure.change.sign) or _states(draft, figure, line, end):
+        clause = clause_after(draft, line, end)
+        sign = _sign_after(clause)
+        if re.match(r"，(?:[比较]上年)?(?:同期)?(提高|下降|上升|降低)\d个等级", clause) or sign and (free or sign == figure.change.sign) or _states(draft, figure, line, end):
             return True
     return False
 

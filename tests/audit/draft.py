@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from xml.etree import ElementTree
 
@@ -70,6 +70,12 @@ class Draft:
     def of(self, *kinds: str) -> tuple[Line, ...]:
         """The lines of those kinds."""
         return tuple(line for line in self.lines if line.kind in kinds)
+
+
+def unmarked(draft: Draft) -> Draft:
+    """The same lines as bare text: what is left when one does not believe the tree."""
+    bare = (replace(line, runs=(Run(line.text),)) for line in draft.lines if line.kind != "signature")
+    return Draft(tuple(bare), marked=False)
 
 
 def from_report(report: object) -> Draft:

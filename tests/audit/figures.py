@@ -78,6 +78,8 @@ def _amount(hand: Hand, entry: catalogue.Entry) -> float:
         low, high = 60, 99
     if entry.kind == "yuan" and entry.high is None:
         low, high = 200, 9 * 10**8
+    if entry.unit.startswith("/"):
+        low, high = 0.5, 30
     low, high = max(low, 0.01), min(high, 3 * 10**9)
     if entry.kind in ("count", "yuan"):
         return low * (high / low) ** hand.rng.random()
@@ -85,6 +87,8 @@ def _amount(hand: Hand, entry: catalogue.Entry) -> float:
 
 
 def _write(hand: Hand, entry: catalogue.Entry, amount: float, exact: bool, typed_unit: bool = False) -> str:
+    if entry.unit.startswith("/"):
+        return f"{amount:.2f}{entry.unit}"
     if entry.kind in ("count", "yuan"):
         number = max(1, int(amount))
         if number > 10**6 and hand.chance(0.7):

@@ -141,6 +141,7 @@ def _allowed(facts: Facts) -> set[str]:
         values = [v for v in (figure.current, figure.previous, figure.target, *(v for _, v in figure.series)) if v]
         for value in values:
             forms |= {bounded(re.sub(r"^[≤≥<>]=?", "", b)) for b in value.bodies if b}
+        forms |= {re.escape(v.unit) for v in values if re.search(r"\d", v.unit)}
         forms |= {bounded(a) for a in figure.change.amounts}
         if figure.part_of and figure.current:
             whole = next((f for f in facts.figures if figure.key == f"{f.key}.其中.{figure.name}"), None)
@@ -254,7 +255,8 @@ def verdicts(facts: Facts, draft: Draft) -> Iterator[Finding]:
                 yield Finding("verdict", f"不是{best[0]}：{figure.name}", line.text[end : end + 50])
         if now is None or goal is None or now.number is None or goal.number is None:
             continue
-        met = now.number <= goal.number if goal.before.startswith(("≤", "<")) else now.number >= goal.number
+        low = goal.before.startswith(("≤", "<")) or figure.better == "lower" and not goal.before.startswith(("≥", ">"))
+        met = now.number <= goal.number if low else now.number >= goal.number
         for line, _, end in places(draft, figure):
             clause = clause_after(draft, line, end) + line.text[end:][:40]
             said = re.search(r"(未|没有|尚未)?(?:能)?(?:达到|实现|完成|达成)(?:了)?[^，。；]{0,6}目标", clause.split("。")[0])
@@ -273,10 +275,11 @@ def table(facts: Facts, draft: Draft) -> Iterator[Finding]:
     """The table of main figures stands where it is wanted, or where most of them have 上年."""
     rows, wanted = draft.of("row"), facts.raw.get("附表", "自动")
     main = [f for f in facts.public() if f.section == "业务指标" and f.previous]
+    whole = [f for f in main if not f.part_of and f.current]
     if wanted == "无" and rows or wanted == "自动" and rows and len(main) < 4:
         yield Finding("table", f"不该有附表（{wanted}，有上年的主要指标{len(main)}项）")
-    if draft.marked and not rows and (wanted == "有" and main or wanted == "自动" and len(main) > 6):
-        yield Finding("table", f"没有附表（{wanted}，有上年的主要指标{len(main)}项）")
+    if draft.marked and not rows and (wanted == "有" and main or wanted == "自动" and len(whole) > 6):
+        yield Finding("table", f"没有附表（{wanted}，有上年的主要指标{len(whole)}项）")
 
 
 def internal(facts: Facts, draft: Draft) -> Iterator[Finding]:
