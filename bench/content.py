@@ -12,10 +12,9 @@ from pathlib import Path
 
 import yaml
 
-from drafter import derivation, loader, planner, realiser
+from drafter import loader, pipeline
 from drafter.model.plan import Options
 from drafter.model.report import Heading, Paragraph, Table
-from drafter.readers import yaml as year_reader
 
 STYLES = {1: "Heading 1", 2: "Heading 2", 3: "Heading 3", 4: "Heading 4"}
 BATCH = 200
@@ -41,10 +40,7 @@ def grown(year, times):
 
 def finished(year_file):
     """The blocks of the finished draft: {style, text} or {rows}."""
-    library, options = loader.load(), Options()
-    record, _ = year_reader.read(year_file.read_bytes(), str(year_file), library)
-    record, _ = derivation.derive(record, library)
-    report = realiser.realise(planner.plan(record, library, options), library, options, {})
+    report = pipeline.build(year_file.read_bytes(), year_file, loader.load(), Options(), "md").report
 
     def text(inlines):
         return "".join(i.text for i in inlines)

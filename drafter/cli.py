@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import sys
-import traceback
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -149,7 +148,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except Exception as problem:
         if "--debug" in words:
-            traceback.print_exc()
+            sys.excepthook(type(problem), problem, problem.__traceback__)
             return 1
         click.echo(f"程序内部出错（{type(problem).__name__}），这不是您的操作造成的；请用 drafter --debug … 重试，并把显示的内容发给维护人员", err=True)
         return 1

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import stat
 from pathlib import Path
 from typing import IO
@@ -63,7 +62,7 @@ def write(path: Path, data: bytes, *, fresh: bool = False) -> None:
     target = Path(os.path.realpath(path))
     if fresh and os.path.lexists(path):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
-    draft = target.with_name(f".drafter-{os.getpid()}-{secrets.token_hex(4)}.tmp")
+    draft = target.with_name(f".drafter-{os.getpid()}-{os.urandom(4).hex()}.tmp")
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
         with os.fdopen(handle, "wb") as sink:

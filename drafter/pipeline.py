@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from drafter import derivation, layout, planner, realiser
+from drafter import derivation, layout, planner, realiser, writers
 from drafter.model.diagnostics import Diagnostic, Severity, Span, has_errors, in_order
 from drafter.model.library import Library
 from drafter.model.plan import Options
@@ -73,18 +73,20 @@ def build(
 
 def _write(report: Report, style: layout.Layout, to: str, file: str) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
     """The report in one of FORMATS; a PDF is the Word file, converted."""
-    from drafter import pdf, writers
+    if to != "pdf":
+        return writers.WRITERS[to](report, style), ()
+    from drafter import pdf  # what it takes to run another program is not loaded for every build
 
-    if to == "pdf":
-        return pdf.convert(writers.WRITERS["docx"](report, style), file)
-    return writers.WRITERS[to](report, style), ()
+    return pdf.convert(writers.WRITERS["docx"](report, style), file)
 
 
 def untouched(data: bytes, to: str) -> bool | None:
     """Whether a file is a draft exactly as it was built: False when it was changed since, None when it is none of ours."""
-    from drafter import pdf, writers
+    if to != "pdf":
+        return writers.untouched(data, to)
+    from drafter import pdf
 
-    return pdf.untouched(data) if to == "pdf" else writers.untouched(data, to)
+    return pdf.untouched(data)
 
 
 def missing(record: YearRecord, report: Report) -> tuple[Missing, ...]:
