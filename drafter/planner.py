@@ -43,7 +43,7 @@ def _merged(record: YearRecord, library: Library) -> list[Section]:
         if name in named:
             named[name] = _joined(named[name], section)
         else:
-            named[name] = section._replace(name=name)
+            named[name] = section._replace(name=name, typed=section.typed if name == section.name else "")
     sections = list(named.values())
     if record.measures:
         overview = named.get("业务指标")
@@ -118,6 +118,7 @@ def _section(section: Section, record: YearRecord, library: Library, inherited: 
         honours=section.honours,
         pictures=section.pictures,
         parts=tuple(p for p in parts if _says_something(p)),
+        typed=section.typed,
     )
 
 

@@ -28,7 +28,8 @@ class Cluster(NamedTuple):
 class SectionPlan(NamedTuple):
     """A section to be written. `role`: body, overview (the main figures), profile, honours, problems, plan or last_plan.
 
-    `name` is the standard name under which headings and leads are looked up (or the user's own); `title` the user's heading.
+    `name` is the standard name under which headings and leads are looked up (or the user's own); `title` the user's heading,
+    `typed` another name of a standard section, as it was typed.
     """
 
     name: str
@@ -44,6 +45,7 @@ class SectionPlan(NamedTuple):
     last_plan: tuple[PlanItem, ...] = ()
     pictures: tuple[Picture, ...] = ()
     parts: tuple[SectionPlan, ...] = ()
+    typed: str = ""
 
 
 class ReportPlan(NamedTuple):

@@ -139,7 +139,8 @@ class Highlight(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A section as given: `name` is the standard name where `standard`, else the user's own. `parts` are its sub-sections (their `title` is required)."""
+    """A section as given: `name` is the standard name where `standard`, else the user's own; `typed` is another name of a standard section, as it was
+    typed. `parts` are its sub-sections (their `title` is required)."""
 
     name: str
     standard: bool
@@ -153,6 +154,7 @@ class Section(NamedTuple):
     pictures: tuple[Picture, ...] = ()
     honours: tuple[Honour, ...] = ()
     source: str = ""
+    typed: str = ""
 
 
 class Honour(NamedTuple):

@@ -88,10 +88,10 @@ def wrong_type(desk: Desk, node: Node, path: str, wanted: str, example: str) -> 
     fault(desk, "wrong-type", f"“{path}”应是{wanted}，这里是{found}", node.span, hint, path)
 
 
-def entries(desk: Desk, node: Mapping, table: str, path: str) -> dict[str, Entry]:
+def entries(desk: Desk, node: Mapping, table: str, path: str, blanks: tuple[str, ...] = ()) -> dict[str, Entry]:
     """The entries of a mapping by their Chinese key; unknown keys, keys given under two spellings and required ones missing are noted.
 
-    An entry without a value is left out. A required key that is there but empty counts as missing; where no key at all is known, none is missed.
+    An entry without a value is left out, but for the keys of `blanks`, where nothing typed means not known yet. A required key that is there but empty counts as missing; where no key at all is known, none is missed.
     """
     known = spellings(TABLES[table])
     taken: dict[str, Entry] = {}
@@ -106,7 +106,7 @@ def entries(desk: Desk, node: Mapping, table: str, path: str) -> dict[str, Entry
             message = f"“{join(path, found.key)}”写了两次：“{first.text}”（第 {first.span.line} 行）和“{key.text}”是同一项"
             fault(desk, "duplicate-key", message, key.span, "请合并成一处，或删去其中一处", join(path, found.key))
             continue
-        if not is_empty(value):
+        if not is_empty(value) or found.key in blanks and isinstance(value, Scalar):
             taken[found.key] = Entry(found, key, value, join(path, found.key))
     for wanted in TABLES[table]:
         if wanted.required and wanted.key not in taken and (seen or not path):

@@ -118,7 +118,7 @@ def _measure(desk: Desk, name: str, key: Scalar, node: Node, path: str, whole: M
 
 def _given(desk: Desk, key: Scalar, node: Node, path: str) -> dict[str, Entry]:
     if isinstance(node, Mapping):
-        return entries(desk, node, "figure", path)
+        return entries(desk, node, "figure", path, blanks=("上年", "目标"))
     if isinstance(node, Sequence):
         wrong_type(desk, node, path, "数值，或“本年、上年”等各项", "{本年: 159500, 上年: 150100}")
         return {}

@@ -19,7 +19,8 @@ _HONOURS_EXAMPLE = "[{名称: 全国文明单位, 级别: 国家级}]"
 
 
 def sections(desk: Desk, entry: Entry) -> tuple[tuple[Section, ...], bool]:
-    """The sections in the order typed, and whether standard order is asked for. Two spellings of one standard section are one given twice."""
+    """The sections in the order typed, and whether standard order is asked for. One standard section given twice, by name or id, is an error; under
+    another name it is a section of the user's own."""
     if not isinstance(entry.value, Mapping):
         wrong_type(desk, entry.value, entry.path, "“章节名称: 内容”", _SECTIONS_EXAMPLE)
         return (), False
@@ -36,13 +37,17 @@ def sections(desk: Desk, entry: Entry) -> tuple[tuple[Section, ...], bool]:
             fault(desk, "missing-key", "“章节”里有一章没有名称", key.span, "请在冒号前写上章节名称", entry.path)
             continue
         kind = desk.library.section_names.get(names.normalise(name))
+        alias = kind is not None and name not in (kind.name, kind.id) and names.normalise(name) != names.normalise(kind.name)
+        if alias and kind.name in seen:
+            kind = None  # 学科建设 and 重点专科 in one file: the second is a section of its own
+        typed = name if alias else ""
         name = kind.name if kind else name
         path = join(entry.path, name)
         if (first := seen.setdefault(name, key)) is not key:
             message = f"“{key.text.strip()}”和第 {first.span.line} 行的“{first.text.strip()}”是同一章，写了两次"
             fault(desk, "duplicate-section", message, key.span, "请合并成一章；要分开写的内容请放进“小节”", path)
         elif not is_empty(value):
-            found.append(_section(desk, name, kind is not None, key, value, path))
+            found.append(_section(desk, name, kind is not None, key, value, path)._replace(typed=typed))
     return tuple(found), standard_order
 
 

@@ -48,10 +48,11 @@ def sub_heading(part: SectionPlan, level: int, position: int, siblings: int) -> 
 
 
 def _own(section: SectionPlan) -> tuple[Inline, ...] | None:
-    """The user's words for it: the title, or the name of a section that is no standard one."""
+    """The user's words for it: the title, or the name as typed of a section that is no standard one or was called by another of its names."""
     if section.title is not None:
         return inlines_of(section.title)
-    return None if section.standard else (Words(section.name, section.key, section.span),)
+    name = section.typed if section.standard else section.name
+    return (Words(name, section.key, section.span),) if name else None
 
 
 def _chosen(section: SectionPlan, voice: Voice, around: set[tuple[int, ...]]) -> tuple[tuple[Inline, ...], str]:
