@@ -20,6 +20,7 @@ SLIPS: dict[str, tuple[Severity, str, str]] = {
     "tab-indent": (Severity.ERROR, "这一行用制表符（Tab）缩进", "请把行首的 Tab 全部改成空格，每级两个"),
     "wide-space-indent": (Severity.ERROR, "这一行用{sign}缩进，YAML 不认", "请把行首改成半角空格，每级两个"),
     "misaligned-indent": (Severity.ERROR, "这一行的缩进与上面任何一级都不齐", "请让同一级的各行从同一列开始"),
+    "misaligned-first": (Severity.ERROR, "这一行的缩进与下面同级的各行不齐", "请让同一级的各行从同一列开始"),
     "value-and-children": (Severity.ERROR, "上一行的“{key}”已经有值，这一行却又缩进写了下一级", "若是同一级，请与上一行对齐；若是下一级，请删去上一行冒号后的值"),
     "entry-below-text": (Severity.ERROR, "上一行是一句完整的文字，这一行的“{key}: ”不能写在它下面", "请把上一行写成“- 内容: …”，或把这里的冒号改成中文“：”"),
     "list-indent": (Severity.ERROR, "这一项比上一项缩进得多，会被并进上一项的文字里", "请让各项的“- ”对齐"),
