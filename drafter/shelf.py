@@ -1,7 +1,7 @@
 """The library kept ready-made between runs, so that a build need not read all of templates/ again.
 
-What is kept is a pickle in the user's own cache folder, named by the digest of everything it was made from: the bytes of every template file, this
-program's version and Python's. Any change makes another name; a missing, foreign or broken file is no error, it is made again. Where no cache
+What is kept is a pickle in the user's own cache folder, named by the digest of everything it was made from: the bytes of every template file and of
+the modules that read them, this program's version and Python's. Any change makes another name; a missing, foreign or broken file is no error, it is made again. Where no cache
 can be written (a read-only home, no home at all) the library is simply read each time.
 """
 
@@ -17,6 +17,9 @@ from drafter import __version__
 from drafter.model.diagnostics import Diagnostic
 from drafter.model.library import Library
 from drafter.templates import builtin
+
+
+_MAKERS = ("loader.py", "catalogue.py", "patterns.py", "names.py", "model/library.py")
 
 
 def library(folder: Path | None = None) -> tuple[Library, tuple[Diagnostic, ...]]:
@@ -39,12 +42,14 @@ def _place(folder: Path | None) -> Path | None:
     if root is None:
         return None
     digest = hashlib.sha256(f"{__version__} {sys.version}".encode())
-    for base in (builtin(), folder):
-        for path in sorted(base.rglob("*.yaml")) if base is not None else ():
-            try:
-                digest.update(f"\0{path.relative_to(base)}\0".encode() + path.read_bytes())
-            except OSError:
-                return None
+    own = Path(__file__).parent
+    files = [(own, own / name) for name in _MAKERS]
+    files += [(base, path) for base in (builtin(), folder) if base is not None for path in sorted(base.rglob("*.yaml"))]
+    for base, path in files:
+        try:
+            digest.update(f"\0{path.relative_to(base)}\0".encode("utf-8", "surrogateescape") + path.read_bytes())
+        except OSError:
+            return None
     return root / f"library-{digest.hexdigest()[:32]}.pickle"
 
 

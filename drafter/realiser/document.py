@@ -23,8 +23,9 @@ def realise(plan: ReportPlan, library: Library, options: Options, images: Mappin
     voice = voice_of(record, library, options, chooser, frame.base_slots(record), images, numbers)
     wanting = tuple(h.text.text for s in plan.sections if s.role == "problems" for h in s.highlights)
     blocks: list[Block] = [*(paragraphs(record.opening, "导语") or _paragraph(frame.opening(voice, genre, plan.sections), "导语"))]
-    for i, (section, heading) in enumerate(zip(plan.sections, headings(plan.sections, voice), strict=True)):
-        setting = body.Setting(heading.text, _may_count(plan.sections, i, voice), wanting)
+    counting = _counting(plan.sections, voice)
+    for section, heading in zip(plan.sections, headings(plan.sections, voice), strict=True):
+        setting = body.Setting(heading.text, section.key in counting, wanting)
         table = tables.table(plan.table, voice) if section.role == "overview" and plan.table else None
         blocks.extend((heading, *body.section(section, voice, setting, table)))
     blocks.extend(paragraphs(record.closing, "结语") or _paragraph(frame.closing(voice, genre), "结语"))
@@ -53,7 +54,7 @@ def _pictures(sections: tuple[SectionPlan, ...]) -> Iterator[str]:
         yield from _pictures(section.parts)
 
 
-def _may_count(sections: tuple[SectionPlan, ...], at: int, voice: Voice) -> bool:
-    """Whether points of this section may be told as 一是…二是…: one section in three, never two in a row."""
-    bodies = [i for i, s in enumerate(sections) if s.role == "body"]
-    return at in bodies and bodies.index(at) % 3 == voice.chooser.pick((0, 1, 2), "counting")
+def _counting(sections: tuple[SectionPlan, ...], voice: Voice) -> frozenset[str]:
+    """The keys of the sections in which points may be told as 一是…二是…: one in three, never two in a row."""
+    bodies = [s.key for s in sections if s.role == "body"]
+    return frozenset(bodies[voice.chooser.pick((0, 1, 2), "counting") :: 3])
