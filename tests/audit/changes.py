@@ -85,7 +85,7 @@ def direction_said(draft: Draft, figure: Figure) -> bool:
     for line, _, end in places(draft, figure):
         clause = clause_after(draft, line, end)
         sign = _sign_after(clause)
-        if re.match(r"，(?:[比较]上年)?(?:同期)?(提高|下降|上升|降低)\d个等级", clause) or sign and (free or sign == figure.change.sign) or _states(draft, figure, line, end):
+        if re.match(r"，(?:[比较]上年)?(?:同期)?(提高|下降|上升|降低)\d个?(?:等级|级)", clause) or sign and (free or sign == figure.change.sign) or _states(draft, figure, line, end):
             return True
     return False
 

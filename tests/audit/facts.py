@@ -290,8 +290,8 @@ def _options(path: str, table: dict[str, Figure]) -> list[str]:
         return [verb + re.escape(a) for a in moved.amounts] + level or [r"【待补充：[^】]*】"]
     if value is None:
         return [rf"【待补充：{re.escape(figure.name)}[^】]*】"]
-    bound = re.sub(r"^[≤≥<>]=?", "", value.forms[0])
-    around = [] if bound == value.forms[0] else [rf"(?:不超过|不低于|不高于|不少于|达到)?{re.escape(bound)}(?:以内|以上|以下)?"]
+    bounds = [re.sub(r"^[≤≥<>]=?", "", form) for form in value.forms]
+    around = [rf"(?:不超过|不低于|不高于|不少于|达到)?{re.escape(b)}(?:以内|以上|以下)?" for b in bounds if b not in value.forms]
     alike = [r"[\d,.]+[万亿]?" + re.escape(value.unit)] if attribute == "上年" and value.number is not None else []  # form is judged by numbers.invented
     return [re.escape(f) for f in value.forms] + around + alike
 

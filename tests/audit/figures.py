@@ -7,7 +7,7 @@ from random import Random
 
 from . import catalogue, material, spelling
 from .hand import Hand
-from .quantities import plain
+from .quantities import plain, read
 
 
 def suitable(hand: Hand, section: str) -> list[catalogue.Entry]:
@@ -34,7 +34,7 @@ def figures(hand: Hand, section: str, wanted: int) -> dict:
             name = hand.pick(entry.names) if hand.chance(0.3) else entry.name
             made = figure(hand, entry)
         root = catalogue.normalise((catalogue.find(name) or catalogue.Entry(name, (), "", "", "", "")).name)
-        if made is not None and root not in hand.used:
+        if made is not None and (root not in hand.used or name not in out and hand.chance(0.1) and not any(catalogue.find(o) is catalogue.find(name) for o in out)):
             hand.used.add(root)
             hand.names.append(name)
             out[name] = made
@@ -155,6 +155,7 @@ def _unusual(hand: Hand, entry: catalogue.Entry, amount: float, now: str, typed_
         {"本年": now, "目标": hand.pick(spelling.UNKNOWN), "单位": entry.unit} if entry.unit else {"本年": now},
         {"本年": "XX", "上年": again, "目标": goal},
         {"本年": now, "历年": {str(hand.year - n): _write(hand, entry, amount * (1 - n / 20), True, typed_unit) for n in (3, 2, 1)} | {str(hand.year): now}},
+        {"本年": f"{plain(Fraction(int(amount) or 1, 10**4), 4)}亿元", "上年": f"{int(amount * 0.9) or 1}万元"} if entry.kind == "yuan" and amount < 10**6 else {"本年": now},
         {"本年": now, "上年": again, "口径": "不含托管院区", "说明": "系统升级后统计范围有调整"},
     ))  # fmt: skip
 
@@ -176,6 +177,8 @@ def _previous(hand: Hand, entry: catalogue.Entry, figure: dict, amount: float, t
         figure["上年"] = _write(hand, entry, before, not hand.chance(0.05), typed_unit)
     if rng.random() < 0.06 and entry.kind != "level":
         _stated(hand, entry, figure)
+    elif rng.random() < 0.06 and entry.kind in ("count", "yuan", "ratio_pct"):
+        _told(hand, entry, figure)
 
 
 def _stated(hand: Hand, entry: catalogue.Entry, figure: dict) -> None:
@@ -193,6 +196,20 @@ def _stated(hand: Hand, entry: catalogue.Entry, figure: dict) -> None:
         word, amount = "持平", ""
     figure["同比"] = word + amount
     del figure["上年"]
+
+
+def _told(hand: Hand, entry: catalogue.Entry, figure: dict) -> None:
+    """A 同比 beside the two values it is computed from: right, rounded, or wrong."""
+    now, before = read(figure["本年"]), read(figure["上年"]) if figure["上年"] else None
+    if before is None or not now.number or not before.number or now.approximate or before.approximate or now.number == before.number:
+        return
+    step = now.number - before.number
+    size = abs(step) if entry.kind == "ratio_pct" else abs(step) / before.number * 100
+    size += hand.pick((0, 0, 0, 3))
+    word = ("增长" if step > 0 else "下降") if entry.kind != "ratio_pct" else "上升" if step > 0 else "下降"
+    digits = plain(size, hand.pick((1, 2)))
+    if digits != "0":
+        figure["同比"] = f"{hand.pick((word, '+' if step > 0 else '-'))}{digits}{'个百分点' if entry.kind == 'ratio_pct' else '%'}"
 
 
 def _fraction(rng: Random) -> Fraction:

@@ -245,9 +245,13 @@ def _refer(hand: Hand, data: dict) -> None:
     paths = [(p, f) for p, f in paths if not (isinstance(f, dict) and f.get("公开") == "内部") and p.count(".") < 2]
     if not paths or not hand.chance(0.35):
         return
+    if hand.chance(0.15):
+        data["导语"] = f"{hand.year}年，医院稳步发展，{_referring(hand, *hand.pick(paths))}。\n各项工作有序推进。"
     for section, body in (data.get("章节") or {}).items():
+        if isinstance(body, dict) and hand.chance(0.1):
+            body["概述"] = _referring(hand, *hand.pick(paths)) + "。"
         items = body if isinstance(body, list) else body.get("亮点") if isinstance(body, dict) else None
-        if catalogue.standard_section(section) in ("存在问题", "来年计划"):
+        if catalogue.standard_section(section) == "来年计划":
             continue
         for i, item in enumerate(items or ()):
             if isinstance(item, str) and hand.chance(0.12):
@@ -261,6 +265,8 @@ def _referring(hand: Hand, path: str, given: object) -> str:
         options += ["{d}支撑全院{n}达到{{{{{p}.本年}}}}（第{i}号清单）"]
     if isinstance(given, dict) and "上年" in given:
         options += ["{d}复盘上年{n}{{{{ {p}.上年 }}}}的经验{i}条"]
+    if isinstance(given, dict) and given.get("同比") and "上年" not in given:
+        options += ["{d}落实全院{n}{{{{ {p}.同比 }}}}的部署{i}项"]
     if isinstance(given, dict) and "目标" in given:
         options += ["{d}对照{n}{{{{ {p}.目标 }}}}的目标开展自查{i}次"]
     if isinstance(given, dict) and "排名" in given:

@@ -133,7 +133,7 @@ def _bodies(digits: str, number: Fraction, found: re.Match[str], chinese: bool, 
         full = [whole, f"{int(number):,}"] if number.denominator == 1 else [whole]
         if inner or after:
             return [*typed, whole + (inner or after)]
-        return full + (typed if approximate or not scale else [])
+        return typed if not scale else full + (typed if approximate else [])
     return typed
 
 
