@@ -8,11 +8,9 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from drafter import loader
-from drafter.model.diagnostics import Diagnostic, Severity, Span
+from drafter.model.diagnostics import Severity, Span
 from drafter.model.record import Reference, YearRecord
 from drafter.readers import yaml
 
@@ -343,25 +341,3 @@ def test_a_slip_does_not_hide_what_stands_behind_it(library):
 def test_what_the_parser_stops_at_does_not_hide_the_rest(library):
     _, found = yaml.read((HEAD + "章节: {党建: ]}\n主提: 丙\n").encode(), "年度.yaml", library)
     assert {d.span.line for d in found} >= {3, 4}
-
-
-_MUTATED = st.tuples(st.integers(0, len(FULL) - 1), st.integers(0, 5), st.sampled_from(list("：，:,-#\t　 {}[]\"'&*!|>%@`\n\\\x08\u200b\ufeff\u2028～<=?甲1")) | st.characters())
-
-
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
-@given(st.lists(_MUTATED, min_size=1, max_size=4))
-def test_mutated_files_never_raise(library, mutations):
-    text = FULL
-    for place, cut, put in mutations:
-        text = text[:place] + put + text[place + cut :]
-    record, found = yaml.read(text.encode("utf-8", "surrogatepass"), "年度.yaml", library)
-    assert record is not None or any(d.severity is Severity.ERROR for d in found)
-    assert all(isinstance(d, Diagnostic) and 0 <= d.span.line <= text.count("\n") + text.count("\r") + 2 for d in found)
-
-
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
-@given(st.text(alphabet=st.sampled_from(list("医院年度指标章节:：-—, ，{}[]'\"#&*!|>%@`\n\t　1X.约万人次")), max_size=80) | st.text(max_size=60) | st.binary(max_size=60))
-def test_anything_at_all_never_raises(library, anything):
-    data = anything if isinstance(anything, bytes) else anything.encode("utf-8", "surrogatepass")
-    record, found = yaml.read(data, "年度.yaml", library)
-    assert record is not None or any(d.severity is Severity.ERROR for d in found)
