@@ -44,7 +44,7 @@ def _any(words: Iterable[str]) -> str:
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 _SMALL = r"[十百千](?![克米瓦卡帕伏赫焦升兆分])"
 _LATIN = r"(?:DDDs?|mmHg|MPa|mSv|kWh|kVA|kW|MW|GB|TB|PB|MB|Gy|IU|kg|mg|km|cm|mm|ml|mL|m[23²³]?|[gtLThs])(?![A-Za-z])"
-_WORD = r"(?:(?![零〇一二两三四五六七八九十百千万亿余多来几第约近超逾增减升降同较比左以])[\u4e00-\u9fff㎡]){1,8}?"
+_WORD = r"(?:(?![零〇一二两三四五六七八九十百千万亿余多来几第约近超逾增减升降同较比左以之])[\u4e00-\u9fff㎡]){1,8}?"
 _UNIT = rf"(?:个[百千]分点|千克|千米|千瓦时|千瓦|升|毫升|毫克|毫米|厘米|分贝|/[1百千万]?0?[万百千]人?|%|‰|℃|{_LATIN}|{_WORD})(?:[/·每](?:%|‰|{_LATIN}|[百千万]?{_WORD}))*"
 _LEAD = rf"(?P<sign>{_any(k for k in _SIGNS if k)}|)(?:达到|高达|达)?(?P<before>(?:[\u4e00-\u9fff]{{0,8}}?第|前|(?:{_any(_WORDS_BEFORE)})?))"
 _END = rf"(?P<unit>{_UNIT}|)(?P<tail>{_any(_WORDS_BEHIND)}|)"
