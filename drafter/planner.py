@@ -6,9 +6,11 @@ No word is chosen here.
 
 from __future__ import annotations
 
+import re
+
 from drafter.model.library import Group, Library
 from drafter.model.plan import Cluster, ReportPlan, SectionPlan
-from drafter.model.record import Highlight, Measure, Section, YearRecord
+from drafter.model.record import Highlight, Honour, Measure, Section, YearRecord
 
 _ROLES = {
     "业务指标": "overview",
@@ -19,6 +21,7 @@ _ROLES = {
 }
 _LEVELS = ("国际", "国家级", "省级", "市级", "县级", "院级")
 _TABLE_FROM = 5  # year.md, 附表: a table of the main figures when five or more have 上年
+_SENTENCE = re.compile(r"[，。；]|获|评|入选|被|授|命名|列|居|通过|表彰|认定|奖励|确定|成为|荣膺")
 _TOGETHER = 4  # figures of no group that may share a cluster
 
 
@@ -105,6 +108,10 @@ def _section(section: Section, record: YearRecord, library: Library, inherited: 
     if record.standard_order and role not in ("problems", "plan"):
         highlights = tuple(sorted(highlights, key=lambda h: _LEVELS.index(h.level) if h.level in _LEVELS else len(_LEVELS)))
     parts = (_section(p, record, library, role if role in ("problems", "plan", "honours") else "body") for p in section.parts)
+    honours = section.honours
+    if role == "honours":
+        honours += tuple(_as_honour(h) for h in highlights if _names_an_honour(h))
+        highlights = tuple(h for h in highlights if not _names_an_honour(h))
     return SectionPlan(
         name=section.name,
         role=role,
@@ -115,11 +122,21 @@ def _section(section: Section, record: YearRecord, library: Library, inherited: 
         summary=section.summary,
         clusters=clusters(section.measures, () if role == "profile" else library.groups),
         highlights=highlights,
-        honours=section.honours,
+        honours=honours,
         pictures=section.pictures,
         parts=tuple(p for p in parts if _says_something(p)),
         typed=section.typed,
     )
+
+
+def _names_an_honour(highlight: Highlight) -> bool:
+    """Whether a point among the honours is the name of one (全国文明单位) and not a sentence about it."""
+    plain = highlight.title is None and not highlight.measures and not highlight.pictures
+    return plain and len(highlight.text.text) <= 40 and not _SENTENCE.search(highlight.text.text)
+
+
+def _as_honour(given: Highlight) -> Honour:
+    return Honour(given.text, given.text.span, given.text.key, given.level, given.by, "", given.on, given.on_text)
 
 
 def _says_something(section: SectionPlan) -> bool:
