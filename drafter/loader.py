@@ -17,7 +17,7 @@ import yaml
 from drafter import names, patterns
 from drafter.catalogue import Catalogue, EntryError, group, indicator, one_of
 from drafter.model.diagnostics import Diagnostic, Span, error, in_order
-from drafter.model.library import Dated, Library, SectionKind, YearFrame
+from drafter.model.library import Dated, Library, SectionKind, Words, YearFrame
 from drafter.rendering import PatternError
 from drafter.templates import builtin
 
@@ -81,6 +81,7 @@ def read(folder: Path | None = None) -> tuple[Library, tuple[Diagnostic, ...]]:
         patterns=_or_report(lambda: patterns.load(_files("patterns", folder)), (), found),
         groups=_or_report(lambda: patterns.load_groups(_files("groups.yaml", folder)[0]), (), found),
         topics=_or_report(lambda: patterns.load_topics(_files("topics.yaml", folder)[0]), (), found),
+        words=_or_report(lambda: patterns.load_words(_files("words.yaml", folder)[0]), Words(), found),
         genres=_or_report(lambda: patterns.load_genres(_files("genres", folder)), {}, found),
     )
     return library, in_order(found)

@@ -14,7 +14,7 @@ import jinja2
 import yaml
 from jinja2 import nodes
 
-from drafter.model.library import Genre, Group, Pattern, Slot, Topic
+from drafter.model.library import Genre, Group, Pattern, Slot, Topic, Words
 from drafter.rendering import PatternError, undeclared
 
 _GRAMMAR = jinja2.Environment(autoescape=False)
@@ -51,6 +51,14 @@ def load_groups(file: Path) -> tuple[Group, ...]:
 def load_topics(file: Path) -> tuple[Topic, ...]:
     """What problems and plans may have in common."""
     return tuple(Topic(e["id"], tuple(e["words"]), e["aim"], tuple(e.get("kinds", ()))) for e in _read(file))
+
+
+def load_words(file: Path) -> Words:
+    """The lists of words by which sentences are put together. Raises PatternError for a file that cannot be used."""
+    lists = _read(file)
+    if not isinstance(lists, dict) or set(lists) != set(Words._fields) or not all(isinstance(words, list) for words in lists.values()):
+        raise PatternError(f"{file.name}: 组句用词文件应有这些键，各是一列词：{'、'.join(Words._fields)}")
+    return Words(**{key: tuple(words) for key, words in lists.items()})
 
 
 def load_genres(files: Iterable[Path]) -> dict[str, Genre]:

@@ -121,6 +121,25 @@ class Group(NamedTuple):
     counts: Mapping[str, str] = MappingProxyType({})
 
 
+class Words(NamedTuple):
+    """Lists of words by which sentences are put together; templates/words.yaml says of each what it is for."""
+
+    counting: tuple[str, ...] = ()
+    whole: tuple[str, ...] = ()
+    part_of_name: tuple[str, ...] = ()
+    having: tuple[str, ...] = ()
+    doing: tuple[str, ...] = ()
+    not_leading: tuple[str, ...] = ()
+    beginning: tuple[str, ...] = ()
+    preposition: tuple[str, ...] = ()
+    not_preposition: tuple[str, ...] = ()
+    aiming: tuple[str, ...] = ()
+    awards: tuple[str, ...] = ()
+    grants: tuple[str, ...] = ()
+    awarded: tuple[str, ...] = ()
+    honour_verbs: tuple[str, ...] = ()
+
+
 class Topic(NamedTuple):
     """What problems and plans may have in common: `words` that name it, `aim` the clause for a measure that answers a problem of its kind."""
 
@@ -155,5 +174,6 @@ class Library(NamedTuple):
     patterns: tuple[Pattern, ...] = ()
     groups: tuple[Group, ...] = ()
     topics: tuple[Topic, ...] = ()
+    words: Words = Words()
     genres: Mapping[str, Genre] = MappingProxyType({})
     presets: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType({})

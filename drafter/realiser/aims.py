@@ -14,7 +14,6 @@ from drafter.realiser.pace import even
 from drafter.realiser.prose import Point, joined, paragraphs, plain, stopped, stripped
 from drafter.realiser.voice import Voice
 
-_AIMING = ("加强", "强化", "深化", "完善", "提高", "提升", "加快", "改进", "改善", "优化", "推动", "突出", "健全", "坚持", "着力", "聚焦", "以", "围绕", "针对")
 _SHARED = 70  # characters of a point that answers one problem with several measures
 _PARAGRAPH = 320  # characters of counted points to a paragraph; over that they end with 。 and may be parted
 _GOALS = 6  # aims in one sentence
@@ -23,7 +22,7 @@ _GOALS = 6  # aims in one sentence
 def problems(plan: SectionPlan, voice: Voice, level: int) -> list[Paragraph]:
     """The problems as 一是…；二是…, introduced once at the first `level`; a single one in a sentence."""
     out = paragraphs(plan.summary, plan.name)
-    told = figures.sentences(plan.clusters, voice.record, voice.basis, (), set())
+    told = figures.sentences(plan.clusters, voice, (), set())
     out.extend([Paragraph(tuple(told), plan.name)] if told else [])
     points = [_titled(h, voice) for h in plan.highlights]
     first = level == 1 and plan.summary is None
@@ -39,7 +38,7 @@ def aims(plan: SectionPlan, wanting: Sequence[str], voice: Voice, level: int) ->
     out = paragraphs(plan.summary, plan.name)
     first = level == 1 and plan.summary is None
     measures = [m for c in plan.clusters for m in c.measures]
-    goals = [goal(m) for m in measures if is_goal(m)]
+    goals = [goal(m, voice) for m in measures if is_goal(m)]
     told = _in_full([m for m in measures if not is_goal(m)], plan, voice)
     points = _answering([_titled(h, voice) for h in plan.highlights], wanting, voice)
     opening = [s for s in (frame.plan_frame(voice),) if s and first and voice.options.formulae != "少"]
@@ -69,7 +68,7 @@ def _in_full(measures: list[Measure], plan: SectionPlan, voice: Voice) -> list[S
     year = voice.base["next_year"]
     aim = (*(year if isinstance(year, tuple) else ()), Text("目标为"))
     clusters = [c._replace(measures=kept) for c in plan.clusters if (kept := tuple(m for m in c.measures if m in measures))]
-    return figures.sentences(clusters, voice.record, voice.basis, (), set(), aim)
+    return figures.sentences(clusters, voice, (), set(), aim)
 
 
 def _titled(highlight: Highlight, voice: Voice) -> Point:
@@ -97,7 +96,7 @@ def _answering(points: list[Point], wanting: Sequence[str], voice: Voice) -> lis
         elif topic.id == before and len(plain(out[-1])) + len(text) <= _SHARED:
             out[-1] = (*out[-1], Text("，"), *point)
         else:
-            lead = () if topic.id in said or text.startswith(_AIMING) else (Text(f"{topic.aim}，"),)
+            lead = () if topic.id in said or text.startswith(voice.library.words.aiming) else (Text(f"{topic.aim}，"),)
             out.append((*lead, *point))
             before = topic.id if lead else ""
             said.add(topic.id)

@@ -78,7 +78,7 @@ def _facts(plan: SectionPlan, voice: Voice, setting: Setting, level: int, table:
 def _figures(plan: SectionPlan, voice: Voice, level: int, table: Table | None, used: set[str]) -> list[Flow]:
     """The figures, with the sentence that points to the table; the honours."""
     profile = plan.role == "profile"
-    told = figures.sentences(plan.clusters, voice.record, voice.basis, () if profile or level > 1 else voice.base["whole"], used)
+    told = figures.sentences(plan.clusters, voice, () if profile or level > 1 else voice.base["whole"], used)
     own = voice.record.hospital.own
     if profile and level == 1 and told and not told[0].text.startswith(own):
         told[0] = told[0]._replace(inlines=(Text(own), *told[0].inlines))
@@ -97,8 +97,8 @@ def _points(plan: SectionPlan, voice: Voice, setting: Setting, level: int) -> li
     for highlight in (*plan.highlights, None):
         single = highlight is None or highlight.title is not None or bool(highlight.pictures)
         if run and single:
-            intro = voice.say("counting", {}, "formula", plan.name, plan.key) if may_count and words.countable(run) else None
-            flows.append(Flow([intro, *words.counted(run)], alone=True) if intro else Flow(words.told(run, chained)))
+            intro = voice.say("counting", {}, "formula", plan.name, plan.key) if may_count and words.countable(run, voice) else None
+            flows.append(Flow([intro, *words.counted(run)], alone=True) if intro else Flow(words.told(run, chained, voice)))
             may_count = may_count and intro is None
             run = []
         if highlight is None:
@@ -138,7 +138,7 @@ def _leads_into(lead: str, first: Sentence, voice: Voice) -> bool:
     if first.kind == "figures":
         fits = first.text.startswith(plain(voice.base["whole"]))
     else:
-        fits = first.kind == "words" and begins_with_verb(first.text)
+        fits = first.kind == "words" and begins_with_verb(first.text, voice.library.words)
     return fits and not _repeats(lead.removeprefix(voice.record.hospital.own), first.text)
 
 

@@ -10,6 +10,7 @@ from drafter.model.record import Measure, Observation, YearRecord
 from drafter.model.report import Figure, Fixed, Gap, Inline, Text, Words
 from drafter.realiser.nouns import does, joint, noun, verb
 from drafter.realiser.prose import Point, inlines_of, joined, stripped
+from drafter.realiser.voice import Voice
 
 _BOUNDS = {"": ("", ""), "≤": ("", "以内"), "≥": ("", "以上"), "<": ("低于", ""), ">": ("高于", "")}
 _SIDES = {"≤": "lower", "<": "lower", "≥": "higher", ">": "higher"}
@@ -38,14 +39,15 @@ class Bit(NamedTuple):
     years: bool = False
 
 
-def clause(measure: Measure, record: YearRecord, aim: Point = ()) -> Clause:
+def clause(measure: Measure, voice: Voice, aim: Point = ()) -> Clause:
     """One figure with all that was given of it. `aim` is the word before its target (2026年目标为); by default it is this year's, met or not."""
     known = measure.current
     unit = known.quantity.unit if known is not None and known.quantity is not None else measure.unit or measure.indicator.unit
-    called = noun(measure, unit)
+    words = voice.library.words
+    called = noun(measure, unit, words)
     name = Words(called, measure.key, measure.span)
-    parts = _parts(measure, record, aim)
-    bits = _bits(measure, record, aim)
+    parts = _parts(measure, voice, aim)
+    bits = _bits(measure, voice.record, aim)
     if known is None and measure.target is not None:
         return Clause("", (name, *(aim or (Text("年度目标为"),)), *printed(measure.target, measure.name)), bits, parts, False, measure)
     if known is None:
@@ -53,13 +55,13 @@ def clause(measure: Measure, record: YearRecord, aim: Point = ()) -> Clause:
         return Clause("", (name, *joint_to_first), bits[1:], parts, False, measure)
     value = printed(known, measure.name)
     between = [Text(t) for t in [joint(measure, called) or _ordinal(measure)] if t]
-    head = (name, *between, *value, *_remarks(measure, record.year))
-    return Clause(verb(measure, called), head, bits, parts, does(measure, called), measure)
+    head = (name, *between, *value, *_remarks(measure, voice.record.year))
+    return Clause(verb(measure, called, words), head, bits, parts, does(measure, called, words), measure)
 
 
-def _parts(measure: Measure, record: YearRecord, aim: Point) -> tuple[Clause, ...]:
+def _parts(measure: Measure, voice: Voice, aim: Point) -> tuple[Clause, ...]:
     """The 其中; a single part of a count says its share of the whole where both are exact."""
-    parts = tuple(clause(p, record, aim) for p in measure.parts)
+    parts = tuple(clause(p, voice, aim) for p in measure.parts)
     if len(parts) != 1 or measure.indicator.kind not in ("count", "yuan") or measure.current is None or measure.parts[0].current is None:
         return parts
     portion = share(measure.parts[0].current, measure.current)
@@ -89,11 +91,11 @@ def is_goal(measure: Measure) -> bool:
     return (measure.target is None) != (measure.current is None)
 
 
-def goal(measure: Measure) -> tuple[Inline, ...]:
+def goal(measure: Measure, voice: Voice) -> tuple[Inline, ...]:
     """An aim of the coming year: 平均住院日控制在7.5天以内, 四级手术占比达到41%以上. The figure must be one (see is_goal)."""
     aim = measure.target or measure.current
     quantity = aim.quantity
-    called = noun(measure, quantity.unit if quantity is not None else "")
+    called = noun(measure, quantity.unit if quantity is not None else "", voice.library.words)
     keep_down = quantity is not None and quantity.bound == "≤" or measure.indicator.better == "lower"
     bounded = quantity is not None and (quantity.bound in ("<", ">") or quantity.bound and quantity.before)
     plain = measure.indicator.better == "neutral" and quantity is not None and not quantity.bound

@@ -7,10 +7,11 @@ from decimal import Decimal
 
 from drafter.arithmetic import exact, share
 from drafter.model.plan import Cluster
-from drafter.model.record import Measure, YearRecord
+from drafter.model.record import Measure
 from drafter.model.report import Inline, Sentence, Text, Words
 from drafter.realiser.clauses import Bit, Clause, clause
 from drafter.realiser.prose import Point, plain
+from drafter.realiser.voice import Voice
 
 _LONG = 96  # characters after which a sentence of figures is ended and another begun
 _MOST = 5  # figures of one sentence
@@ -21,9 +22,8 @@ _MORE = ("同时，", "此外，", "另外，")
 _IN_PIECES = {"同比": "比上年"}  # 比上年增加2个: 同比 goes with rates of change
 
 
-def sentences(clusters: Sequence[Cluster], record: YearRecord, basis: str, opener: Point, used: set[str], aim: Point = ()) -> list[Sentence]:
-    """The clusters in sentences. `basis` is the word before the first change (同比, 比上年 …), `opener` the word before something done (全年), `aim`
-    the word before a target of the plan's year.
+def sentences(clusters: Sequence[Cluster], voice: Voice, opener: Point, used: set[str], aim: Point = ()) -> list[Sentence]:
+    """The clusters in sentences. `opener` is the word before something done (全年), `aim` the word before a target of the plan's year.
 
     No two sentences open alike (draft.md rule 10): where one would, another of its figures goes first, or it joins the sentence before it. `used` holds
     how sentences of the section opened so far, by their first two characters, and is added to.
@@ -32,8 +32,8 @@ def sentences(clusters: Sequence[Cluster], record: YearRecord, basis: str, opene
     said_basis = False
     for cluster in clusters:
         name = f"figures/{cluster.group.id}" if cluster.group else "figures"
-        for packed in _packed(_nested([clause(m, record, aim) for m in cluster.measures], cluster)):
-            tried = [_joined(order, basis, said_basis, opener, used) for order in _turns(packed)]
+        for packed in _packed(_nested([clause(m, voice, aim) for m in cluster.measures], cluster)):
+            tried = [_joined(order, voice.basis, said_basis, opener, used) for order in _turns(packed)]
             inlines = next((t for t in tried if _opening(t) not in used), tried[0])
             said_basis = said_basis or any(bit.moves for c in packed for bit in _all_bits(c))
             room = _JOINED if _opening(inlines) in used else _SHORT

@@ -20,10 +20,6 @@ _CHAIN = 110  # characters of points joined with ；
 _COUNTED = 5  # points that 一是…五是 may count in running text
 _COUNTED_LENGTH = 260  # characters they may have together
 _NUMBERED = re.compile(r"第?[一二三四五六七八九十]+(是|要|、|，)|其[一二三四五六七八九十]|首先|其次|[（(]?[0-9一二三四五六七八九十]+[)）.、]")
-_AWARD = re.compile(r"(奖|奖状|奖章|奖牌|奖杯|奖项|称号|荣誉|第[一二三四五六七八九十]+名|[0-9]+强|名单|行列)”?$")
-_GRANTED = re.compile(r"(项目|基地|中心|试点|资质|建设单位)”?$")
-_AWARDED = re.compile(r"奖|称号|先进|优秀|标兵|模范|文明|楷模|示范|荣誉|最美|集体|青年|巾帼|红旗")  # what is awarded, rather than approved or listed
-_HAS_VERB = re.compile(r"获|荣膺|入选|被|通过|跻身|位列")
 _MONTH = re.compile(r"(\d{4})[-/.年](\d{1,2})月?")
 _LEVELS = {
     "国际": re.compile("国际|世界|全球"),
@@ -37,10 +33,10 @@ _SUBJECTS = ("另", "还")  # what stands for the hospital once it was named
 def point(highlight: Highlight, voice: Voice) -> Point:
     """A highlight without final punctuation: its words, what they do not say of level, awarder and day, its figures, the number of its pictures."""
     words = stripped(highlight.text)
-    out = [*words, *remarks(highlight, words, voice.record.year)]
+    out = [*words, *remarks(highlight, words, voice)]
     said_basis = False
     for measure in highlight.measures:
-        one = clause(measure, voice.record)
+        one = clause(measure, voice)
         inlines, said_basis = said(one, voice.basis, said_basis)
         out.extend((Text("，"), *((Text(one.verb),) if one.verb else ()), *inlines))
     shown = [voice.numbers[p.key] for p in highlight.pictures if p.key in voice.numbers]
@@ -49,7 +45,7 @@ def point(highlight: Highlight, voice: Voice) -> Point:
     return tuple(out)
 
 
-def remarks(given: Highlight | Honour, words: Point, year: int) -> Point:
+def remarks(given: Highlight | Honour, words: Point, voice: Voice) -> Point:
     """（省级，省总工会授予，6月28日）: only what the words do not say themselves."""
     text, level, by = plain(words), given.level, given.by
     key, span = (given.text.key, given.text.span) if isinstance(given, Highlight) else (given.key, given.span)
@@ -57,9 +53,9 @@ def remarks(given: Highlight | Honour, words: Point, year: int) -> Point:
     if level and not _LEVELS[level].search(text) and not _LEVELS[level].search(by):
         items.append((Words(level, key, span),))
     if by and by not in text:
-        awarded = _AWARDED.search(text) and not by.endswith(("授予", "颁发", "命名"))
+        awarded = any(word in text for word in voice.library.words.awarded) and not by.endswith(("授予", "颁发", "命名"))
         items.append((Words(by, key, span), *((Text("授予"),) if awarded else ())))
-    day = _day(given.on, given.on_text, year)
+    day = _day(given.on, given.on_text, voice.record.year)
     if day and day not in text and not (given.on and re.search(rf"(?<!\d){given.on.month}月", text)):
         items.append((Fixed(day),))
     return (Text("（"), *joined(items, "，"), Text("）")) if items else ()
@@ -74,7 +70,7 @@ def _day(on: date | None, on_text: str, year: int) -> str:
     return f"{on.month}月{on.day}日" if on.year == year else f"{on.year}年{on.month}月{on.day}日"
 
 
-def told(points: Sequence[Point], chained: bool) -> list[Sentence]:
+def told(points: Sequence[Point], chained: bool, voice: Voice) -> list[Sentence]:
     """Points in sentences, in order: two short ones joined with ，, with `chained` two or three joined with ；, the others each its own.
 
     Only points of one build are joined: those that begin with a verb, or those that have their own subject.
@@ -82,9 +78,9 @@ def told(points: Sequence[Point], chained: bool) -> list[Sentence]:
     out: list[Sentence] = []
     waiting: list[Point] = []
     for one in (*points, None):
-        if waiting and (one is None or not _fits(waiting, one, chained)):
+        if waiting and (one is None or not _fits(waiting, one, chained, voice)):
             short = len(waiting) == 2 and _length(waiting) <= _PAIR and not _holds(waiting, "，；。：")
-            mark = "，" if short and begins_with_verb(plain(waiting[1])) else "；"
+            mark = "，" if short and _is_deed(waiting[1], voice) else "；"
             out.append(stopped(joined(waiting, mark)))
             waiting = []
         if one is not None:
@@ -92,14 +88,18 @@ def told(points: Sequence[Point], chained: bool) -> list[Sentence]:
     return out
 
 
-def _fits(waiting: list[Point], one: Point, chained: bool) -> bool:
+def _fits(waiting: list[Point], one: Point, chained: bool, voice: Voice) -> bool:
     """Whether a point may join those that wait for the end of their sentence."""
     together = [*waiting, one]
-    if _holds(together, "；。！？") or len({begins_with_verb(plain(p)) for p in together}) > 1:
+    if _holds(together, "；。！？") or len({_is_deed(p, voice) for p in together}) > 1:
         return False
     if chained and len(waiting) < 3 and _length(together) <= _CHAIN:
         return True
-    return len(waiting) == 1 and _length(together) <= _PAIR and begins_with_verb(plain(one)) and not _holds(together, "，：")
+    return len(waiting) == 1 and _length(together) <= _PAIR and _is_deed(one, voice) and not _holds(together, "，：")
+
+
+def _is_deed(point: Point, voice: Voice) -> bool:
+    return begins_with_verb(plain(point), voice.library.words)
 
 
 def _length(points: Sequence[Point]) -> int:
@@ -115,13 +115,13 @@ def numbered(points: Sequence[Point]) -> bool:
     return any(_NUMBERED.match(plain(p)) for p in points)
 
 
-def countable(points: Sequence[Point]) -> bool:
+def countable(points: Sequence[Point], voice: Voice) -> bool:
     """Whether points of running text may be told as 一是…；二是…: a few, each beginning with what was done, none with a stop inside."""
     return (
         3 <= len(points) <= _COUNTED
         and not _holds(points, "；。！？")
         and not numbered(points)
-        and all(begins_with_verb(plain(p)) for p in points)
+        and all(_is_deed(p, voice) for p in points)
         and _length(points) <= _COUNTED_LENGTH
     )
 
@@ -148,8 +148,8 @@ def honours(given: tuple[Honour, ...], voice: Voice) -> list[Sentence]:
         name = stripped(honour.name)
         text = plain(name)
         receiver = honour.to if honour.to and honour.to not in text else ""
-        verb = "" if _HAS_VERB.search(text) else "获" if _AWARD.search(text) else "获批" if _GRANTED.search(text) else "获评"
-        said_as = (*((Text(verb),) if verb else ()), *name, *remarks(honour, name, voice.record.year))
+        verb = _verb(text, voice)
+        said_as = (*((Text(verb),) if verb else ()), *name, *remarks(honour, name, voice))
         if waiting and _length([*waiting, said_as]) > _CHAIN:
             out.append(stopped(joined(waiting, "；")))
             waiting = []
@@ -160,6 +160,14 @@ def honours(given: tuple[Honour, ...], voice: Voice) -> list[Sentence]:
         waiting.append((*subject, *said_as))
         subjects.append(own)
     return [*out, stopped(joined(waiting, "；"))] if waiting else out
+
+
+def _verb(honour: str, voice: Voice) -> str:
+    """What is said of an honour: 获 a prize, 获批 a grant, 获评 else; nothing where its name has a verb."""
+    words, name = voice.library.words, honour.rstrip("”")
+    if any(word in honour for word in words.honour_verbs):
+        return ""
+    return "获" if name.endswith(words.awards) else "获批" if name.endswith(words.grants) else "获评"
 
 
 def last_plan(items: tuple[PlanItem, ...], voice: Voice) -> list[Sentence]:

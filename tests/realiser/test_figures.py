@@ -7,16 +7,21 @@ from decimal import Decimal
 
 import pytest
 
+from drafter import loader
+from drafter.choice import Chooser
 from drafter.model.diagnostics import Span
 from drafter.model.library import Group, Indicator
-from drafter.model.plan import Cluster
+from drafter.model.plan import Cluster, Options
 from drafter.model.record import Change, Hospital, Measure, Observation, Prose, YearRecord
 from drafter.model.report import Figure, Text
 from drafter.numerals import print_quantity, read_quantity
 from drafter.realiser.clauses import goal
 from drafter.realiser.figures import sentences
+from drafter.realiser.frame import base_slots
+from drafter.realiser.voice import Voice, voice_of
 
 HERE = Span("year.yaml", 1, 1)
+LIBRARY = loader.load()
 YEAR = YearRecord("year.yaml", Hospital("示例市医院", HERE), 2025, date(2026, 1, 31))
 
 
@@ -34,8 +39,12 @@ def moved(verb: str, printed: str) -> Change:
     return Change("指标.甲.同比", 1, Decimal(1), "%", printed, verb, verb + printed, False, "算式", (HERE,))
 
 
+def voice(record: YearRecord = YEAR, basis: str = "同比") -> Voice:
+    return voice_of(record, LIBRARY, Options(), Chooser("示例市医院", 2025), base_slots(record), {}, {})._replace(basis=basis)
+
+
 def say(*measures: Measure, group: Group | None = None, basis: str = "同比", opener: str = "全年", record: YearRecord = YEAR) -> str:
-    return "".join(s.text for s in sentences([Cluster(measures, group)], record, basis, (Text(opener),), set()))
+    return "".join(s.text for s in sentences([Cluster(measures, group)], voice(record, basis), (Text(opener),), set()))
 
 
 def test_related_figures_share_a_sentence_and_say_the_basis_once() -> None:
@@ -125,7 +134,7 @@ def test_parts_with_their_own_parts() -> None:
 
 
 def test_a_single_part_says_its_share() -> None:
-    said = sentences([Cluster((measure("门急诊人次", "200人次", parts=(measure("急诊", "30人次"),)),))], YEAR, "同比", (), set())
+    said = sentences([Cluster((measure("门急诊人次", "200人次", parts=(measure("急诊", "30人次"),)),))], voice(), (), set())
     assert said[0].text == "门急诊200人次，其中急诊30人次，占15%。"
     assert [i.formula for i in said[0].inlines if isinstance(i, Figure)] == ["", "", "30 ÷ 200 × 100%"]
 
@@ -143,7 +152,7 @@ def test_part_of_a_year_is_compared_with_the_same_part() -> None:
 
 def test_long_clusters_are_split_and_do_not_open_alike() -> None:
     many = [measure(f"{c}类项目数", "123项", verb="开展", change=moved("增长", "12.34%")) for c in "甲乙丙丁戊己庚"]
-    told = sentences([Cluster(tuple(many))], YEAR, "同比", (Text("全年"),), set())
+    told = sentences([Cluster(tuple(many))], voice(), (Text("全年"),), set())
     assert len(told) >= 2 and len({s.text[:2] for s in told}) == len(told)
     assert max(len(s.text) for s in told) < 140
 
@@ -160,16 +169,16 @@ def test_long_clusters_are_split_and_do_not_open_alike() -> None:
 )
 def test_goals(target: str, better: str, said: str) -> None:
     aim = measure("平均住院日", None, kind="days", better=better, target=seen(target, "目标"))
-    assert "".join(i.text for i in goal(aim)) == said
+    assert "".join(i.text for i in goal(aim, voice())) == said
 
 
 def test_no_digit_is_text_of_ours() -> None:
-    told = sentences([Cluster((measure("6S管理科室数", "44个", series=(seen("3个", "2023"),)),))], YEAR, "同比", (Text("全年"),), set())
+    told = sentences([Cluster((measure("6S管理科室数", "44个", series=(seen("3个", "2023"),)),))], voice(), (Text("全年"),), set())
     assert not any(c.isdigit() for s in told for i in s.inlines if isinstance(i, Text) for c in i.text)
 
 
 def test_no_two_sentences_of_a_section_open_alike() -> None:
     rates = [measure(f"门诊患者{c}满意度", "93.4%", kind="ratio_pct", change=moved("提高", "0.6个百分点")) for c in "甲乙丙丁戊己庚辛壬癸"]
-    told = sentences([Cluster((m,)) for m in rates], YEAR, "同比", (Text("全年"),), set())
+    told = sentences([Cluster((m,)) for m in rates], voice(), (Text("全年"),), set())
     assert len({s.text[:2] for s in told}) == len(told)
     assert all(m.name in "".join(s.text for s in told) for m in rates)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from drafter import loader
 from drafter.model.diagnostics import Span
 from drafter.model.library import Indicator
 from drafter.model.record import Measure
 from drafter.realiser.nouns import does, joint, noun, verb
+
+WORDS = loader.load().words
 
 
 def measure(name: str, kind: str = "count", verb: str = "") -> Measure:
@@ -33,20 +36,20 @@ def measure(name: str, kind: str = "count", verb: str = "") -> Measure:
     ],
 )
 def test_counting_endings_fall(name: str, unit: str, called: str) -> None:
-    assert noun(measure(name), unit) == called
+    assert noun(measure(name), unit, WORDS) == called
 
 
 @pytest.mark.parametrize(("name", "kind"), [("四级手术占比", "ratio_pct"), ("平均住院日", "days"), ("费用消耗指数", "ratio_plain")])
 def test_rates_keep_their_names(name: str, kind: str) -> None:
-    assert noun(measure(name, kind), "%") == name
+    assert noun(measure(name, kind), "%", WORDS) == name
 
 
 def test_the_verb_is_said_once() -> None:
-    assert verb(measure("党委会次数", verb="召开"), "党委会") == "召开"
-    assert verb(measure("发展党员", verb="发展"), "发展党员") == ""
-    assert verb(measure("新增停车位数", verb="增加"), "新增停车位") == ""
-    assert does(measure("新增停车位数"), "新增停车位")
-    assert not does(measure("党员人数"), "党员")
+    assert verb(measure("党委会次数", verb="召开"), "党委会", WORDS) == "召开"
+    assert verb(measure("发展党员", verb="发展"), "发展党员", WORDS) == ""
+    assert verb(measure("新增停车位数", verb="增加"), "新增停车位", WORDS) == ""
+    assert does(measure("新增停车位数"), "新增停车位", WORDS)
+    assert not does(measure("党员人数"), "党员", WORDS)
 
 
 def test_numbers_do_not_run_into_letters() -> None:
