@@ -24,9 +24,15 @@ _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     ord(typed): meant for typed, meant in (("−", "-"), ("–", "-"), ("﹣", "-"), ("﹪", "%"), ("∶", ":"), ("≦", "≤"), ("≧", "≥"), ("\u3000", " "),
                                            ("\u00a0", " "), ("\u200b", ""), ("\u2060", ""), ("\ufeff", ""))}
 
-_UNKNOWN = re.compile(
-    r"|[~?]|null|[X×][%‰]?|[约近超逾]?[\d.,]*[Xx×*]{2,}[\d.,Xx×*]*[余多]?[千万亿]*[余多]?(%|‰|[\u4e00-\u9fff]{0,6})"
-    r"|[【\[（(]?(XX|待(补充?|填写?|定|核实?|统计|确认|报))(数据|数字)?([:：].*)?[】\]）)]?", re.DOTALL)
+# Compiling takes much of the time of a short run: what few values need is compiled by `re` when it is first used, and there is no range of all
+# ideographs, which alone takes a millisecond. Patterns with _OTHERS are only used on texts that are legible (see _legible): there, what is none
+# of the others is an ideograph.
+_SIGNS_BEYOND_LATIN = "≤≥‰℃㎡〇"
+_OTHERS = rf"\x00-\xff\d{_SIGNS_BEYOND_LATIN}"
+
+_UNKNOWN = re.compile(r"|[~?]|null|[X×][%‰]?|[【\[（(]?(XX|待(补充?|填写?|定|核实?|统计|确认|报))(数据|数字)?([:：].*)?[】\]）)]?", re.DOTALL)
+_CROSSES = re.compile(r"[Xx×*]{2}")
+_MASKED = rf"[约近超逾]?[\d.,]*[Xx×*]{{2,}}[\d.,Xx×*]*[余多]?[千万亿]*[余多]?(%|‰|[^{_OTHERS}]{{0,6}})"
 
 # What stands before a number, and the comparison it sets when the number is a target.
 _WORDS_BEFORE = {"不超过": "≤", "不高于": "≤", "不多于": "≤", "至多": "≤", "最多": "≤", "不低于": "≥", "不少于": "≥", "不小于": "≥", "至少": "≥", "最少": "≥",
@@ -44,21 +50,21 @@ def _any(words: Iterable[str]) -> str:
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 _SMALL = r"[十百千](?![克米瓦卡帕伏赫焦升兆分])"
 _LATIN = r"(?:DDDs?|mmHg|MPa|mSv|kWh|kVA|kW|MW|GB|TB|PB|MB|Gy|IU|kg|mg|km|cm|mm|ml|mL|m[23²³]?|[gtLThs])(?![A-Za-z])"
-_WORD = r"(?:(?![零〇一二两三四五六七八九十百千万亿余多来几第约近超逾增减升降同较比左以之])[\u4e00-\u9fff㎡]){1,8}?"
+_WORD = r"[^\x00-\xff\d≤≥‰℃零〇一二两三四五六七八九十百千万亿余多来几第约近超逾增减升降同较比左以之]{1,8}?"
 _UNIT = rf"(?:个[百千]分点|千克|千米|千瓦时|千瓦|升|毫升|毫克|毫米|厘米|分贝|/[1百千万]?0?[万百千]人?|%|‰|℃|{_LATIN}|{_WORD})(?:[/·每](?:%|‰|{_LATIN}|[百千万]?{_WORD}))*"
-_LEAD = rf"(?P<sign>{_any(k for k in _SIGNS if k)}|)(?:达到|高达|达)?(?P<before>(?:[\u4e00-\u9fff]{{0,8}}?第|前|(?:{_any(_WORDS_BEFORE)})?))"
-_END = rf"(?P<unit>{_UNIT}|)(?P<tail>{_any(_WORDS_BEHIND)}|)"
+_LEAD = rf"(?P<sign>{_any(k for k in _SIGNS if k)}|)(?:达到|高达|达)?(?P<before>(?:[^{_OTHERS}]{{0,8}}?第|前|(?:{_any(_WORDS_BEFORE)})?))"
+_END = re.compile(rf"(?P<unit>{_UNIT}|)(?P<tail>{_any(_WORDS_BEHIND)}|)")
 _ARABIC = re.compile(rf"{_LEAD}(?P<minus>[-+负]?)(?P<digits>{_NUMBER})(?P<inner>[余多来]?)(?P<small>(?:{_SMALL})?)(?P<inner_2>[余多]?)"
-                     rf"(?P<scale>(?:万亿|亿|万)?)(?P<after>[余多]?){_END}")
+                     rf"(?P<scale>(?:万亿|亿|万)?)(?P<after>[余多]?)")
 _CHINESE = re.compile(rf"{_LEAD}(?P<minus>负?)(?P<some>[数几]?)(?P<run>[零〇一二两三四五六七八九十百千万亿]+)(?:点(?P<fraction>[零〇一二三四五六七八九]+))?"
-                      rf"(?P<inner>[余多来几]?)(?P<scale>(?:[十百千]?万亿?|[百千]?亿)?)(?P<after>[余多]?){_END}")
-_ABOUT = re.compile(rf"(?P<digits>(?:一二|二三|两三|三四|四五|五六|六七|七八|八九)[十百千万亿]*)(?P<unit>{_UNIT}|)")
-_MIXED = re.compile(rf"(?P<parts>(?:\d+(?:\.\d+)?(?:[百千]?万|亿|{_SMALL})){{2,}})(?P<unit>{_UNIT}|)")
-_PART = re.compile(r"(\d+(?:\.\d+)?)([百千]?万|亿|[十百千])")
-_PERCENT_WORDS = re.compile(r"(?P<lead>\D*?)(?P<of>百|千)分之(?P<number>-?[\d.零〇一二两三四五六七八九十百点]+[余多]?)(?P<rest>.*)")
+                      rf"(?P<inner>[余多来几]?)(?P<scale>(?:[十百千]?万亿?|[百千]?亿)?)(?P<after>[余多]?)")
+_ABOUT = r"(?:一二|二三|两三|三四|四五|五六|六七|七八|八九)[十百千万亿]*"
+_MIXED = rf"(?:\d+(?:\.\d+)?(?:[百千]?万|亿|{_SMALL})){{2,}}"
+_PART = r"(\d+(?:\.\d+)?)([百千]?万|亿|[十百千])"
+_PERCENT_WORDS = r"(?P<lead>\D*?)(?P<of>百|千)分之(?P<number>-?[\d.零〇一二两三四五六七八九十百点]+[余多]?)(?P<rest>.*)"
 _RATIO = re.compile(r"\d+(\.\d+)?:\d+(\.\d+)?")
 
-_CHANGE = re.compile(
+_CHANGE = (
     r"(?:同比|较|比|与)*(?:上年度?|去年)?(?:同期)?(?:相比|同比)?[,，]?"
     r"(?:(?P<same>(?:基本)?持平|不变|无变化|相同|一致)|(?P<up>增长|增加|提高|提升|上升|上涨|增幅|延长|扩大|升高|升|增|↑|\+)|"
     r"(?P<down>下降|减少|降低|缩短|下滑|回落|减幅|降幅|缩小|降|减|↓|-)|)(?:了|达|为)?(?P<rest>.*)")
@@ -78,7 +84,10 @@ def half_up(number: Decimal, places: int = 2) -> Decimal:
 
 def is_unknown(text: str) -> bool:
     """Whether the text says "not known yet": empty, XX, XX万人次, ××, 待补充, 【待补】, 【待补充：…】 and their like."""
-    return len(text) <= 200 and _UNKNOWN.fullmatch(text.translate(_HALF_WIDTH).strip().replace(" ", "")) is not None
+    if len(text) > 200:
+        return False
+    bare = text.translate(_HALF_WIDTH).strip().replace(" ", "")
+    return bool(_UNKNOWN.fullmatch(bare) or _CROSSES.search(bare) and _legible(bare) and re.fullmatch(_MASKED, bare))
 
 
 def read_quantity(text: str, unit: str = "", *, textual: bool = False) -> Quantity | None:
@@ -93,9 +102,9 @@ def read_quantity(text: str, unit: str = "", *, textual: bool = False) -> Quanti
     if textual and (words := _textual(text, bare)):
         return words
     bare = re.sub(r"(?<=\d) (?=\D)|(?<=\D) ", "", bare)
-    if percent := _PERCENT_WORDS.fullmatch(bare):
+    if "分之" in bare and (percent := re.fullmatch(_PERCENT_WORDS, bare)):
         bare = f"{percent['lead']}{percent['number']}{'%' if percent['of'] == '百' else '‰'}{percent['rest']}"
-    found = _arabic(bare) or _chinese(bare) or _about(bare) or _mixed(bare)
+    found = _number(bare)
     if found is None or found.unit == "分点":
         return None
     return _with_unit(found, unit)._replace(typed=text)
@@ -155,7 +164,7 @@ def read_change_quantity(text: str) -> tuple[int, Quantity | None] | None:
     """Like read_change, with the amount as a quantity that prints as it was typed (近13%, 2.10个百分点)."""
     bare = text.translate(_HALF_WIDTH).replace(" ", "")
     bare = re.sub(r"(?<=[\d.])(?:百|千)分点", lambda unit: "个" + unit[0], bare)
-    found = _CHANGE.fullmatch(bare)
+    found = re.fullmatch(_CHANGE, bare)
     if found is None:
         return None
     if found["same"]:
@@ -177,12 +186,33 @@ def _textual(typed: str, bare: str) -> Quantity | None:
     compact = bare.replace(" ", "")
     if _RATIO.fullmatch(compact):
         return Quantity(typed, None, compact)
-    grade = len(bare) <= 20 and re.fullmatch(r"[^\d,.;%‰=<>{}]*(\d{1,2}[^\d,.;%‰=<>{}]+)?", bare) and re.search(r"[A-Za-z\u4e00-\u9fffⅠ-Ⅻ]", bare)
-    return Quantity(typed, None, bare) if grade and _arabic(compact) is None else None
+    grade = len(bare) <= 20 and re.fullmatch(r"[^\d,.;%‰=<>{}]*(\d{1,2}[^\d,.;%‰=<>{}]+)?", bare) and any(map(_lettered, bare))
+    return Quantity(typed, None, bare) if grade and not (_legible(compact) and _arabic(compact)) else None
+
+
+def _lettered(character: str) -> bool:
+    return character.isascii() and character.isalpha() or "\u4e00" <= character <= "\u9fff" or "Ⅰ" <= character <= "Ⅻ"
+
+
+def _legible(text: str) -> bool:
+    """Whether a text holds nothing but what a value is written with: Latin letters and signs, digits, ideographs."""
+    return all(c <= "\xff" or "\u4e00" <= c <= "\u9fff" or c in _SIGNS_BEYOND_LATIN or c.isdecimal() for c in text)
+
+
+def _number(text: str) -> Quantity | None:
+    """The quantity of a text in half-width signs without blanks, in any of the ways to write one."""
+    return (_arabic(text) or _chinese(text) or _about(text) or _mixed(text)) if _legible(text) else None
+
+
+def _taken(head: re.Pattern[str], text: str) -> dict[str, str] | None:
+    """The groups of a value that begins with `head` and ends with a unit and the words behind it."""
+    front = head.match(text)
+    end = _END.fullmatch(text, front.end()) if front else None
+    return front.groupdict("") | end.groupdict("") if front and end else None
 
 
 def _arabic(text: str) -> Quantity | None:
-    found = _ARABIC.fullmatch(text)
+    found = _taken(_ARABIC, text)
     if found is None or (found["inner"] and found["inner_2"]):
         return None
     digits = found["digits"].replace(" ", "")
@@ -193,12 +223,12 @@ def _arabic(text: str) -> Quantity | None:
         number = EXACT.multiply(number, SCALES[found["small"]])
         digits = plain(number)
     minus = "-" if found["minus"] in ("-", "负") and number else ""
-    return _quantity(found, -number if minus else number, minus + digits, found["inner"] + found["inner_2"], found["scale"])
+    return _quantity(text, found, -number if minus else number, minus + digits, found["inner"] + found["inner_2"], found["scale"])
 
 
 def _chinese(text: str) -> Quantity | None:
-    found = _CHINESE.fullmatch(text)
-    if found is None or (found["unit"] or "").startswith("等"):
+    found = _taken(_CHINESE, text)
+    if found is None or found["unit"].startswith("等"):
         return None
     run, scale, fraction, inner, after = found["run"], found["scale"], found["fraction"], found["inner"], found["after"]
     tens_only = not run.strip("十百千万亿")
@@ -220,33 +250,39 @@ def _chinese(text: str) -> Quantity | None:
         number, scale = EXACT.multiply(number, EXACT.divide(SCALES[scale], SCALES[scale[-1]])), scale[-1]
         digits = plain(number)
     minus = "-" if found["minus"] else ""
-    quantity = _quantity(found, -number if minus else number, minus + digits, inner, scale)
+    quantity = _quantity(text, found, -number if minus else number, minus + digits, inner, scale)
     return quantity._replace(before=quantity.before + found["some"], after=after)
 
 
 def _about(text: str) -> Quantity | None:
     """三四个, 五六万元: two neighbouring numerals are an approximation that stays in Chinese and has no number (GB/T 15835-2011, 5.2.1)."""
-    found = _ABOUT.fullmatch(text)
-    return Quantity(text, None, found["digits"], unit=found["unit"]) if found else None
+    found = _before_unit(_ABOUT, text)
+    return Quantity(text, None, found, unit=text[len(found) :]) if found else None
 
 
 def _mixed(text: str) -> Quantity | None:
     """3万5千, 1亿2000万元: in 万 where that is whole, else in plain digits."""
-    found = _MIXED.fullmatch(text)
-    if found is None:
+    found = _before_unit(_MIXED, text)
+    if not found:
         return None
-    parts = [(Decimal(number), SCALES[scale]) for number, scale in _PART.findall(found["parts"])]
+    parts = [(Decimal(number), SCALES[scale]) for number, scale in re.findall(_PART, found)]
     descending = all(low[1] < high[1] and low[0] * low[1] < high[1] for high, low in zip(parts, parts[1:]))
     total = sum((number * scale for number, scale in parts), Decimal(0))
     if not descending:
         return None
     myriads, rest = divmod(total, _TEN_THOUSAND)
-    return Quantity(text, total, plain(total if rest else myriads), "" if rest else "万", found["unit"])
+    return Quantity(text, total, plain(total if rest else myriads), "" if rest else "万", text[len(found) :])
 
 
-def _quantity(found: re.Match[str], number: Decimal, digits: str, inner: str, scale: str) -> Quantity:
+def _before_unit(head: str, text: str) -> str:
+    """The part of a text that stands before its unit; empty unless it is a `head` and nothing but a unit, or nothing, is behind it."""
+    found = re.match(head, text)
+    return found[0] if found and (found.end() == len(text) or re.fullmatch(_UNIT, text[found.end() :])) else ""
+
+
+def _quantity(text: str, found: dict[str, str], number: Decimal, digits: str, inner: str, scale: str) -> Quantity:
     bound = _SIGNS[found["sign"]] or _WORDS_BEFORE.get(found["before"], "") or _WORDS_BEHIND.get(found["tail"], "")
-    return Quantity(found.string, EXACT.multiply(number, SCALES[scale]), digits, scale, found["unit"], found["before"], inner, found["after"],
+    return Quantity(text, EXACT.multiply(number, SCALES[scale]), digits, scale, found["unit"], found["before"], inner, found["after"],
                     found["tail"], bound)
 
 
