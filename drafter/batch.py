@@ -1,7 +1,5 @@
 """Year files on disk into drafts on disk: one outcome for each, and none that fails stops the next."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Turns the entries of the two indicator files into indicators, and their names into a mapping that holds them all."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple

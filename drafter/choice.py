@@ -1,7 +1,5 @@
 """Turns a list of equally good wordings into one, the same every time for the same hospital, year and variant."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Sequence
 from typing import NamedTuple, TypeVar

@@ -1,7 +1,5 @@
 """A finished draft into its file: where it goes, whether it may go there, and what is kept of the one that stood there."""
 
-from __future__ import annotations
-
 import os
 import re
 import stat

@@ -4,8 +4,6 @@ Scalars stay the text that was typed: nothing becomes a number, a date or a bool
 anchors, aliases, tags, merge keys, second documents and excessive depth or size are refused, each with its line, and what can be read is read on.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -36,14 +34,14 @@ class Scalar(NamedTuple):
 class Mapping(NamedTuple):
     """Key and value pairs in the order they stand; of a key given twice the first counts."""
 
-    pairs: tuple[tuple[Scalar, Node], ...]
+    pairs: tuple[tuple[Scalar, "Node"], ...]
     span: Span
 
 
 class Sequence(NamedTuple):
     """Items in the order they stand."""
 
-    items: tuple[Node, ...]
+    items: tuple["Node", ...]
     span: Span
 
 

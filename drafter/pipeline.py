@@ -1,7 +1,5 @@
 """A year file into a finished draft: the corridor that calls the rooms in order, the whole program on one screen."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """`{{ 门急诊人次.上年 }}` in the user's texts into quotes of the figures they name (year.md, Highlight)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple

@@ -179,6 +179,13 @@ def test_records_of_the_model_are_frozen(name):
 
 
 @each_module
+def test_named_tuples_are_quick_to_define(name):
+    """With annotations kept as text, NamedTuple compiles every one of them when the module is loaded: half a millisecond a class."""
+    if "(NamedTuple)" in SOURCES[name]:
+        assert "from __future__ import annotations" not in SOURCES[name]
+
+
+@each_module
 def test_nothing_is_global_and_nothing_left_undone(name):
     assert not [n.lineno for n in ast.walk(MODULES[name]) if isinstance(n, ast.Global)]
     assert not [word for word in ("TO" + "DO", "FIX" + "ME", "NotImplemented") if word in SOURCES[name]]

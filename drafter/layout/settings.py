@@ -1,7 +1,5 @@
 """Turns what is written under 排版 into values: 3.7厘米, 28磅, 三号, 仿宋_GB2312 into twips, half points and names."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from decimal import ROUND_HALF_UP, Decimal

@@ -1,7 +1,5 @@
 """Problems as values: what is wrong, where, and what to type instead."""
 
-from __future__ import annotations
-
 from enum import Enum
 from typing import NamedTuple
 

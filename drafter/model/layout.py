@@ -3,8 +3,6 @@
 A twip is a twentieth of a point (1 mm = 56.69 twips); a font size counts half points (3号 = 16 pt = 32).
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple

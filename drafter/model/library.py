@@ -1,7 +1,5 @@
 """What drafter knows: indicators, sections, the wording calendar, patterns and layout, as read from templates/."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal

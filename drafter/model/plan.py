@@ -1,7 +1,5 @@
 """What is to be said, in which order, before a word is chosen; and the wishes of the person who asked for it."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from drafter.model.diagnostics import Span
@@ -44,7 +42,7 @@ class SectionPlan(NamedTuple):
     honours: tuple[Honour, ...] = ()
     last_plan: tuple[PlanItem, ...] = ()
     pictures: tuple[Picture, ...] = ()
-    parts: tuple[SectionPlan, ...] = ()
+    parts: tuple["SectionPlan", ...] = ()
     typed: str = ""
 
 

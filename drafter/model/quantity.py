@@ -1,7 +1,5 @@
 """A quantity as Chinese official prose writes it: 170余万人次, 约120项, 1.18亿元, 39.12%, 四级甲等."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import NamedTuple
 

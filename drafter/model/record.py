@@ -1,7 +1,5 @@
 """One hospital's year as it was given: figures, texts, honours, plans, each knowing its place in the file."""
 
-from __future__ import annotations
-
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -103,7 +101,7 @@ class Measure(NamedTuple):
     target: Observation | None = None
     stated: StatedChange | None = None
     series: tuple[Observation, ...] = ()
-    parts: tuple[Measure, ...] = ()
+    parts: tuple["Measure", ...] = ()
     rank: Prose | None = None
     note: Prose | None = None
     scope: Prose | None = None
@@ -150,9 +148,9 @@ class Section(NamedTuple):
     summary: Prose | None = None
     measures: tuple[Measure, ...] = ()
     highlights: tuple[Highlight, ...] = ()
-    parts: tuple[Section, ...] = ()
+    parts: tuple["Section", ...] = ()
     pictures: tuple[Picture, ...] = ()
-    honours: tuple[Honour, ...] = ()
+    honours: tuple["Honour", ...] = ()
     source: str = ""
     typed: str = ""
 
@@ -229,7 +227,7 @@ class YearRecord(NamedTuple):
     measures: tuple[Measure, ...] = ()
     sections: tuple[Section, ...] = ()
     standard_order: bool = False
-    honours: tuple[Honour, ...] = ()
+    honours: tuple["Honour", ...] = ()
     honours_span: Span | None = None
     last_plan: tuple[PlanItem, ...] = ()
     meeting: Meeting | None = None

@@ -4,8 +4,6 @@ A number is never loose text: it is a Figure (a value of the record or computed 
 (numbering, dates, set phrases). Text is ours and carries no digit.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Turns nodes into values by the table of keys: entries of a mapping, texts with references, names, choices, dates; what does not fit is noted."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator

@@ -5,8 +5,6 @@ The validator walks a file by it; JSON Schema and the documentation of keys can 
 `choice`, `value` a figure's value, `change`, `series`, `figures`, `section list`, or the name of another record of TABLES, `…*` a list of it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 

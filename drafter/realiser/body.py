@@ -1,7 +1,5 @@
 """Turns one planned section into its paragraphs, pictures and sub-sections."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Turns one figure into a clause: its level, and behind it the change, earlier years, target, rank and parts."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from drafter import dates
@@ -22,8 +20,8 @@ class Clause(NamedTuple):
 
     verb: str
     head: tuple[Inline, ...]
-    bits: tuple[Bit, ...]
-    parts: tuple[Clause, ...]
+    bits: tuple["Bit", ...]
+    parts: tuple["Clause", ...]
     doing: bool
     measure: Measure
 

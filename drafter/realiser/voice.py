@@ -1,7 +1,5 @@
 """Turns a slot into the pattern that fits this hospital, this date and this place in the text."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Turns unit and date of a report into where they stand on the page (GB/T 9704—2012, 7.3.5.2, no seal)."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from drafter.model.report import Report

@@ -1,7 +1,5 @@
 """Turns the blocks of a report into word/document.xml, and every paragraph into its entry of the baseline."""
 
-from __future__ import annotations
-
 from functools import reduce
 from operator import add
 from typing import NamedTuple

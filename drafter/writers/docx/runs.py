@@ -1,7 +1,5 @@
 """Turns inlines into Word runs and, alongside, into the trace that the hidden baseline keeps of them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -36,7 +34,7 @@ class Marked(NamedTuple):
     xml: str
     trace: str
 
-    def __add__(self, other: Marked) -> Marked:
+    def __add__(self, other: "Marked") -> "Marked":
         return Marked(self.xml + other.xml, self.trace + other.trace)
 
 
