@@ -28,7 +28,8 @@ def changes(facts: Facts, draft: Draft) -> Iterator[Finding]:
             line.text[s:e] in moved.amounts for line, s, e in figure_runs(draft, figure, "同比")
         ):
             expected = " 或 ".join(moved.amounts) or "持平"
-            yield Finding("change", f"没有说比上年{'升' if moved.sign > 0 else '降' if moved.sign < 0 else ''}{expected}：{figure.name}", shown(draft, figure))
+            way = "升" if moved.sign > 0 else "降" if moved.sign < 0 else ""
+            yield Finding("change", f"没有说比上年{way}{expected}：{figure.name}", shown(draft, figure))
 
 
 def _said_right(figure: Figure, line: Line, start: int, text: str) -> Iterator[Finding]:
@@ -85,7 +86,8 @@ def direction_said(draft: Draft, figure: Figure) -> bool:
     for line, _, end in places(draft, figure):
         clause = clause_after(draft, line, end)
         sign = _sign_after(clause)
-        if re.match(r"，(?:[比较]上年)?(?:同期)?(提高|下降|上升|降低)\d个?(?:等级|级)", clause) or sign and (free or sign == figure.change.sign) or _states(draft, figure, line, end):
+        graded = re.match(r"，(?:[比较]上年)?(?:同期)?(?:提高|下降|上升|降低)\d个?等?级", clause)
+        if graded or sign and (free or sign == figure.change.sign) or _states(draft, figure, line, end):
             return True
     return False
 

@@ -34,7 +34,8 @@ def figures(hand: Hand, section: str, wanted: int) -> dict:
             name = hand.pick(entry.names) if hand.chance(0.3) else entry.name
             made = figure(hand, entry)
         root = catalogue.normalise((catalogue.find(name) or catalogue.Entry(name, (), "", "", "", "")).name)
-        if made is not None and (root not in hand.used or name not in out and hand.chance(0.1) and not any(catalogue.find(o) is catalogue.find(name) for o in out)):
+        here = name in out or any(catalogue.find(other) is catalogue.find(name) is not None for other in out)
+        if made is not None and (root not in hand.used or not here and hand.chance(0.1)):
             hand.used.add(root)
             hand.names.append(name)
             out[name] = made
@@ -148,14 +149,16 @@ def _unusual(hand: Hand, entry: catalogue.Entry, amount: float, now: str, typed_
     again = _write(hand, entry, amount * 0.9, True, True)
     goal = spelling.target(hand.rng, again, entry.better)
     counted = {"本年": f"0{entry.unit}", "上年": hand.pick((f"0{entry.unit}", f"{hand.rng.randint(1, 30)}{entry.unit}"))}
+    money = entry.kind == "yuan" and amount < 10**6
+    years = {str(hand.year - n): _write(hand, entry, amount * (1 - n / 20), True, typed_unit) for n in (3, 2, 1)} | {str(hand.year): now}
     return hand.pick((
         {"目标": goal},
         {"上年": again},
         counted if entry.kind == "count" else {"本年": now},
         {"本年": now, "目标": hand.pick(spelling.UNKNOWN), "单位": entry.unit} if entry.unit else {"本年": now},
         {"本年": "XX", "上年": again, "目标": goal},
-        {"本年": now, "历年": {str(hand.year - n): _write(hand, entry, amount * (1 - n / 20), True, typed_unit) for n in (3, 2, 1)} | {str(hand.year): now}},
-        {"本年": f"{plain(Fraction(int(amount) or 1, 10**4), 4)}亿元", "上年": f"{int(amount * 0.9) or 1}万元"} if entry.kind == "yuan" and amount < 10**6 else {"本年": now},
+        {"本年": now, "历年": years},
+        {"本年": f"{plain(Fraction(int(amount) or 1, 10**4), 4)}亿元", "上年": f"{int(amount * 0.9) or 1}万元"} if money else {"本年": now},
         {"本年": now, "上年": again, "口径": "不含托管院区", "说明": "系统升级后统计范围有调整"},
     ))  # fmt: skip
 

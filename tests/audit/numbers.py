@@ -141,6 +141,8 @@ def _allowed(facts: Facts) -> set[str]:
         values = [v for v in (figure.current, figure.previous, figure.target, *(v for _, v in figure.series)) if v]
         for value in values:
             forms |= {bounded(re.sub(r"^[≤≥<>]=?", "", b)) for b in value.bodies if b}
+        if figure.kind == "level":
+            forms.add(r"(?<=提高|下降|上升|降低)\d(?=个?等?级)")
         forms |= {re.escape(v.unit) for v in values if re.search(r"\d", v.unit)}
         forms |= {bounded(a) for a in figure.change.amounts}
         if figure.part_of and figure.current:
@@ -249,7 +251,7 @@ def verdicts(facts: Facts, draft: Draft) -> Iterator[Finding]:
     """Whether a target was met is said as the numbers say it."""
     for figure in facts.public():
         now, goal = figure.current, figure.target
-        for line, _, end in places(draft, figure) if now and figure.series else ():
+        for line, _, end in places(draft, figure) if now and figure.series and draft.marked else ():
             best = re.search(r"为(\d{4})年以来(最高|最低)", clause_after(draft, line, end))
             if best and not _extreme(figure, int(best[1]), best[2]):
                 yield Finding("verdict", f"不是{best[0]}：{figure.name}", line.text[end : end + 50])
