@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from calendar import monthrange
 from datetime import date
 
 from drafter.chinese import read_chinese
 
-_SEPARATED = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ]0{1,2}:00(?::00)?)?")
-_CHINESE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})[日号]")
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_SEPARATED = r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ]0{1,2}:00(?::00)?)?"
+_CHINESE = r"(\d{4})年(\d{1,2})月(\d{1,2})[日号]"
+_COMPACT = r"(\d{4})(\d{2})(\d{2})"
 _PERIOD = "(?:第?[1-4]季度|[上下]半年|年[初中底])"
-_PARTIAL = re.compile(
+_PARTIAL = (
     rf"(?P<year>\d{{4}})年?{_PERIOD}?|{_PERIOD}"
     r"|\d{4}[-/.](?P<plain>\d{1,2})"
     r"|(?:\d{4}年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号]|[上中下]旬|[初底])?"
@@ -28,9 +27,9 @@ def read_date(text: str) -> date | None:
 def parse(text: str) -> tuple[date | None, bool]:
     """The date, and whether the text has the shape of one: (None, True) is a date that does not exist, (None, False) no date at all."""
     plain = normalised(text)
-    if match := _SEPARATED.fullmatch(plain):
+    if match := re.fullmatch(_SEPARATED, plain):
         year, month, day = match[1], match[3], match[4]
-    elif match := _CHINESE.fullmatch(plain) or _COMPACT.fullmatch(plain):
+    elif match := re.fullmatch(_CHINESE, plain) or re.fullmatch(_COMPACT, plain):
         year, month, day = match.groups()
     else:
         return None, False
@@ -42,11 +41,14 @@ def parse(text: str) -> tuple[date | None, bool]:
 
 def partial(text: str) -> bool:
     """Whether the text names part of a date, as 2025年6月, 2025-06, 6月28日 or 2025年上半年 do; a month 13 or a 31st of June is none."""
-    match = _PARTIAL.fullmatch(normalised(text))
+    match = re.fullmatch(_PARTIAL, normalised(text))
     if match is None:
         return False
-    month = int(match["month"] or match["plain"] or 1)
-    return 1 <= month <= 12 and 1 <= int(match["day"] or 1) <= monthrange(2024, month)[1]
+    try:
+        date(2024, int(match["month"] or match["plain"] or 1), int(match["day"] or 1))
+    except ValueError:
+        return False
+    return True
 
 
 def normalised(text: str) -> str:

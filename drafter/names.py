@@ -14,7 +14,6 @@ from functools import lru_cache
 
 from drafter.model.library import Indicator, Library
 
-_IDEOGRAPHS = re.compile("[\u4e00-\u9fff]+")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _IGNORED = re.compile(r"[\s、“”‘’\"'「」『』《》]+")
 # 人次数, 台次数 and 例次数 are a unit with 数 behind it; 学习次数 is a noun with 次数 behind it.
@@ -25,7 +24,7 @@ _TAIL = re.compile(r"(?<=.)(?:(?<![人台例])次数|总量|数|值)$")
 def normalise(name: str) -> str:
     """The key of a name: 党委会次数 and 党委会 share one, as do 病例组合指数（CMI） and 病例组合指数. Never empty for a name that is not."""
     whole = name
-    if not _IDEOGRAPHS.fullmatch(name):
+    if not name or min(name) < "\u4e00" or max(name) > "\u9fff":
         whole = _IGNORED.sub("", unicodedata.normalize("NFKC", name)).casefold().replace("门(急)诊", "门急诊")
     bare = whole
     while "(" in bare and (shorter := _BRACKETS.sub("", bare)) != bare:

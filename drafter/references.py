@@ -14,10 +14,10 @@ _ATTRIBUTES = {"本年": "本年", "上年": "上年", "同比": "同比", "目�
                "change": "同比", "target": "目标", "unit": "单位", "rank": "排名"}
 _UP = ("增长", "增加", "提高", "提升", "上升", "上涨", "升高", "延长", "扩大", "增幅")
 _DOWN = ("下降", "减少", "降低", "缩短", "下滑", "回落", "缩小", "降幅", "减幅")
-_VERB_BEFORE = re.compile(rf"({'|'.join(_UP + _DOWN)})[了约达为]*\s*$")
-_COMPARED_BEFORE = re.compile(r"(同比|[与较比]上年(同期)?(相比)?|[与较比]去年(同期)?(相比)?)\s*$")
-_BOUND_BEFORE = re.compile(r"(不超过|不高于|不多于|不低于|不少于|至少|至多|低于|高于|超过|[≤≥<>])\s*$")
-_BOUND_BEHIND = re.compile(r"\s*(以内|以下|以上|之内|左右|内)")
+_VERB_BEFORE = rf"({'|'.join(_UP + _DOWN)})[了约达为]*\s*$"
+_COMPARED_BEFORE = r"(同比|[与较比]上年(同期)?(相比)?|[与较比]去年(同期)?(相比)?)\s*$"
+_BOUND_BEFORE = r"(不超过|不高于|不多于|不低于|不少于|至少|至多|低于|高于|超过|[≤≥<>])\s*$"
+_BOUND_BEHIND = r"\s*(以内|以下|以上|之内|左右|内)"
 _BOUND_WORDS = {"≤": "以内", "<": "以下", "≥": "以上", ">": "以上"}
 
 
@@ -147,7 +147,7 @@ def _target(measure: Measure, reference: Reference, before: str, after: str) -> 
     """The target with 以内 or 以上 where the sentence around it does not say so itself."""
     quote = _observed(measure.target, f"{measure.name}目标", measure, reference, "目标")
     bound = measure.target.quantity.bound if measure.target is not None and measure.target.quantity is not None else ""
-    if isinstance(quote, Diagnostic) or not bound or _BOUND_BEFORE.search(before) or _BOUND_BEHIND.match(after):
+    if isinstance(quote, Diagnostic) or not bound or re.search(_BOUND_BEFORE, before) or re.match(_BOUND_BEHIND, after):
         return quote
     return quote._replace(text=quote.text + _BOUND_WORDS[bound])
 
@@ -184,11 +184,11 @@ def _change(measure: Measure, reference: Reference, before: str, after: str) -> 
         if any(o is not None and o.quantity is None for o in (measure.current, measure.previous)):
             return Quote(f"{measure.name}同比", f"{measure.key}.同比", measure.span, unknown=True)
         return _none(measure, reference, f"“{measure.name}”没有同比可以引用：{_why_none(measure)}", "请在该指标下填写同比，或删去这处引用")
-    verb = _VERB_BEFORE.search(before)
+    verb = re.search(_VERB_BEFORE, before)
     if verb is not None:
         return _amount(measure, change, verb[1], reference)
     text = change.phrase
-    if not change.direction and _COMPARED_BEFORE.search(before):
+    if not change.direction and re.search(_COMPARED_BEFORE, before):
         text = text.removeprefix("与上年").removeprefix("同期")
     return Quote(text, change.key, change.spans[0], change.formula)
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 import click
 
-_CLICKS_REMARK = re.compile(r"\s+\[[^\]]*\]$")
+_CLICKS_REMARK = r"\s+\[[^\]]*\]$"
 """What click adds to the help of an option in its own words, such as a range; ours say it in Chinese."""
 _HEADINGS = {"Options": "选项", "Commands": "命令", "Positional arguments": "参数"}
 
@@ -56,7 +56,7 @@ class ChineseFormatter(click.HelpFormatter):
         """A list of terms; explanations stand in one column beside them, under them where a term is too long."""
         first = min(max((columns(term) for term, _ in rows), default=0), col_max) + col_spacing
         for term, meaning in rows:
-            lines = wrap(_CLICKS_REMARK.sub("", meaning), max(self.width - first - self.current_indent, 24))
+            lines = wrap(re.sub(_CLICKS_REMARK, "", meaning), max(self.width - first - self.current_indent, 24))
             head = f"{'':{self.current_indent}}{term}"
             if columns(term) + col_spacing > first:
                 self.write(head + "\n")

@@ -18,8 +18,8 @@ PLACES = ("标题", "副标题", "正文", "一级标题", "二级标题", "三�
 ALTERNATES = "替代字体"
 _SIZE_NAMES = "初号 小初 一号 小一 二号 小二 三号 小三 四号 小四 五号 小五 六号 小六 七号 八号".split()
 _SIZES = dict(zip(_SIZE_NAMES, (84, 72, 52, 48, 44, 36, 32, 30, 28, 24, 21, 18, 15, 13, 11, 10), strict=True))
-_NUMBER = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)(\D*)")
-_FONT = re.compile(r"[\w .\-()（）]{1,31}")
+_NUMBER = r"(\d{1,4}(?:\.\d{1,3})?)(\D*)"
+_FONT = r"[\w .\-()（）]{1,31}"
 
 
 class Spacing(NamedTuple):
@@ -144,7 +144,7 @@ def _count(unit: str) -> Callable[[str], int | None]:
 
 
 def _font(text: str) -> str | None:
-    return text if _FONT.fullmatch(text) else None
+    return text if re.fullmatch(_FONT, text) else None
 
 
 def _plain(text: str) -> str:
@@ -152,7 +152,7 @@ def _plain(text: str) -> str:
 
 
 def _measured(text: str) -> tuple[Decimal | None, str]:
-    found = _NUMBER.fullmatch(_plain(text))
+    found = re.fullmatch(_NUMBER, _plain(text))
     return (Decimal(found[1]), found[2]) if found else (None, "")
 
 

@@ -20,12 +20,12 @@ _CHAIN = 110  # characters of points joined with ；
 _COUNTED = 5  # points that 一是…五是 may count in running text
 _COUNTED_LENGTH = 260  # characters they may have together
 _NUMBERED = re.compile(r"第?[一二三四五六七八九十]+(是|要|、|，)|其[一二三四五六七八九十]|首先|其次|[（(]?[0-9一二三四五六七八九十]+[)）.、]")
-_MONTH = re.compile(r"(\d{4})[-/.年](\d{1,2})月?")
+_MONTH = r"(\d{4})[-/.年](\d{1,2})月?"
 _LEVELS = {
-    "国际": re.compile("国际|世界|全球"),
-    "国家级": re.compile("国家|全国|中国|中华|国际"),
-    **{f"{place}级": re.compile(rf"{place}级|全{place}|{place}(委|政府|人民|卫生|总工会|妇|重点|临床|优秀|先进|示范|文明|科|医学|中医|教育|人社)") for place in "省市县"},
-    "院级": re.compile("院级|全院"),
+    "国际": "国际|世界|全球",
+    "国家级": "国家|全国|中国|中华|国际",
+    **{f"{place}级": rf"{place}级|全{place}|{place}(委|政府|人民|卫生|总工会|妇|重点|临床|优秀|先进|示范|文明|科|医学|中医|教育|人社)" for place in "省市县"},
+    "院级": "院级|全院",
 }
 _SUBJECTS = ("另", "还")  # what stands for the hospital once it was named
 
@@ -50,7 +50,7 @@ def remarks(given: Highlight | Honour, words: Point, voice: Voice) -> Point:
     text, level, by = plain(words), given.level, given.by
     key, span = (given.text.key, given.text.span) if isinstance(given, Highlight) else (given.key, given.span)
     items: list[Point] = []
-    if level and not _LEVELS[level].search(text) and not _LEVELS[level].search(by):
+    if level and not re.search(_LEVELS[level], text) and not re.search(_LEVELS[level], by):
         items.append((Words(level, key, span),))
     if by and by not in text:
         awarded = any(word in text for word in voice.library.words.awarded) and not by.endswith(("授予", "颁发", "命名"))
@@ -63,7 +63,7 @@ def remarks(given: Highlight | Honour, words: Point, voice: Voice) -> Point:
 
 def _day(on: date | None, on_text: str, year: int) -> str:
     if on is None:
-        month = _MONTH.fullmatch(on_text.strip())
+        month = re.fullmatch(_MONTH, on_text.strip())
         if month is None:
             return on_text
         return f"{int(month[2])}月" if int(month[1]) == year else f"{month[1]}年{int(month[2])}月"

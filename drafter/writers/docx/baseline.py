@@ -25,7 +25,7 @@ ITEM = (
     '<ds:datastoreItem xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml" ds:itemID="{8E6D5F0C-6C1B-4B8A-9B39-2F6D0C7A51E3}">'
     f'<ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
 )
-_RECORDED = re.compile(rb'<baseline xmlns="urn:drafter:baseline:1" digest="([0-9a-f]{64})"')
+_RECORDED = rb'<baseline xmlns="urn:drafter:baseline:1" digest="([0-9a-f]{64})"'
 _LARGEST = 1 << 30
 """Bytes a package may unpack to; what is larger is none of ours and is not read."""
 
@@ -48,7 +48,7 @@ def digest(parts: Mapping[str, bytes]) -> str:
 def recorded_digest(data: bytes) -> str | None:
     """The digest a Word file says it was built with; None when it has no baseline of ours (or is no Word file)."""
     parts = _unzipped(data, only=PART)
-    found = _RECORDED.search(parts[PART][:4096]) if parts else None
+    found = re.search(_RECORDED, parts[PART][:4096]) if parts else None
     return found[1].decode("ascii") if found else None
 
 

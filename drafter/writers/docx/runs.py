@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from drafter.model.diagnostics import Span
@@ -11,21 +10,21 @@ from drafter.writers.lettering import legal
 
 # Characters that Word draws in the Latin font unless the run says otherwise: “ ” — … · ℃ × ① and their like.
 _AMBIGUOUS = re.compile("[\u00a1-\u00bf\u00d7\u00f7\u0370-\u04ff\u2000-\u2e7f\ue000-\uf8ff]")
-_APOSTROPHE = re.compile("([A-Za-z]+\u2019[A-Za-z]+)")
+_APOSTROPHE = "([A-Za-z]+\u2019[A-Za-z]+)"
 _HINT = '<w:rFonts w:hint="eastAsia"/>'
 _HIGHLIGHT = '<w:highlight w:val="yellow"/>'
-_NUMBERED = re.compile(r"(表|图)(\d+)")
+_NUMBERED = r"(表|图)(\d+)"
 
 
-@dataclass(slots=True)
 class Ledger:
     """What one document has given out so far: bookmarks, drawings, pictures by their bytes, and the trace of every paragraph."""
 
-    bookmarks: int = 0
-    drawings: int = 0
-    paragraphs: int = 0
-    images: dict[bytes, tuple[str, Image]] = field(default_factory=dict)
-    trace: list[str] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.bookmarks = 0
+        self.drawings = 0
+        self.paragraphs = 0
+        self.images: dict[bytes, tuple[str, Image]] = {}
+        self.trace: list[str] = []
 
 
 class Marked(NamedTuple):
@@ -55,7 +54,7 @@ def run(text: str, before: str = "", after: str = "") -> str:
     """One run, or several where a Latin apostrophe needs its own; `before` and `after` are run properties around the font hint."""
     text = legal(text)
     if "\u2019" in text:
-        return "".join(_run(piece, before, after, hint=i % 2 == 0) for i, piece in enumerate(_APOSTROPHE.split(text)) if piece)
+        return "".join(_run(piece, before, after, hint=i % 2 == 0) for i, piece in enumerate(re.split(_APOSTROPHE, text)) if piece)
     return _run(text, before, after, hint=True) if text else ""
 
 
@@ -99,7 +98,7 @@ def runs(inlines: Iterable[Inline], ledger: Ledger, style: str = "", breaks: Seq
 
 def caption(inlines: Sequence[Inline], ledger: Ledger) -> Marked:
     """A caption; where it begins 表1 or 图1, the number is a field that counts on when another is put in between."""
-    number = _NUMBERED.match("".join(i.text for i in inlines))
+    number = re.match(_NUMBERED, "".join(i.text for i in inlines))
     head = inlines[: _covering(inlines, number.end())] if number else ()
     if not number or any(isinstance(i, Figure | Gap) for i in head):
         return runs(inlines, ledger)

@@ -7,13 +7,13 @@ import re
 
 from drafter.writers.lettering import width
 
-_GOOD = re.compile(
+_GOOD = (
     r"(?<=[\u4e00-\u9fff])(?=(?:19|20)\d\d年)"  # the hospital | 2025年
     r"|(?<=总结)(?=[及和暨与])|(?<=报告)(?=[及和暨与])|(?<=计划)(?=[及和暨与])"
     r"|(?<=[，、：；。！？])(?![”’》）])|(?<=——)|(?<=[）》”])"
 )
-_FAIR = re.compile(r"(?=[及和暨与（《“])|(?<=[的市县区省院会部局])|(?<=年度)")
-_BRACKETED = re.compile(r"（[^）]*）|《[^》]*》|“[^”]*”")
+_FAIR = r"(?=[及和暨与（《“])|(?<=[的市县区省院会部局])|(?<=年度)"
+_BRACKETED = r"（[^）]*）|《[^》]*》|“[^”]*”"
 _NEVER_AFTER = "（《“‘【〔〈「『([<"
 _NEVER_BEFORE = "，。、；：？！）》”’】〕〉」』…—·)]>%‰％,.;:!?"
 _LONGEST = 100
@@ -40,10 +40,10 @@ def breaks(title: str, line: float, whole: tuple[str, ...] = ()) -> tuple[int, .
 
 def _costs(title: str, whole: tuple[str, ...]) -> dict[int, float]:
     """What a line end before each character costs; places where none may be are left out."""
-    good = {m.start() for m in _GOOD.finditer(title)}
-    fair = {m.start() for m in _FAIR.finditer(title)}
+    good = {m.start() for m in re.finditer(_GOOD, title)}
+    fair = {m.start() for m in re.finditer(_FAIR, title)}
     torn: set[int] = set()
-    for piece in (*(m.span() for m in _BRACKETED.finditer(title)), *_found(title, whole)):
+    for piece in (*(m.span() for m in re.finditer(_BRACKETED, title)), *_found(title, whole)):
         torn.update(range(piece[0] + 1, piece[1]))
     good.update(end for _, end in _found(title, whole))
     return {
