@@ -7,19 +7,35 @@ several of them need: lettering, columns, signing, seal. To add one: the module,
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 
 from drafter.model.layout import Layout
 from drafter.model.report import Report
-from drafter.writers import docx, html, json, markdown, seal
+
+
+def _writer(module: str) -> Callable[[Report, Layout], bytes]:
+    """The `write` of a module here, loaded when it is first called: a run writes one format and need not wait for the others."""
+
+    def write(report: Report, layout: Layout) -> bytes:
+        return import_module(f"drafter.writers.{module}").write(report, layout)
+
+    return write
+
 
 WRITERS: Mapping[str, Callable[[Report, Layout], bytes]] = {
-    "docx": docx.write,
-    "md": markdown.write,
-    "html": html.write,
-    "json": json.write,
+    "docx": _writer("docx"),
+    "md": _writer("markdown"),
+    "html": _writer("html"),
+    "json": _writer("json"),
 }
 
 
 def untouched(data: bytes, format: str) -> bool | None:
     """Whether a file of that format is as it was built: False when it was changed since, None when it is none of ours."""
-    return docx.untouched(data) if format == "docx" else seal.unbroken(data)
+    if format == "docx":
+        from drafter.writers import docx
+
+        return docx.untouched(data)
+    from drafter.writers import seal
+
+    return seal.unbroken(data)
