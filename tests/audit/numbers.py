@@ -278,8 +278,8 @@ def _extreme(figure: Figure, since: int, word: str) -> bool:
 def table(facts: Facts, draft: Draft) -> Iterator[Finding]:
     """The table of main figures stands where it is wanted, or where most of them have 上年."""
     rows, wanted = draft.of("row"), facts.raw.get("附表", "自动")
-    main = [f for f in facts.public() if f.section == "业务指标" and f.previous]
-    whole = [f for f in main if not f.part_of and f.current]
+    main = [f for f in facts.public() if f.section == "业务指标" and "上年" in f.given]
+    whole = [f for f in main if not f.part_of and f.current and f.previous]
     if wanted == "无" and rows or wanted == "自动" and rows and len(main) < 4:
         yield Finding("table", f"不该有附表（{wanted}，有上年的主要指标{len(main)}项）")
     if draft.marked and not rows and (wanted == "有" and main or wanted == "自动" and len(whole) > 6):

@@ -189,7 +189,8 @@ def sections(facts: Facts, draft: Draft) -> Iterator[Finding]:
     for name, words in _HOMES.items():
         if name in homes and not re.search(words, homes[name]) and not any(c == name for n, _ in facts.titles for c in [current_name(n, facts.year)]):
             yield Finding("section", f"{name}不在自己的标题下", homes[name])
-    order = [c for _, c, filled in facts.sections if filled and c in seen and c not in ("导语", "结语")]
+    twice = {c for _, c, filled in facts.sections if not filled}
+    order = [c for _, c, filled in facts.sections if filled and c in seen and c not in twice and c not in ("导语", "结语")]
     order = list(dict.fromkeys(order))
     if facts.standard_order:
         standard = [s["name"] for s in catalogue.sections()]

@@ -217,7 +217,8 @@ def _amounts(current: Value, previous: Value, step: Fraction, mode: str, kind: s
     small = current.number < 1000 and previous.number < 1000
     absolute: list[str] = []
     for scale, word in ((1, ""), (10**4, "万"), (10**8, "亿")):
-        if scale == 1 or scale in (current.scale, previous.scale) or size >= scale and numbers == "万":
+        scaled = max(current.scale, previous.scale) > 1 or numbers == "万"
+        if scale == 1 or scale in (current.scale, previous.scale) or size >= scale and scaled:
             digits = plain(size / scale)
             if digits != "0":
                 absolute.append(digits + word + current.unit)
