@@ -14,7 +14,7 @@ from drafter.model.record import Highlight, Honour, Measure, Meeting, Observatio
 from drafter.numerals import EXACT, SCALES, plain, print_quantity, scaled
 from drafter.references import bind, standings
 
-_HOLDERS = (Highlight, Honour, Measure, Meeting, Picture, PlanItem, Section, YearRecord)
+_HOLDERS = frozenset((Highlight, Honour, Measure, Meeting, Picture, PlanItem, Section, YearRecord, tuple))
 _WORDS_OF_SIGNS = {"≤": "不超过", "≥": "不低于", "<": "低于", ">": "超过"}
 _T = TypeVar("_T")
 
@@ -43,18 +43,21 @@ def derive(record: YearRecord, library: Library, *, internal: bool = False) -> t
 
     whole = _mapped(record, Measure, derived)
     index = standings(whole, library)
-    return _mapped(whole if internal else _mapped(whole, Measure, public), Prose, bound), in_order(found)
+    shown = _mapped(whole, Measure, public) if not internal and any(standing.internal for standing in index) else whole
+    return _mapped(shown, Prose, bound), in_order(found)
 
 
-def _mapped(node: _T, kind: type, make: Callable[[Any], Any]) -> _T:
+def _mapped(root: _T, kind: type, make: Callable[[Any], Any]) -> _T:
     """The tree with `make` of every node of that kind; where it makes None, a tuple loses the node. Below such a node nothing is visited."""
-    if isinstance(node, kind):
-        return make(node)
-    if isinstance(node, _HOLDERS):
-        return type(node)._make(_mapped(value, kind, make) if isinstance(value, tuple) else value for value in node)
-    if type(node) is tuple:
-        return tuple(made for item in node if (made := _mapped(item, kind, make)) is not None)  # type: ignore[return-value]
-    return node
+    visited = _HOLDERS | {kind}
+
+    def mapped(node: Any) -> Any:
+        if type(node) is kind:
+            return make(node)
+        inner = [mapped(value) if type(value) in visited else value for value in node]
+        return tuple(value for value in inner if value is not None) if type(node) is tuple else node._make(inner)
+
+    return mapped(root) if type(root) in visited else root
 
 
 def _printed(measure: Measure, mode: str) -> Measure:

@@ -5,7 +5,6 @@ anchors, aliases, tags, merge keys, second documents and excessive depth or size
 """
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import yaml
@@ -48,16 +47,16 @@ class Sequence(NamedTuple):
 Node = Scalar | Mapping | Sequence
 
 
-@dataclass(slots=True)
 class _Open:
-    """A collection still being filled; `key` is the key that waits for its value."""
+    """A collection still being filled; `key` is the key that waits for its value, `dropped` whether its entry is to be left out."""
 
-    mapping: bool
-    span: Span
-    children: list[Node | tuple[Scalar, Node]]
-    seen: dict[str, Span]
-    key: Scalar | None = None
-    dropped: bool = False
+    def __init__(self, mapping: bool, span: Span) -> None:
+        self.mapping = mapping
+        self.span = span
+        self.children: list[Node | tuple[Scalar, Node]] = []
+        self.seen: dict[str, Span] = {}
+        self.key: Scalar | None = None
+        self.dropped = False
 
 
 def parse(text: str, name: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
@@ -79,23 +78,24 @@ def _build(text: str, name: str, found: list[Diagnostic]) -> Node | None:
     stack: list[_Open] = []
     documents = nodes = 0
     for event in yaml.parse(text, Loader=_LOADER):
-        span = Span(name, event.start_mark.line + 1, event.start_mark.column + 1)
-        if isinstance(event, yaml.DocumentStartEvent):
+        mark = event.start_mark
+        span = Span(name, mark.line + 1, mark.column + 1)
+        if isinstance(event, yaml.NodeEvent):
+            nodes += 1
+            _refuse_marks(event, span, found)
+        elif isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
                 found.append(error("several-documents", "文件里有第二份 YAML 文档（单独一行的 ---）", span, "请删去这一行 ---，一个文件只放一家医院的一年"))
                 return root
             continue
-        if not isinstance(event, yaml.NodeEvent | yaml.CollectionEndEvent):
+        elif not isinstance(event, yaml.CollectionEndEvent):
             continue
-        if isinstance(event, yaml.NodeEvent):
-            nodes += 1
-            _refuse_marks(event, span, found)
         if isinstance(event, yaml.CollectionStartEvent):
             if len(stack) >= MAX_DEPTH:
                 found.append(error("too-deep", f"嵌套超过 {MAX_DEPTH} 层", span, "请检查此处的括号或缩进，年度数据只需几层"))
                 return None
-            stack.append(_Open(isinstance(event, yaml.MappingStartEvent), span, [], {}))
+            stack.append(_Open(isinstance(event, yaml.MappingStartEvent), span))
             continue
         if len(found) > MAX_FAULTS:
             found.append(error("too-many-faults", f"同类问题超过 {MAX_FAULTS} 处，后面不再检查", span, "请先改正前面的各处"))

@@ -41,6 +41,8 @@ def standings(record: YearRecord, library: Library) -> tuple[Standing, ...]:
 
 def bind(prose: Prose, index: tuple[Standing, ...], library: Library, *, internal: bool) -> tuple[Prose, tuple[Diagnostic, ...]]:
     """The text with every reference bound to its figure; one that cannot be is left as it is and is an error."""
+    if not any(isinstance(piece, Reference) for piece in prose.pieces):
+        return prose, ()
     pieces: list[str | Reference | Quote] = []
     found: list[Diagnostic] = []
     for number, piece in enumerate(prose.pieces):

@@ -13,7 +13,8 @@ from drafter.rendering import Slots, render, slot_names
 
 class Voice(NamedTuple):
     """What a document speaks with: its record, the library, the wishes, the stable chooser, slots every pattern may use (`base`), the word before
-    a first change (`basis`: 同比, 比上年 …), its pictures with their numbers in reading order, by key, and the patterns by slot."""
+    a first change (`basis`: 同比, 比上年 …), its pictures with their numbers in reading order, by key, and the patterns that may be used on the
+    signing day by a hospital of this kind, by slot and section."""
 
     record: YearRecord
     library: Library
@@ -23,18 +24,12 @@ class Voice(NamedTuple):
     basis: str
     images: Mapping[str, Image]
     numbers: Mapping[str, int]
-    patterns: Mapping[str, list[Pattern]]
+    patterns: Mapping[tuple[str, str], list[Pattern]]
 
     def fitting(self, slot: str, section: str = "", purpose: str = "") -> tuple[Pattern, ...]:
-        """Patterns of the slot that fit, best first: those of the section if it has any (else the general ones), current on the signing day,
-        for this kind of hospital."""
-        current = [
-            p
-            for p in self.patterns.get(slot, ())
-            if p.current(self.record.signed) and (not p.kinds or self.record.hospital.kind in p.kinds)
-        ]
-        own = [p for p in current if p.section == section] if section else []
-        return self.chooser.order(own or [p for p in current if not p.section], f"{slot}/{section}/{purpose}")
+        """Patterns of the slot that fit, best first: those of the section if it has any, else the general ones."""
+        own = self.patterns.get((slot, section), ()) if section else ()
+        return self.chooser.order(own or self.patterns.get((slot, ""), ()), f"{slot}/{section}/{purpose}")
 
     def say(self, slot: str, slots: Slots, kind: str, section: str = "", purpose: str = "") -> Sentence | None:
         """A sentence from the first fitting pattern all of whose slots are given; None where there is none."""
@@ -54,7 +49,8 @@ def voice_of(
 ) -> Voice:
     """The voice of one document."""
     basis = chooser.pick(("同比", "比上年", "较上年") if record.whole_year else ("比上年同期", "较上年同期"), "basis")
-    patterns: dict[str, list[Pattern]] = {}
+    patterns: dict[tuple[str, str], list[Pattern]] = {}
     for pattern in library.patterns:
-        patterns.setdefault(pattern.slot, []).append(pattern)
+        if pattern.current(record.signed) and (not pattern.kinds or record.hospital.kind in pattern.kinds):
+            patterns.setdefault((pattern.slot, pattern.section), []).append(pattern)
     return Voice(record, library, options, chooser, base, basis, images, numbers, patterns)

@@ -42,7 +42,8 @@ NOTHING = Marked("", "")
 
 def escaped(text: str) -> str:
     """The text as XML character data."""
-    return legal(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = text if text.isprintable() else legal(text)
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def attribute(text: str) -> str:
@@ -81,7 +82,7 @@ def runs(inlines: Iterable[Inline], ledger: Ledger, style: str = "", breaks: Seq
         text = inline.text
         shown = _broken(text, place, breaks) if breaks else text
         place += len(text)
-        if isinstance(inline, Figure | Gap):
+        if isinstance(inline, (Figure, Gap)):
             xml.append(run("".join(loose), before))
             loose.clear()
             ledger.bookmarks += 1
