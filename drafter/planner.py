@@ -77,12 +77,13 @@ def _name_in_year(section: Section, year: int, library: Library) -> str:
 
 
 def _joined(first: Section, second: Section) -> Section:
-    """Two sections under one heading; a second one with a 标题 of its own becomes a sub-section of the first."""
-    if second.title is not None:
+    """Two sections under one heading, whichever has a 标题; where both have one, the second becomes a sub-section of the first."""
+    if first.title is not None and second.title is not None:
         part = second._replace(name=second.title.text, standard=False, parts=())
         return first._replace(parts=(*first.parts, part, *second.parts))
     summary = (Highlight(second.summary),) if first.summary is not None and second.summary is not None else ()
     return first._replace(
+        title=first.title or second.title,
         summary=first.summary or second.summary,
         measures=first.measures + second.measures,
         highlights=first.highlights + summary + second.highlights,

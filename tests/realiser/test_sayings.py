@@ -103,8 +103,10 @@ def test_many_formulae_say_more() -> None:
 
 
 def test_public_health_takes_in_what_was_called_epidemic_control() -> None:
-    text = said("章节:\n  公共卫生: {亮点: [完成甲]}\n  疫情防控: {标题: 防疫专题, 亮点: [完成乙]}")
-    assert text.count("## ") == 2 and "### 防疫专题" in text and "完成乙" in text
+    text = said("章节:\n  公共卫生: {标题: 公卫, 亮点: [完成甲]}\n  疫情防控: {标题: 防疫专题, 亮点: [完成乙]}")
+    assert "## 一、公卫" in text and "### 防疫专题" in text and "完成乙" in text
+    text = said("章节:\n  疫情防控: {亮点: [完成乙]}\n  公共卫生: {标题: 公卫, 亮点: [完成甲]}")
+    assert "## 一、公卫" in text and "###" not in text and "完成乙" in text
 
 
 def test_same_file_same_text() -> None:

@@ -6,51 +6,16 @@ import zipfile
 from datetime import date
 from xml.etree import ElementTree
 
-import docx as python_docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafter import layout
 from drafter.model.diagnostics import Span
-from drafter.model.record import StyleChange
 from drafter.model.report import Fixed, Heading, Paragraph, Sentence, Table, Text, Words
 from drafter.writers import docx
 from drafter.writers.lettering import legal
-from writers.sample import FULL_LINES, HOSPITAL, JPEG, figure, gap, heading, paragraph, picture, png, report, rich, said, table
-
-PLAIN, _ = layout.profile(None, "公文", ())
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-B = "{urn:drafter:baseline:1}"
-
-
-def parts(data):
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        return {name: package.read(name) for name in package.namelist()}
-
-
-def tree(data, name="word/document.xml"):
-    return ElementTree.fromstring(parts(data)[name])
-
-
-def opened(data):
-    return python_docx.Document(io.BytesIO(data))
-
-
-def changed(*settings):
-    found, problems = layout.profile(None, "公文", tuple(StyleChange(tuple(p.split(".")), t, Span("年度数据.yaml", 3, 5)) for p, t in settings))
-    assert not problems
-    return found
-
-
-def style(data, name):
-    return next(s for s in tree(data, "word/styles.xml") if s.get(W + "styleId") == name)
-
-
-def value(element, path, attribute="val"):
-    return element.find("/".join(W + step for step in path.split("/"))).get(W + attribute)
-
+from writers.opened import PLAIN, WP, W, changed, opened, parts, style, tree, value
+from writers.sample import FULL_LINES, HOSPITAL, JPEG, figure, gap, heading, paragraph, picture, png, report, rich, table
 
 RICH = docx.write(rich(), PLAIN)
 
@@ -317,69 +282,6 @@ def test_tall_picture_leaves_room_for_its_caption():
 def test_same_picture_is_stored_once():
     found = parts(docx.write(report(picture(JPEG), picture(JPEG), picture(png())), PLAIN))
     assert [n for n in found if n.startswith("word/media/")] == ["word/media/image1.jpeg", "word/media/image2.png"]
-
-
-# ---------------------------------------------------------------- what nobody sees
-
-
-def test_every_figure_and_gap_is_bookmarked():
-    document = tree(RICH)
-    starts = [(b.get(W + "id"), b.get(W + "name")) for b in document.iter(W + "bookmarkStart")]
-    assert [i for i, _ in starts] == [b.get(W + "id") for b in document.iter(W + "bookmarkEnd")]
-    assert len({n for _, n in starts}) == len(starts) == len([b for b in rich().inlines() if hasattr(b, "formula") or hasattr(b, "name")])
-    assert all(re.fullmatch(r"fig_\d{4,}", n) for _, n in starts)
-
-
-def test_baseline_mirrors_the_document():
-    baseline = tree(RICH, "customXml/item1.xml")
-    entries = baseline.findall(B + "p")
-    assert [e.get("n") for e in entries] == [str(n) for n in range(len(entries))]
-    shown = ["".join(t.text or "" for t in p.iter(W + "t")) for p in tree(RICH).iter(W + "p")]
-    assert ["".join(e.itertext()) for e in entries] == shown
-    assert (baseline.get("hospital"), baseline.get("year"), baseline.get("genre")) == (HOSPITAL, "2025", "工作总结")
-
-
-def test_baseline_says_where_a_figure_comes_from():
-    data = docx.write(report(paragraph(said("同比增长", figure("3.75%", "指标.门急诊人次.同比", 8, '"a"<b'), "，", gap(), kind="figures", pattern="figures.level"))), PLAIN)
-    sentence = tree(data, "customXml/item1.xml").find(f"{B}p/{B}sentence")
-    assert sentence.attrib == {"pattern": "figures.level", "kind": "figures"}
-    assert sentence.find(B + "figure").attrib == {
-        "mark": "fig_0001", "key": "指标.门急诊人次.同比", "file": "年度数据.yaml", "line": "8", "column": "5", "formula": '"a"<b'
-    }  # fmt: skip
-    assert sentence.find(B + "gap").get("mark") == "fig_0002" and sentence.find(B + "gap").text == "【待补充：床位使用率】"
-
-
-def test_baseline_is_never_shown():
-    found = parts(RICH)
-    assert b"customXml" in found["word/_rels/document.xml.rels"] and b"w:sdt" not in found["word/document.xml"]
-    assert found["customXml/itemProps1.xml"].count(b"urn:drafter:baseline:1") == 1
-
-
-def rezipped(data, change):
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as package:
-        for name, content in reversed(parts(data).items()):
-            package.writestr(name, change(name, content))
-    return target.getvalue()
-
-
-def test_edited_document_is_told_from_one_as_built():
-    assert docx.recorded_digest(RICH) == docx.actual_digest(RICH)
-    assert docx.untouched(rezipped(RICH, lambda name, content: content)) is True
-    edited = rezipped(RICH, lambda name, content: content.replace("心连心".encode(), "手拉手".encode()) if name == "word/document.xml" else content)
-    assert docx.untouched(edited) is False
-
-
-def test_document_saved_by_another_program_counts_as_edited():
-    target = io.BytesIO()
-    opened(RICH).save(target)
-    assert docx.untouched(target.getvalue()) is False
-
-
-def test_document_without_a_baseline_is_none_of_ours():
-    target = io.BytesIO()
-    python_docx.Document().save(target)
-    assert docx.untouched(target.getvalue()) is None
 
 
 # ---------------------------------------------------------------- any text at all
