@@ -4,6 +4,8 @@ import io
 import re
 import zipfile
 
+import docx as python_docx
+
 from drafter.writers import docx
 from writers.opened import PLAIN, B, W, opened, parts, tree
 from writers.sample import HOSPITAL, figure, gap, paragraph, report, rich, said
