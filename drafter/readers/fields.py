@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
@@ -22,15 +21,15 @@ _NOTHING = ("", "~", "null", "Null", "NULL")
 _SUGGEST_AT_MOST = 50
 
 
-@dataclass(slots=True)
 class Desk:
     """What every reader of a part needs: the library, the year and whether it is a whole one, and the list on which findings are put."""
 
-    library: Library
-    year: int = 0
-    whole_year: bool = True
-    found: list[Diagnostic] = field(default_factory=list)
-    counts: Counter[str] = field(default_factory=Counter)
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.year = 0
+        self.whole_year = True
+        self.found: list[Diagnostic] = []
+        self.counts: Counter[str] = Counter()
 
 
 class Entry(NamedTuple):

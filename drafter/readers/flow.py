@@ -7,7 +7,6 @@ YAML reads `{本年: 1,286,354}` as three entries without a word; so the entries
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from drafter.readers.slips import Sheet, is_entry, mend, note
 
@@ -32,27 +31,27 @@ _MARK = re.compile(r"(?:[&*][A-Za-z0-9_-]+|!!?[A-Za-z0-9_:/.!<>-]*)(?=[\s,\]}]|$
 LOOKALIKE = str.maketrans("[]{}\"'*&!%@`|>#", "［］｛｝＂＇＊＆！％＠｀｜＞＃")
 
 
-@dataclass(slots=True)
 class _Entry:
     """One entry of a collection while it is walked; `comma` is the one before it, `value` where its value begins, `fresh` before any of it is seen."""
 
-    comma: Place | None = None
-    start: Place | None = None
-    value: Place | None = None
-    end: Place | None = None
-    fresh: bool = True
-    closed: str = ""
-    reference: bool = False
-    bracket: bool = False
-    colons: list[Place] = field(default_factory=list)
-    tight: list[Place] = field(default_factory=list)
-    wide: list[Place] = field(default_factory=list)
+    def __init__(self, comma: Place | None = None) -> None:
+        self.comma = comma
+        self.start: Place | None = None
+        self.value: Place | None = None
+        self.end: Place | None = None
+        self.fresh = True
+        self.closed = ""
+        self.reference = False
+        self.bracket = False
+        self.colons: list[Place] = []
+        self.tight: list[Place] = []
+        self.wide: list[Place] = []
 
 
-@dataclass(slots=True)
 class _Level:
-    mapping: bool
-    entry: _Entry = field(default_factory=_Entry)
+    def __init__(self, mapping: bool) -> None:
+        self.mapping = mapping
+        self.entry = _Entry()
 
 
 def special_start(sheet: Sheet, line: int, column: int, value: str) -> bool:

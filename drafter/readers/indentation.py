@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from drafter.readers.slips import Sheet, mend, note
 
@@ -13,17 +12,17 @@ COMMENT = re.compile(r"(?:^|[ \t])#")
 DASH = re.compile(r"-(?:[ \t]+|$)")
 
 
-@dataclass(slots=True)
 class Walk:
     """Where the walk stands: open levels as (column, is it a list), the key that waits for its block, and what a further line would continue."""
 
-    sheet: Sheet
-    levels: list[tuple[int, bool]] = field(default_factory=list)
-    pending: str | None = None
-    text_floor: int | None = None
-    block_floor: int | None = None
-    last_key: str = ""
-    resume: int = 0
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.levels: list[tuple[int, bool]] = []
+        self.pending: str | None = None
+        self.text_floor: int | None = None
+        self.block_floor: int | None = None
+        self.last_key = ""
+        self.resume = 0
 
 
 def open_level(walk: Walk, number: int, indent: int, width: int, content: str) -> int:

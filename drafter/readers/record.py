@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from drafter import names, numerals
@@ -46,7 +45,7 @@ def record(tree: Node, name: str, library: Library, genres: tuple[str, ...]) -> 
     given = entries(desk, tree, "year file", "")
     year = _year(desk, given.get("年度"))
     period = _plain(desk, given.get("时段")) or "全年"
-    desk = replace(desk, year=year, whole_year=period == "全年")
+    desk.year, desk.whole_year = year, period == "全年"
     all_sections, standard_order = sections(desk, given["章节"]) if "章节" in given else ((), False)
     opening, all_sections = _frame(desk, given.get("导语"), all_sections, "导语")
     closing, all_sections = _frame(desk, given.get("结语"), all_sections, "结语")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from drafter.model.diagnostics import Diagnostic, Severity, Span
 
@@ -48,19 +47,19 @@ _VALUE = re.compile(r"(?:[-+≤≥<>＜＞]?(?:约|近|超|第|不足|逾)?[\d�
 _SENTENCE = re.compile(r"[，。；！？,;!?]")
 
 
-@dataclass(slots=True)
 class Sheet:
     """The lines of a file (from 0) with what was found on them, and the edits that let the parser read past it: (line, column from 0, length, text).
 
     `keys` are all keys and aliases of the year file, `prose` those whose value is a text: what lets a slip be told from a sentence.
     """
 
-    name: str
-    lines: list[str]
-    keys: frozenset[str] = frozenset()
-    prose: frozenset[str] = frozenset()
-    found: list[Diagnostic] = field(default_factory=list)
-    edits: list[tuple[int, int, int, str]] = field(default_factory=list)
+    def __init__(self, name: str, lines: list[str], keys: frozenset[str], prose: frozenset[str]) -> None:
+        self.name = name
+        self.lines = lines
+        self.keys = keys
+        self.prose = prose
+        self.found: list[Diagnostic] = []
+        self.edits: list[tuple[int, int, int, str]] = []
 
 
 def note(sheet: Sheet, rule: str, line: int, column: int, **words: str) -> None:
