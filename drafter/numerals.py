@@ -49,6 +49,7 @@ def _any(words: Iterable[str]) -> str:
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 _SMALL = r"[十百千](?![克米瓦卡帕伏赫焦升兆分])"
+_SCALED_UNIT = rf"({_SMALL}|)(万亿|亿|万|)(.*)"
 _LATIN = r"(?:DDDs?|mmHg|MPa|mSv|kWh|kVA|kW|MW|GB|TB|PB|MB|Gy|IU|kg|mg|km|cm|mm|ml|mL|m[23²³]?|[gtLThs])(?![A-Za-z])"
 _WORD = r"[^\x00-\xff\d≤≥‰℃零〇一二两三四五六七八九十百千万亿余多来几第约近超逾增减升降同较比左以之]{1,8}?"
 _UNIT = rf"(?:个[百千]分点|千克|千米|千瓦时|千瓦|升|毫升|毫克|毫米|厘米|分贝|/[1百千万]?0?[万百千]人?|%|‰|℃|{_LATIN}|{_WORD})(?:[/·每](?:%|‰|{_LATIN}|[百千万]?{_WORD}))*"
@@ -287,11 +288,14 @@ def _quantity(text: str, found: dict[str, str], number: Decimal, digits: str, in
 
 
 def _with_unit(quantity: Quantity, unit: str) -> Quantity:
-    """The quantity with that unit where it has none; a scale in front of the unit (万元) counts where the value has no scale of its own."""
+    """The quantity with that unit where it has none; a scale in front of the unit (万元, 千元) counts where the value has no scale of its own."""
     unit = _PLACEHOLDER_UNITS.get(unit, unit)
     if quantity.unit or not unit:
         return quantity
-    scale = unit[0] if unit[0] in "万亿" else ""
-    if scale and not quantity.scale and quantity.number is not None:
-        return quantity._replace(number=EXACT.multiply(quantity.number, SCALES[scale]), scale=scale, after="", unit=unit[1:])
-    return quantity._replace(unit=unit[1:] if scale else unit)
+    small, scale, bare = re.fullmatch(_SCALED_UNIT, unit).groups() if unit[0] in "十百千万亿" else ("", "", unit)
+    if any(own in quantity.typed for own in "万亿") or bare == unit:
+        return quantity._replace(unit=bare)
+    if quantity.number is None:
+        return quantity._replace(unit=unit)
+    inner = EXACT.multiply(quantity.number, SCALES[small])
+    return quantity._replace(number=EXACT.multiply(inner, SCALES[scale]), digits=plain(inner) if small else quantity.digits, scale=scale, unit=bare)

@@ -13,35 +13,21 @@ from drafter.model.quantity import Quantity
 from drafter.model.record import Measure, Observation, Prose, StatedChange
 from drafter.readers.fields import Desk, Entry, choice, entries, fault, is_empty, join, nearest, plain, prose, short, wrong_type, year_number
 from drafter.readers.schema import FIGURE
+from drafter.readers.units import bare, fits, in_brackets, kind_of, typed_unit
 
 _CURRENT = FIGURE[0]
 _EXAMPLE = "{出院人次: {本年: 159500, 上年: 150100}}"
 _VALUES = "请写成 387266、387,266人次、260.72万、86.87%、7.8天、约120项、一千二百 这样的数值；暂缺请写 XX"
-_UNIT_BEHIND_MASK = re.compile(r"[XxＸｘ×*＊]{2,}[余多]?[千万亿]*([^\dXxＸｘ×*＊]+)")
 _GRADE = re.compile(r"[A-Da-d][+＋-]{0,2}级?|优秀?|良好?|合格|达标|通过|基本达标|[一二三四五六]星级?")
 _RATIO = re.compile(r"\d+(?:\.\d+)?\s*[:：∶]\s*\d+(?:\.\d+)?")
 
-# The kind of an indicator the catalogue does not know, by the end of its unit; anything else is counted.
-_KINDS = (("%", "ratio_pct"), ("‰", "ratio_permille"), ("天", "days"), ("分钟", "minutes"), ("元", "yuan"), ("分", "score"), ("名次", "rank"), ("位", "rank"))
-# Kinds of indicator → the dimensions of unit that fit; kinds not named take any.
-_FITTING = {
-    "count": ("", "days", "time", "score"),
-    "ratio_pct": ("pct", "permille"),
-    "growth_pct": ("pct",),
-    "ratio_permille": ("permille", "pct"),
-    "yuan": ("yuan",),
-    "days": ("days", "time"),
-    "minutes": ("time", "days"),
-    "score": ("score", "pct"),
-    "ratio_plain": ("", "days", "time", "score"),
-}
 _NEVER_NEGATIVE = ("count", "days", "minutes", "level", "rank", "score")
 _RATES = ("ratio_pct", "ratio_permille", "growth_pct")
 _CHANGE_UNITS = {"days": "天", "minutes": "分钟", "score": "分", "rank": "位", "ratio_plain": ""}
 
 
 def measures(desk: Desk, node: Node, path: str, whole: Measure | None = None) -> tuple[Measure, ...]:
-    """The figures of one 指标, or of one 其中 of which `whole` is the sum; `path` is the Chinese path of the mapping."""
+    """The figures of one 指标, or of one 其中 of which `whole` is the sum, with its unit as typed (万元); `path` is the Chinese path of the mapping."""
     found: dict[str, Measure] = {}
     for key, value in _pairs(desk, node, path):
         name = key.text.strip()
@@ -75,13 +61,15 @@ def _measure(desk: Desk, name: str, key: Scalar, node: Node, path: str, whole: M
     given = _given(desk, key, node, path)
     typed = plain(desk, given["单位"].value, given["单位"].path) if "单位" in given else ""
     texts = list(_texts(given))
-    unit = typed or next(filter(None, map(_typed_unit, texts)), "")
-    indicator = _indicator(desk, key, name, unit, texts, given, path, whole)
-    unit = unit or indicator.unit or (whole.unit if whole and not indicator.id else "")
+    among_values = next(filter(None, map(typed_unit, texts)), "")
+    name, bracketed = in_brackets(desk.library, name)
+    unit = typed or (bracketed if among_values in ("", bare(bracketed)) else among_values)
+    indicator = _indicator(desk, key, name, bare(unit), texts, given, path, whole)
+    unit = unit or _unit_of_part(indicator, whole) or indicator.unit
+    unit += indicator.unit if unit in numerals.SCALES and unit else ""
     if indicator.kind in ("ratio_pct", "ratio_permille") and unit in ("%", "‰") and unit != indicator.unit:
         indicator = _other_rate(indicator, unit)
     current = _observation(desk, given.get("本年"), indicator, unit, path)
-    unit = current.quantity.unit or unit if current and current.quantity else unit
     previous = _observation(desk, given.get("上年"), indicator, unit, path)
     target = _observation(desk, given.get("目标"), indicator, unit, path)
     series = tuple(_series(desk, given.get("历年"), indicator, unit))
@@ -98,11 +86,11 @@ def _measure(desk: Desk, name: str, key: Scalar, node: Node, path: str, whole: M
         key=path,
         indicator=indicator,
         span=key.span,
-        unit=unit,
+        unit=bare(unit),
         current=current,
         previous=previous,
         target=target,
-        stated=_stated(desk, given.get("同比"), indicator, unit),
+        stated=_stated(desk, given.get("同比"), indicator, bare(unit)),
         series=series,
         rank=_prose(desk, given.get("排名")),
         note=_prose(desk, given.get("说明")),
@@ -113,7 +101,9 @@ def _measure(desk: Desk, name: str, key: Scalar, node: Node, path: str, whole: M
         confirmed=plain(desk, given["核定"].value, given["核定"].path) if "核定" in given else "",
         internal=choice(desk, given.get("公开"), "公开") == "内部",
     )
-    return measure._replace(parts=measures(desk, given["其中"].value, given["其中"].path, measure)) if "其中" in given else measure
+    if "其中" not in given:
+        return measure
+    return measure._replace(parts=measures(desk, given["其中"].value, given["其中"].path, measure._replace(unit=unit)))
 
 
 def _given(desk: Desk, key: Scalar, node: Node, path: str) -> dict[str, Entry]:
@@ -136,31 +126,23 @@ def _texts(given: dict[str, Entry]) -> Iterator[str]:
                 yield value.text.strip()
 
 
-def _typed_unit(text: str) -> str:
-    if numerals.is_unknown(text):
-        mask = _UNIT_BEHIND_MASK.fullmatch(text.replace(" ", ""))
-        return mask[1].replace("％", "%") if mask else ""
-    quantity = numerals.read_quantity(text)
-    return quantity.unit if quantity else ""
-
-
 def _indicator(
     desk: Desk, key: Scalar, name: str, unit: str, texts: list[str], given: dict[str, Entry], path: str, whole: Measure | None
 ) -> Indicator:
     """What the catalogue knows under the name, or an indicator of its own made from the unit. A part is named within its whole: 其中 三级 21项."""
     known = names.find(desk.library, name)
-    if known and not (whole and unit and not _fits(known, unit)):
+    if known and not (whole and unit and not fits(known, unit)):
         return known
     grade = next((text for text in texts if _GRADE.fullmatch(text) or _RATIO.fullmatch(text)), "")
     if not unit and whole is not None:
-        unit = whole.unit
+        unit = bare(whole.unit)
     if not unit and not grade and not _says_rank_only(given):
         near = nearest(desk, "unknown-figure", desk.library.by_name, name)
         suggestion = f"是不是“{'”“'.join(near)}”？" if near else ""
         example = f"{short(texts[0])}项" if texts and numerals.read_quantity(texts[0]) else "47项"
         message = f"不认识“{path}”，又没有单位"
         fault(desk, "unknown-figure", message, key.span, f"{suggestion}如果是另外的数据，请写上单位，例如 {short(name)}: {example}", path)
-    kind = next((kind for end, kind in _KINDS if unit.endswith(end)), "count")
+    kind = kind_of(unit)
     if grade:
         kind = "ratio_plain" if _RATIO.fullmatch(grade) else "level"
     elif unit.startswith("级") or unit == "等":
@@ -168,16 +150,11 @@ def _indicator(
     return Indicator(id="", name=name, unit=unit, kind=kind)
 
 
-def _dimension(unit: str) -> str:
-    if unit in ("%", "‰"):
-        return "pct" if unit == "%" else "permille"
-    ends = (("元", "yuan"), ("天", "days"), ("日", "days"), ("分钟", "time"), ("小时", "time"), ("秒", "time"), ("分", "score"))
-    return next((dimension for end, dimension in ends if unit.endswith(end)), "")
-
-
-def _fits(indicator: Indicator, unit: str) -> bool:
-    fitting = _FITTING.get(indicator.kind)
-    return not unit or fitting is None or unit == indicator.unit or _dimension(unit) in fitting
+def _unit_of_part(indicator: Indicator, whole: Measure | None) -> str:
+    """The unit a part has from its whole: the whole's own, or its scale in front of the unit the catalogue knows (其中 急诊人次 of a whole in 万人次)."""
+    if whole is None or not indicator.id:
+        return whole.unit if whole else ""
+    return whole.unit.removesuffix(bare(whole.unit)) + indicator.unit if whole.indicator.kind == indicator.kind else ""
 
 
 def _other_rate(indicator: Indicator, unit: str) -> Indicator:
@@ -211,7 +188,7 @@ def _quantity(desk: Desk, node: Node, path: str, indicator: Indicator, unit: str
     quantity = numerals.read_value(text, indicator.kind, unit)
     if quantity is None:
         fault(desk, "number-unreadable", f"“{path}”的数字“{short(text)}”读不出", node.span, _VALUES, path)
-    elif not _fits(indicator, quantity.unit):
+    elif not fits(indicator, quantity.unit):
         message = f"“{path}”的单位“{quantity.unit}”与“{indicator.name}”不符"
         wanted = f"请用单位“{indicator.unit}”" if indicator.unit else "请去掉单位"
         fault(desk, "unit-conflict", message, node.span, f"{wanted}；如果这是另一项数据，请换一个名称", path)
