@@ -68,7 +68,7 @@ _RATIO = re.compile(r"\d+(\.\d+)?:\d+(\.\d+)?")
 _CHANGE = (
     r"(?:同比|较|比|与)*(?:上年度?|去年)?(?:同期)?(?:相比|同比)?[,，]?"
     r"(?:(?P<same>(?:基本)?持平|不变|无变化|相同|一致)|(?P<up>增长|增加|提高|提升|上升|上涨|增幅|延长|扩大|升高|升|增|↑|\+)|"
-    r"(?P<down>下降|减少|降低|缩短|下滑|回落|减幅|降幅|缩小|降|减|↓|-)|)(?:了|达|为)?(?P<rest>.*)")
+    r"(?P<down>下降|减少|降低|缩短|下滑|回落|减幅|降幅|缩小|降|减|↓|-)|)(?P<link>[了达为]?)(?P<rest>.*)")
 
 
 def plain(number: Decimal) -> str:
@@ -150,7 +150,7 @@ def print_quantity(quantity: Quantity, mode: str = "原样") -> str:
 def read_change(text: str) -> tuple[int, Decimal | None, str] | None:
     """A 同比 as stated: direction (+1, 0, -1), exact amount in the plain unit and unit (%, 百分点, 千分点, 天 …; empty where none was typed).
 
-    持平 has no amount; a bare 3.75% is a rise; the signs and verbs of a rank mean its place (+3 or 上升3位: a better place). None: cannot be read.
+    持平 has no amount; a bare 3.75% is a rise, 为-3% a fall; 倍 needs a verb or a sign, for 1.2倍 alone is the ratio and no rise. The signs and verbs of a rank mean its place (+3 or 上升3位: a better place). None: cannot be read.
     """
     read = read_change_quantity(text)
     if read is None:
@@ -171,14 +171,13 @@ def read_change_quantity(text: str) -> tuple[int, Quantity | None] | None:
     if found["same"]:
         return None if found["rest"] else (0, None)
     quantity = read_quantity(found["rest"])
-    if quantity is None or quantity.number is None:
+    verb = found["up"] or found["down"]
+    if quantity is None or quantity.number is None or (verb and quantity.number < 0):
         return None
-    if found["up"] or found["down"]:
-        if quantity.number < 0:
-            return None
-        direction = 1 if found["up"] else -1
-    else:
-        direction = 1
+    if quantity.unit == "倍" and (not verb or found["link"] == "为"):
+        return None
+    direction = -1 if found["down"] or quantity.number < 0 else 1
+    quantity = quantity._replace(number=abs(quantity.number), digits=quantity.digits.removeprefix("-"))
     return (direction, quantity) if quantity.number else (0, quantity)
 
 

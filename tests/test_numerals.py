@@ -167,12 +167,13 @@ def test_modes(typed: str, myriads: str, full: str) -> None:
     ("-3.75%", -1, "3.75", "%"), ("-0.5天", -1, "0.5", "天"), ("－0.5天", -1, "0.5", "天"), ("缩短0.5天", -1, "0.5", "天"), ("提高2.1个百分点", 1, "2.1", "百分点"),
     ("+2.1百分点", 1, "2.1", "百分点"), ("下降0.3个千分点", -1, "0.3", "千分点"), ("上升3位", 1, "3", "位"), ("减少3篇", -1, "3", "篇"), ("减少1.2万人次", -1, "12000", "人次"),
     ("较上年增加3名", 1, "3", "名"), ("比上年同期下降2%", -1, "2", "%"), ("0%", 0, "0", "%"), ("+0.04", 1, "0.04", ""), ("增长1.2倍", 1, "1.2", "倍"),
+    ("负3%", -1, "3", "%"), ("为-3%", -1, "3", "%"), ("约-3%", -1, "3", "%"), ("同比为负0.5天", -1, "0.5", "天"), ("增长了1.2倍", 1, "1.2", "倍"),
     ("持平", 0, None, ""), ("与上年持平", 0, None, ""), ("与上年基本持平", 0, None, ""), ("同比持平", 0, None, "")])
 def test_stated_changes(typed: str, direction: int, amount: str | None, unit: str) -> None:
     assert read_change(typed) == (direction, None if amount is None else Decimal(amount), unit)
 
 
-@pytest.mark.parametrize("typed", ["", "胡说", "增长", "增长-5%", "5..2%", "持平5%", "增长很多", "由8.3天降至7.8天"])
+@pytest.mark.parametrize("typed", ["", "胡说", "增长", "增长-5%", "5..2%", "持平5%", "增长很多", "由8.3天降至7.8天", "1.2倍", "增长为1.2倍", "为上年的1.2倍"])
 def test_what_is_no_change(typed: str) -> None:
     assert read_change(typed) is None
 
@@ -180,6 +181,12 @@ def test_what_is_no_change(typed: str) -> None:
 def test_an_approximate_change_keeps_its_word() -> None:
     direction, quantity = read_change_quantity("增长近13%")
     assert (direction, print_quantity(quantity)) == (1, "近13%")
+
+
+@pytest.mark.parametrize(("typed", "printed"), [("约-3%", "约3%"), ("负3.10%", "3.10%"), ("为-0.5万元", "0.5万元")])
+def test_a_fall_told_by_its_sign_prints_its_size(typed: str, printed: str) -> None:
+    direction, quantity = read_change_quantity(typed)
+    assert (direction, print_quantity(quantity), quantity.number > 0) == (-1, printed, True)
 
 
 _UNITS = st.sampled_from(["", "人次", "台次", "例", "名", "项", "元", "%", "‰", "天", "分钟", "分", "平方米", "DDDs", "元/床日"])
