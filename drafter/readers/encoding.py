@@ -34,7 +34,7 @@ _WRITE_YAML = "请用记事本等文本编辑器按 YAML 填写年度数据，�
 _SAVE_AS = "请用记事本打开，“另存为”时把编码选为 UTF-8"
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_LINE_BREAKS = re.compile("([^\n]?)[\x85\u2028\u2029](?=([^\n]?))")
+_LINE_BREAKS = "\x85\u2028\u2029"
 
 
 def decode(data: bytes, name: str, keys: Iterable[str]) -> tuple[str | None, tuple[Diagnostic, ...]]:
@@ -49,7 +49,8 @@ def decode(data: bytes, name: str, keys: Iterable[str]) -> tuple[str | None, tup
     if text is None:
         return None, found
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = _LINE_BREAKS.sub(_unbroken, text)
+    if any(sign in text for sign in _LINE_BREAKS):
+        text = re.sub(f"([^\n]?)[{_LINE_BREAKS}](?=([^\n]?))", _unbroken, text)
     blanked, more = _without_controls(text, name)
     return blanked, found + more
 

@@ -11,12 +11,12 @@ from drafter.markedyaml import Mapping, Node, Scalar, Sequence
 from drafter.model.diagnostics import Diagnostic, Span, error, warning
 from drafter.model.library import Library
 from drafter.model.record import Prose, Reference
-from drafter.readers.schema import TABLES, Field, spellings
+from drafter.readers.schema import SPELLINGS, TABLES, Field
 
 _KINDS = {Scalar: "文字", Mapping: "下一级的名称", Sequence: "列表"}
-_REFERENCE = re.compile(r"(?:(?<=[^\x00-\u2e7f])[ \u3000]+)?\{\{([^{}]*)\}\}(?:[ \u3000]+(?=[^\x00-\u2e7f]))?")
+_REFERENCE = r"(?:(?<=[^\x00-\u2e7f])[ \u3000]+)?\{\{([^{}]*)\}\}(?:[ \u3000]+(?=[^\x00-\u2e7f]))?"
 """A reference, with the blanks that set it off from Chinese text: they are part of the notation and do not print."""
-_STRAY = re.compile(r"\{\{|\}\}|｛｛|｝｝|\{%|%\}")
+_STRAY = r"\{\{|\}\}|｛｛|｝｝|\{%|%\}"
 _NOTHING = ("", "~", "null", "Null", "NULL")
 _SUGGEST_AT_MOST = 50
 
@@ -90,7 +90,7 @@ def entries(desk: Desk, node: Mapping, table: str, path: str, blanks: tuple[str,
 
     An entry without a value is left out, but for the keys of `blanks`, where nothing typed means not known yet. A required key that is there but empty counts as missing; where no key at all is known, none is missed.
     """
-    known = spellings(TABLES[table])
+    known = SPELLINGS[table]
     taken: dict[str, Entry] = {}
     seen: dict[str, Scalar] = {}
     for key, value in node.pairs:
@@ -150,7 +150,7 @@ def prose(desk: Desk, node: Node, path: str, *, paragraphs: bool = False) -> Pro
     pieces: list[str | Reference] = []
     place = 0
     before = int(node.quoted) + len(node.text) - len(node.text.lstrip())
-    for match in _REFERENCE.finditer(text):
+    for match in re.finditer(_REFERENCE, text) if "{{" in text else ():
         column = node.span.column + before + text.index("{{", match.start()) if len(lines) == 1 else node.span.column
         span = Span(node.span.file, node.span.line, column)
         pieces += (text[place : match.start()], Reference(match[1].strip(), span))
@@ -159,7 +159,7 @@ def prose(desk: Desk, node: Node, path: str, *, paragraphs: bool = False) -> Pro
             fault(desk, "reference-malformed", f"“{path}”里的 {{{{ }}}} 是空的", span, "请在中间写指标名称，例如 {{ 门急诊人次 }}", path)
     pieces.append(text[place:])
     for piece in pieces:
-        if isinstance(piece, str) and (stray := _STRAY.search(piece)):
+        if isinstance(piece, str) and (stray := re.search(_STRAY, piece)):
             message = f"“{path}”里的“{stray[0]}”没有配成一对 {{{{ 名称 }}}}"
             fault(desk, "reference-malformed", message, node.span, "请写成 {{ 门急诊人次 }} 或 {{ 门急诊人次.上年 }}，括号用半角、前后各两个", path)
             break

@@ -21,13 +21,13 @@ Place = tuple[int, int]
 
 _PLAIN = re.compile(r"""[^\s,:：，{}\[\]#"']+""")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)")
-_BLOCK_LINE = re.compile(r"""(?:- |[^\s,{}\[\]"'#][^,{}\[\]]*:(?:\s|$))""")
+_BLOCK_LINE = r"""(?:- |[^\s,{}\[\]"'#][^,{}\[\]]*:(?:\s|$))"""
 _UNTIL = re.compile(r"[^,\]}]*")
-_WIDE_ENTRY = re.compile(r"，\s*([^\s，：:]{1,12})\s*：")
+_WIDE_ENTRY = r"，\s*([^\s，：:]{1,12})\s*："
 _DOUBLE = re.compile(r'["\\]')
 _SINGLE = re.compile("'")
 _ESCAPES = frozenset('0abt\tnvfre "/\\N_LPxuU')
-_MARK = re.compile(r"(?:[&*][A-Za-z0-9_-]+|!!?[A-Za-z0-9_:/.!<>-]*)(?=[\s,\]}]|$)")
+_MARK = r"(?:[&*][A-Za-z0-9_-]+|!!?[A-Za-z0-9_:/.!<>-]*)(?=[\s,\]}]|$)"
 LOOKALIKE = str.maketrans("[]{}\"'*&!%@`|>#", "［］｛｝＂＇＊＆！％＠｀｜＞＃")
 
 
@@ -57,7 +57,7 @@ class _Level:
 def special_start(sheet: Sheet, line: int, column: int, value: str) -> bool:
     """Notes a plain value that begins with a sign YAML keeps for itself. Real anchors, aliases and tags are left to the parser, which refuses them."""
     sign = value[0]
-    if sign in "*&!%@`" and not _MARK.match(value):
+    if sign in "*&!%@`" and not re.match(_MARK, value):
         note(sheet, "special-start", line, column, sign=sign, text=value)
     elif sign in "｛［":
         note(sheet, "fullwidth-bracket", line, column, sign=sign)
@@ -126,7 +126,7 @@ def _next_sign(text: str, column: int, quote: str) -> int:
 
 def _next_entry(text: str, floor: int) -> bool:
     content = text.lstrip(" ")
-    return bool(content) and len(text) - len(content) <= floor and bool(_BLOCK_LINE.match(content))
+    return bool(content) and len(text) - len(content) <= floor and bool(re.match(_BLOCK_LINE, content))
 
 
 def _step(sheet: Sheet, stack: list[_Level], line: int, column: int, floor: int) -> Place:
@@ -288,7 +288,7 @@ def _without_colon(sheet: Sheet, entry: _Entry, line: int, column: int, text: st
 
 def _wide_entries(sheet: Sheet, line: int, column: int, text: str, *, reported: bool) -> None:
     """Further entries hidden behind full-width commas and colons (，上年：90); one note is enough for a pair of braces."""
-    for match in _WIDE_ENTRY.finditer(text):
+    for match in re.finditer(_WIDE_ENTRY, text):
         if is_entry(sheet, match[1], re.split("[，,]", text[match.end() :])[0]):
             if not reported:
                 note(sheet, "fullwidth-comma", line, column + match.start())

@@ -21,8 +21,8 @@ _PAIR = re.compile(rf"([^\s：:][^：:]{{0,40}}?)[{BLANKS}]*+([：:])[{BLANKS}]*
 _HIDDEN_COLON = re.compile(r"：|:[{\[]")
 _MARKER = re.compile(r"(-(?=[^- \t])|[－–—―•·●○◆◇▪■□*＊]|\d{1,2}(?:[、)）]|[.．](?!\d))|[（(]\d{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]{1,3}、)\s*(?=\S)")
 _TIGHT_HASH = re.compile(r"(?<=\S)[ \t]#(?=[^\s#])")
-_COMPLETE = re.compile(r"[-+≤≥约近超第]?[\d０-９][\d０-９.,，．]*\s*[^\d\s，。；]{0,6}|[是否有无]|\d{4}[-/.年]\d.*")
-_BLOCK_HEAD = re.compile(r"[|>](?:[1-9]?[-+]?|[-+][1-9])[ \t]*(?:#.*)?$")
+_COMPLETE = r"[-+≤≥约近超第]?[\d０-９][\d０-９.,，．]*\s*[^\d\s，。；]{0,6}|[是否有无]|\d{4}[-/.年]\d.*"
+_BLOCK_HEAD = r"[|>](?:[1-9]?[-+]?|[-+][1-9])[ \t]*(?:#.*)?$"
 
 
 def lint(text: str, name: str, keys: frozenset[str], prose: frozenset[str]) -> tuple[str, tuple[Diagnostic, ...]]:
@@ -232,7 +232,7 @@ def _value(walk: Walk, number: int, column: int, floor: int, *, in_list: bool) -
         else:
             _behind(walk, number, column, end, len(sheet.found))
     elif sign in "|>":
-        if _BLOCK_HEAD.match(rest) and (len(rest.rstrip()) == 1 or not rest[1].isdigit() or deeper_follows(sheet, number, floor)):
+        if re.match(_BLOCK_HEAD, rest) and (len(rest.rstrip()) == 1 or not rest[1].isdigit() or deeper_follows(sheet, number, floor)):
             walk.block_floor = floor
         else:
             note(sheet, "block-scalar-sign", number, column, sign=sign, text=rest.rstrip())
@@ -275,7 +275,7 @@ def _behind(walk: Walk, number: int, column: int, end: tuple[int, int], before: 
 def _hash(walk: Walk, number: int, column: int, text: str) -> None:
     """A # behind one blank and before a letter cuts a sentence short; behind a finished value, or two blanks, it is a comment."""
     match = _TIGHT_HASH.search(text)
-    if match and before_comment(text) == text[: match.start()] and not _COMPLETE.fullmatch(text[: match.start()].strip()):
+    if match and before_comment(text) == text[: match.start()] and not re.fullmatch(_COMPLETE, text[: match.start()].strip()):
         note(walk.sheet, "hash-truncates", number, column + match.start() + 1, text=text[match.start() + 1 :].rstrip())
 
 

@@ -196,6 +196,9 @@ def spellings(fields: tuple[Field, ...]) -> Mapping[str, Field]:
     return {spelling: field for field in fields for spelling in (field.key, field.alias) if spelling}
 
 
+SPELLINGS: Mapping[str, Mapping[str, Field]] = {name: spellings(fields) for name, fields in TABLES.items()}
+
+
 def _all() -> Iterator[Field]:
     for fields in TABLES.values():
         yield from fields

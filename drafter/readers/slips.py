@@ -43,8 +43,8 @@ SLIPS: dict[str, tuple[Severity, str, str]] = {
 
 
 # What a figure's value begins with, to its end; and the marks no name of a figure holds.
-_VALUE = re.compile(r"(?:[-+≤≥<>＜＞]?(?:约|近|超|第|不足|逾)?[\d０-９][\d０-９.,，．万亿余多]*\s*[^\s\d，。；：、,;]{0,6}|XX.{0,4}|××.{0,4}|待补充?|【待补.*】|[{\[｛］［].*|持平)$")
-_SENTENCE = re.compile(r"[，。；！？,;!?]")
+_VALUE = r"(?:[-+≤≥<>＜＞]?(?:约|近|超|第|不足|逾)?[\d０-９][\d０-９.,，．万亿余多]*\s*[^\s\d，。；：、,;]{0,6}|XX.{0,4}|××.{0,4}|待补充?|【待补.*】|[{\[｛］［].*|持平)$"
+_SENTENCE = r"[，。；！？,;!?]"
 
 
 class Sheet:
@@ -77,7 +77,7 @@ def mend(sheet: Sheet, line: int, column: int, length: int, text: str) -> None:
 def is_entry(sheet: Sheet, key: str, value: str) -> bool:
     """Whether `key：value` was meant as an entry: a key of the year file, or a short name before what looks like a value. A sentence is neither."""
     key = key.strip()
-    return key in sheet.keys or (len(key) <= 20 and not _SENTENCE.search(key) and bool(_VALUE.match(value.strip())))
+    return key in sheet.keys or (len(key) <= 20 and not re.search(_SENTENCE, key) and bool(re.match(_VALUE, value.strip())))
 
 
 def mended(sheet: Sheet) -> str:
