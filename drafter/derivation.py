@@ -68,7 +68,7 @@ def _printed(measure: Measure, mode: str) -> Measure:
         if observation is None or observation.quantity is None:
             return observation
         quantity = scaled(observation.quantity, mode)
-        if now is not None and not quantity.unit:
+        if now is not None and not quantity.unit and quantity.number is not None:
             quantity = quantity._replace(unit=now.unit)
         sign = "" if quantity.before or quantity.tail else _WORDS_OF_SIGNS.get(quantity.bound, "")
         aligned = quantity if now is None or observation is measure.current else _like(quantity, now, mode)

@@ -7,11 +7,11 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from making import library, measure, prose, record, section
 
 from drafter.derivation import derive
 from drafter.model.record import Measure
 from drafter.numerals import read_quantity
-from making import library, measure, prose, record, section
 
 
 def derived(figure: Measure, **more: object) -> Measure:
@@ -35,6 +35,7 @@ def derived(figure: Measure, **more: object) -> Measure:
     ("全国排名", "102", "115", ("第102位", "第115位")),
     ("发展党员数", "27名", "25人", ("27名", "25人")),
     ("考核等级", "A+", "A", ("A+", "A")),
+    ("电子病历分级", "5级", "四级", ("5级", "四级")),
 ])
 def test_last_year_aligns_with_this_year_and_is_never_rounded(name: str, current: str, previous: str, printed: tuple[str, str]) -> None:
     made = derived(measure(name, current, previous))
