@@ -18,8 +18,7 @@ from drafter.model.diagnostics import Diagnostic
 from drafter.model.library import Library
 from drafter.templates import builtin
 
-
-_MAKERS = ("loader.py", "catalogue.py", "patterns.py", "names.py", "model/library.py")
+_MAKERS = ("loader.py", "entries.py", "catalogue.py", "patterns.py", "rendering.py", "names.py", "model/library.py")
 
 
 def library(folder: Path | None = None) -> tuple[Library, tuple[Diagnostic, ...]]:

@@ -25,7 +25,8 @@ IMPORTS = {
     "catalogue": frozenset({"model", "names"}),
     "templates": frozenset(),
     "patterns": MIDDLE,
-    "loader": MIDDLE | {"catalogue", "patterns", "templates"},
+    "entries": frozenset({"model"}),
+    "loader": MIDDLE | {"catalogue", "entries", "patterns", "templates"},
     "shelf": frozenset({"model", "loader", "templates"}),
     "readers": MIDDLE | {"readers"},
     "changes": MIDDLE,
@@ -53,11 +54,11 @@ IMPORTS = {
 PACKAGES = {
     "click": frozenset({"cli", "usage"}),
     "jinja2": frozenset({"patterns"}),
-    "yaml": frozenset({"markedyaml", "loader", "patterns"}),
+    "yaml": frozenset({"markedyaml", "entries"}),
 }
 """For every third-party package the modules that may import it."""
 
-OPENERS = frozenset({"files", "drafts", "pdf", "loader", "layout", "patterns", "shelf", "readers/pictures"})
+OPENERS = frozenset({"files", "drafts", "pdf", "entries", "loader", "layout", "shelf", "readers/pictures"})
 """The modules that may touch the file system; everything else is handed bytes and gives bytes."""
 
 PRINTERS = frozenset({"cli"})

@@ -69,8 +69,72 @@ def test_a_mistake_is_reported_at_its_line(tmp_path, text, line, said):
     assert raised.value.diagnostics == found
 
 
+_LEAD = "{id: a, slot: lead, text: 甲"
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "line", "said"),
+    [
+        ("patterns/y.yaml", "[" * 100_000, 1, "层次太深"),
+        ("patterns/y.yaml", "- " + "[" * 20 + "]" * 20, 1, "层次太深"),
+        ("patterns/y.yaml", f"- &a {_LEAD}}}\n- *a\n", 2, "锚点"),
+        ("patterns/y.yaml", "- {id: a\n- {id: b}\n", 2, "YAML"),
+        ("patterns/y.yaml", f"- {_LEAD}}}\n- {_LEAD}, first: 2025-13-01}}\n", 2, "“2025-13-01”不是日期"),
+        ("patterns/y.yaml", f"- {_LEAD}, last: 明年}}\n", 1, "“明年”不是日期"),
+        ("patterns/y.yaml", f"- {_LEAD}, kinds: 中医}}\n", 1, "“kinds”应是列表"),
+        ("patterns/y.yaml", f"- {_LEAD}, given: [甲]}}\n", 1, "“given”应是"),
+        ("patterns/y.yaml", f"- {_LEAD}, pieces: 甲}}\n", 1, "“pieces”"),
+        ("patterns/y.yaml", f"- {_LEAD}, slots: 甲}}\n", 1, "“slots”"),
+        ("patterns/y.yaml", "- {slot: lead, text: 甲}\n", 1, "缺少“id”"),
+        ("patterns/y.yaml", f"- {_LEAD}}}\n- plain text\n", 2, "读不懂"),
+        ("patterns/y.yaml", "- {id: 'a:b', slot: lead, text: 落实24小时值班}\n", 1, "“24”没有在 literal 里声明"),
+        ("patterns/y.yaml", "- {id: a, slot: lead, text: '{{ a + b }}'}\n", 1, "槽位"),
+        ("patterns/y.yaml", "- {id: a, slot: lead, text: '{{ " + "(" * 5000 + "'}\n", 1, "槽位"),
+        ("patterns/y.yaml", "plain text\n", 1, "列表"),
+        ("patterns/y.yaml", "slot: lead\n", 1, "by_section"),
+        ("patterns/y.yaml", "slot: lead\nby_section: [a]\n", 1, "by_section"),
+        ("patterns/y.yaml", "slot: [lead]\nby_section: {党建: [甲]}\n", 1, "by_section"),
+        ("patterns/y.yaml", "slot: lead\nby_section:\n  党建: 甲\n", 3, "“党建”下面不是列表"),
+        ("patterns/y.yaml", "slot: lead\nby_section:\n  党建:\n    - 甲\n    - [乙]\n", 5, "读不懂"),
+        ("patterns/y.yaml", "slot: lead\nby_section:\n  党建:\n    - {kinds: [中医]}\n", 4, "缺少“text”"),
+        ("groups.yaml", "- {id: a, indicators: [alos]}\n- {indicators: [beds_open]}\n", 2, "缺少“id”"),
+        ("groups.yaml", "- {id: a, indicators: alos}\n", 1, "“indicators”应是列表"),
+        ("groups.yaml", "- {id: a, indicators: [alos], whole: [alos]}\n", 1, "取值不对"),
+        ("groups.yaml", "- plain text\n", 1, "读不懂"),
+        ("groups.yaml", "groups:\n- {id: a}\n", 1, "列表"),
+        ("topics.yaml", "- {id: a, words: [甲]}\n", 1, "缺少“aim”"),
+        ("topics.yaml", "- {id: a, words: 人才, aim: 乙}\n", 1, "“words”应是列表"),
+        ("words.yaml", "counting: [次]\n", 1, "缺少“whole”"),
+        ("words.yaml", "- 次\n", 1, "读不懂"),
+        ("words.yaml", "", 1, "读不懂"),
+        ("genres/y.yaml", "name: 述职\nannounce: announce\n", 1, "缺少“closing”"),
+        ("genres/y.yaml", "name:\nannounce: announce\nclosing: closing\n", 1, "“name”没有填写"),
+        ("genres/y.yaml", "name: [述职]\nannounce: announce\nclosing: closing\n", 1, "“name”应是一段文字"),
+        ("genres/y.yaml", "- 述职\n", 1, "读不懂"),
+    ],
+)
+def test_a_mistake_in_a_file_of_wording_is_reported_at_its_line(tmp_path, file, text, line, said):
+    path = tmp_path / file
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    library, found = loader.read(tmp_path)
+    assert [(d.span.file, d.span.line) for d in found] == [(str(path), line)]
+    assert said in found[0].message and found[0].hint and found[0].severity is Severity.ERROR
+    assert library.sections
+
+
+@pytest.mark.parametrize("file", ["patterns/y.yaml", "groups.yaml", "topics.yaml", "words.yaml", "genres/y.yaml"])
+def test_a_file_of_wording_in_another_encoding_is_reported_at_its_line(tmp_path, file):
+    path = tmp_path / file
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes("# plain\n- {id: 甲}\n".encode("gb18030"))
+    (problem,) = loader.read(tmp_path)[1]
+    assert (problem.rule, problem.span.file, problem.span.line) == ("template-file", str(path), 2)
+
+
 _VALUES = st.recursive(st.text("甲乙0-1.:{}[]", max_size=4), lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text("甲乙", max_size=2), inner, max_size=2))
-_FIELDS = st.sampled_from(["name", "id", "aliases", "section", "source", "kind", "decimals", "hard", "text", "first", "verified", "year", "names", "sections", "heading"])
+_KEYS = "name id aliases section source kind decimals hard text first verified year names sections heading slot literal given indicators whole counts words aim"
+_FIELDS = st.sampled_from(_KEYS.split())
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -83,6 +147,17 @@ def test_no_entry_raises(tmp_path, key, entry):
     (tmp_path / f"{file}.yaml").unlink()
     assert all(d.message and d.hint and d.severity is Severity.ERROR for d in found)
     assert list(library.by_name.values()) is not None
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from(["patterns/y", "groups", "topics", "words", "genres/y"]), st.one_of(_VALUES, st.lists(st.dictionaries(_FIELDS, _VALUES, max_size=5), max_size=2)))
+def test_no_file_of_wording_raises(tmp_path, file, content):
+    path = tmp_path / f"{file}.yaml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+    _, found = loader.read(tmp_path)
+    path.unlink()
+    assert all(d.message and d.hint and d.span.line and d.severity is Severity.ERROR for d in found)
 
 
 def test_a_file_in_another_encoding_is_reported(tmp_path):
