@@ -32,6 +32,8 @@ _OTHERS = rf"\x00-\xff\d{_SIGNS_BEYOND_LATIN}"
 
 _UNKNOWN = re.compile(r"|[~?]|null|[X×][%‰]?|[【\[（(]?(XX|待(补充?|填写?|定|核实?|统计|确认|报))(数据|数字)?([:：].*)?[】\]）)]?", re.DOTALL)
 _CROSSES = re.compile(r"[Xx×*]{2}")
+_SIGNS_OF_UNKNOWN = frozenset("XxＸｘ×*＊~～?？lｌ待\u200b\u2060\ufeff")
+"""Of these characters, a text that says "not known yet" holds one at least, unless it is blank."""
 _MASKED = rf"[约近超逾]?[\d.,]*[Xx×*]{{2,}}[\d.,Xx×*]*[余多]?[千万亿]*[余多]?(%|‰|[^{_OTHERS}]{{0,6}})"
 
 # What stands before a number, and the comparison it sets when the number is a target.
@@ -85,7 +87,7 @@ def half_up(number: Decimal, places: int = 2) -> Decimal:
 
 def is_unknown(text: str) -> bool:
     """Whether the text says "not known yet": empty, XX, XX万人次, ××, 待补充, 【待补】, 【待补充：…】 and their like."""
-    if len(text) > 200:
+    if len(text) > 200 or _SIGNS_OF_UNKNOWN.isdisjoint(text) and text and not text.isspace():
         return False
     bare = text.translate(_HALF_WIDTH).strip().replace(" ", "")
     return bool(_UNKNOWN.fullmatch(bare) or _CROSSES.search(bare) and _legible(bare) and re.fullmatch(_MASKED, bare))
