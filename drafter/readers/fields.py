@@ -166,6 +166,14 @@ def prose(desk: Desk, node: Node, path: str, *, paragraphs: bool = False) -> Pro
     return Prose(tuple(piece for piece in pieces if piece), path, node.span)
 
 
+def said(desk: Desk, node: Node, path: str, *, paragraphs: bool = False) -> Prose | None:
+    """Like `prose`, for a text that prints: one that only says it is still to come (XX, 待补充) is left out with a warning."""
+    if isinstance(node, Scalar) and node.text.strip() and numerals.is_unknown(node.text):
+        doubt(desk, "text-unknown", f"“{path}”还没有内容（{short(node.text.strip())}），不会写进文稿", node.span, "请补上这一条，或删去它", path)
+        return None
+    return prose(desk, node, path, paragraphs=paragraphs)
+
+
 def plain(desk: Desk, node: Node, path: str) -> str:
     """A short text that may hold no reference, such as the name of a department; empty where there is none."""
     text = prose(desk, node, path)

@@ -23,6 +23,7 @@ from drafter.readers.fields import (
     plain,
     plain_list,
     prose,
+    said,
     short,
     wrong_type,
     year_number,
@@ -59,9 +60,9 @@ def record(tree: Node, name: str, library: Library, genres: tuple[str, ...]) -> 
         signed=signed or date(min(year + 1, 2101) if year else 2000, 1, 31),
         period=period,
         genre=_genre(desk, given.get("文种"), genres),
-        title=_prose(desk, given.get("标题")),
-        subtitle=_prose(desk, given.get("副标题")),
-        theme=_prose(desk, given.get("主题")),
+        title=_said(desk, given.get("标题")),
+        subtitle=_said(desk, given.get("副标题")),
+        theme=_said(desk, given.get("主题")),
         opening=opening,
         closing=closing,
         measures=measures(desk, given["指标"].value, "指标") if "指标" in given else (),
@@ -113,8 +114,8 @@ def _year(desk: Desk, entry: Entry | None) -> int:
     typed = plain(desk, entry.value, entry.path)
     year = year_number(typed)
     if year is None:
-        said = f"“年度”不能是“{short(typed)}”" if typed else "“年度”没有填写"
-        fault(desk, "year-out-of-range" if typed.isdigit() else "year-unreadable", said, entry.value.span, "请写 1990 至 2100 之间的四位年份，例如 2025", "年度")
+        message = f"“年度”不能是“{short(typed)}”" if typed else "“年度”没有填写"
+        fault(desk, "year-out-of-range" if typed.isdigit() else "year-unreadable", message, entry.value.span, "请写 1990 至 2100 之间的四位年份，例如 2025", "年度")
     return year or 0
 
 
@@ -123,7 +124,8 @@ def _date(desk: Desk, entry: Entry | None) -> date | None:
     if entry is None:
         return None
     if isinstance(entry.value, Scalar) and numerals.is_unknown(entry.value.text):
-        doubt(desk, "date-unknown", f"“{entry.path}”还没有填，暂按年度次年1月31日起草", entry.value.span, "确定后请写成 2026-01-20", entry.path)
+        instead = "签发日期" if entry.path.startswith("落款") else "年度次年1月31日"
+        doubt(desk, "date-unknown", f"“{entry.path}”还没有填，暂按{instead}起草", entry.value.span, "确定后请写成 2026-01-20", entry.path)
         return None
     found, _ = day(desk, entry)
     if found is not None and not 1990 <= found.year <= 2101:
@@ -142,7 +144,7 @@ def _genre(desk: Desk, entry: Entry | None, genres: tuple[str, ...]) -> str:
 def _frame(desk: Desk, entry: Entry | None, found: tuple[Section, ...], name: str) -> tuple[Prose | None, tuple[Section, ...]]:
     """导语 or 结语, given at the top or as a section of that name; as a section its texts are taken as they stand."""
     section = next((s for s in found if s.standard and s.name == name), None)
-    own = prose(desk, entry.value, entry.path, paragraphs=True) if entry else None
+    own = said(desk, entry.value, entry.path, paragraphs=True) if entry else None
     if section is None:
         return own, found
     rest = tuple(s for s in found if s is not section)
@@ -162,10 +164,10 @@ def _last_plan(desk: Desk, entry: Entry) -> tuple[PlanItem, ...]:
     for place, item in items(desk, entry.value, entry.path, _PLANS_EXAMPLE):
         path = f"{entry.path}[{place}]"
         if isinstance(item, Scalar):
-            text, status, note = prose(desk, item, path), "", None
+            text, status, note = said(desk, item, path), "", None
         elif isinstance(item, Mapping):
             given = entries(desk, item, "plan item", path)
-            text, status, note = _prose(desk, given.get("内容"), path), choice(desk, given.get("状态")), _prose(desk, given.get("说明"))
+            text, status, note = _said(desk, given.get("内容"), path), choice(desk, given.get("状态")), _prose(desk, given.get("说明"))
         else:
             wrong_type(desk, item, path, "一项计划", "{内容: 建成互联网医院, 状态: 完成}")
             continue
@@ -205,7 +207,7 @@ def _speeches(desk: Desk, entry: Entry) -> Iterator[tuple[str, Prose]]:
         who, points = _plain(desk, given.get("人")), given.get("要点")
         if points is not None:
             for number, point in items(desk, points.value, points.path, "[部署全年工作]"):
-                text = prose(desk, point, f"{points.path}[{number}]" if isinstance(points.value, Sequence) else points.path)
+                text = said(desk, point, f"{points.path}[{number}]" if isinstance(points.value, Sequence) else points.path)
                 if text is not None:
                     yield who, text
 
@@ -258,8 +260,12 @@ def _overview_twice(desk: Desk, result: YearRecord) -> None:
                 fault(desk, "duplicate-figure", message, measure.span, "这两处是同一部分，请删去其中一处", measure.key)
 
 
-def _prose(desk: Desk, entry: Entry | None, path: str = "") -> Prose | None:
-    return prose(desk, entry.value, path or entry.path) if entry else None
+def _said(desk: Desk, entry: Entry | None, path: str = "") -> Prose | None:
+    return said(desk, entry.value, path or entry.path) if entry else None
+
+
+def _prose(desk: Desk, entry: Entry | None) -> Prose | None:
+    return prose(desk, entry.value, entry.path) if entry else None
 
 
 def _plain(desk: Desk, entry: Entry | None) -> str:

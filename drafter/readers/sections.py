@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from drafter import names, numerals
+from drafter import names
 from drafter.markedyaml import Mapping, Node, Scalar, Sequence
 from drafter.model.record import Highlight, Honour, Picture, Prose, Section
-from drafter.readers.fields import Desk, Entry, choice, day, doubt, entries, fault, is_empty, items, join, plain, prose, short, wrong_type
+from drafter.readers.fields import Desk, Entry, choice, day, entries, fault, is_empty, items, join, plain, prose, said, wrong_type
 from drafter.readers.figures import measures
 from drafter.readers.schema import HIGHLIGHT, HONOUR, ORDER, spellings
 
@@ -72,8 +72,8 @@ def _filled(desk: Desk, section: Section, given: dict[str, Entry], honours: bool
         standard=section.standard,
         key=path,
         span=section.span,
-        title=_prose(desk, given.get("标题")),
-        summary=prose(desk, given["概述"].value, given["概述"].path, paragraphs=True) if "概述" in given else None,
+        title=_said(desk, given.get("标题")),
+        summary=said(desk, given["概述"].value, given["概述"].path, paragraphs=True) if "概述" in given else None,
         measures=measures(desk, given["指标"].value, given["指标"].path) if "指标" in given else (),
         highlights=highlights,
         parts=_parts(desk, given["小节"], depth + 1) if "小节" in given else (),
@@ -113,7 +113,7 @@ def _highlights(desk: Desk, node: Node, path: str, key: str, honours: bool) -> t
         if isinstance(item, Sequence):
             wrong_type(desk, item, item_path, "一条亮点", "完成发热门诊改造")
         elif isinstance(item, Scalar):
-            if (text := _said(desk, item, item_path)) is not None:
+            if (text := said(desk, item, item_path)) is not None:
                 found.append(Highlight(text))
         elif honours and any(pair[0].text.strip() in spellings(HONOUR[:1]) for pair in item.pairs):
             honoured += _honour(desk, item, item_path)
@@ -122,21 +122,13 @@ def _highlights(desk: Desk, node: Node, path: str, key: str, honours: bool) -> t
     return tuple(found), tuple(honoured)
 
 
-def _said(desk: Desk, node: Scalar, path: str) -> Prose | None:
-    """The text of a highlight; one that only says it is still to come is left out, with a warning."""
-    if numerals.is_unknown(node.text):
-        doubt(desk, "text-unknown", f"“{path}”还没有内容（{short(node.text.strip())}），不会写进文稿", node.span, "请补上这一条，或删去它", path)
-        return None
-    return prose(desk, node, path)
-
-
 def _highlight(desk: Desk, node: Mapping, path: str) -> list[Highlight]:
     given = entries(desk, node, "highlight", path)
     figures = measures(desk, given["指标"].value, given["指标"].path) if "指标" in given else ()
     level = choice(desk, given.get("级别"))
     on, on_text = day(desk, given.get("日期"))
     pictures = _pictures(desk, given.get("图片"), _prose(desk, given.get("图注")))
-    title = _prose(desk, given.get("小标题"))
+    title = _said(desk, given.get("小标题"))
     by, source = _plain(desk, given.get("授予单位")), _plain(desk, given.get("来源"))
     if "内容" not in given:
         return []
@@ -144,7 +136,7 @@ def _highlight(desk: Desk, node: Mapping, path: str) -> list[Highlight]:
     if not isinstance(content.value, Scalar):
         wrong_type(desk, content.value, content.path, "一段文字", "获评五星级党支部8个")
         return []
-    text = _said(desk, content.value, path)
+    text = said(desk, content.value, path)
     return [Highlight(text, title, level, on, on_text, by, figures, pictures, source)] if text else []
 
 
@@ -155,7 +147,7 @@ def honours(desk: Desk, entry: Entry) -> tuple[Honour, ...]:
     for place, item in items(desk, node, entry.path, _HONOURS_EXAMPLE):
         path = f"{entry.path}[{place}]"
         if isinstance(item, Scalar):
-            if (name := _said(desk, item, path)) is not None:
+            if (name := said(desk, item, path)) is not None:
                 found.append(Honour(name, item.span, path))
         elif isinstance(item, Mapping):
             found += _honour(desk, item, path)
@@ -169,7 +161,7 @@ def _honour(desk: Desk, node: Mapping, path: str) -> list[Honour]:
     level = choice(desk, given.get("级别"))
     on, on_text = day(desk, given.get("日期"))
     by, to = _plain(desk, given.get("授予单位")), _plain(desk, given.get("获得者"))
-    name = _prose(desk, given.get("名称"))
+    name = _said(desk, given.get("名称"))
     return [Honour(name, node.span, path, level, by, to, on, on_text)] if name else []
 
 
@@ -192,6 +184,10 @@ def _pictures(desk: Desk, entry: Entry | None, caption: Prose | None) -> tuple[P
         if file:
             found.append(Picture(file, own or (caption if not found else None), path, item.span))
     return tuple(found)
+
+
+def _said(desk: Desk, entry: Entry | None) -> Prose | None:
+    return said(desk, entry.value, entry.path) if entry else None
 
 
 def _prose(desk: Desk, entry: Entry | None) -> Prose | None:

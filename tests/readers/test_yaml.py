@@ -328,7 +328,7 @@ def test_spellings_of_the_year(library, typed):
 
 def test_gaps_that_are_only_told(library):
     record, found = yaml.read((HEAD + "签发日期: 待定\n主题: XX\n").encode(), "年度.yaml", library)
-    assert [(d.rule, d.severity) for d in found] == [("date-unknown", Severity.WARNING)]
+    assert [(d.rule, d.severity) for d in found] == [("date-unknown", Severity.WARNING), ("text-unknown", Severity.WARNING)]
     assert record.signed == date(2026, 1, 31) and record.theme is None
 
 
