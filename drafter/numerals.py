@@ -128,16 +128,18 @@ def read_value(text: str, kind: str, unit: str = "") -> Quantity | None:
 def scaled(quantity: Quantity, mode: str = "原样") -> Quantity:
     """The quantity with digits and scale as 数字 asks: 原样 as typed, 万 from ten thousand up in 万 (two decimals at most), 全数 in all digits.
 
-    Ranks, percentages, words and approximations without a digit (百余) stay as typed in every mode; so does 亿 in mode 万.
+    Ranks, percentages, points, words and approximations without a digit (百余) stay as typed in every mode; so do 亿 in mode 万 and approximations
+    that two decimals would round: 99999余 is not 10万余.
     """
     number = quantity.number
-    if number is None or not quantity.digits[-1:].isdigit() or quantity.before.endswith(("第", "前")) or quantity.unit in ("%", "‰"):
+    if number is None or not quantity.digits[-1:].isdigit() or quantity.before.endswith(("第", "前")) or quantity.unit in ("%", "‰") or quantity.unit.endswith("分点"):
         return quantity
     if mode == "全数" and quantity.scale:
         return quantity._replace(digits=plain(number), scale="", inner=quantity.inner or quantity.after, after="")
     if mode == "万" and quantity.scale in ("", "万") and abs(number) >= _TEN_THOUSAND:
-        digits = half_up(EXACT.divide(number, _TEN_THOUSAND))
-        if quantity.scale and digits == Decimal(quantity.digits.replace(",", "")):
+        exact = EXACT.divide(number, _TEN_THOUSAND)
+        digits = half_up(exact)
+        if quantity.approximate and digits != exact or quantity.scale and digits == Decimal(quantity.digits.replace(",", "")):
             return quantity
         return quantity._replace(digits=plain(digits), scale="万", **({} if quantity.scale else {"inner": "", "after": quantity.inner}))
     return quantity
