@@ -34,7 +34,7 @@ IMPORTS = {
     "derivation": MIDDLE | {"changes", "references"},
     "planner": MIDDLE,
     "realiser": MIDDLE | {"realiser"},
-    "layout": MIDDLE | {"layout"},
+    "layout": MIDDLE | {"layout", "templates"},
     "writers": MIDDLE | {"writers"},
     "starters": MIDDLE,
     "pdf": frozenset({"model"}),

@@ -169,6 +169,21 @@ def test_a_mistake_in_a_profile_is_shown_where_it_stands(tmp_path):
     assert problem.span.line == 2 and problem.span.file.endswith("profile.yaml")
 
 
+@pytest.mark.parametrize(("part", "text"), [("profile.yaml", "# A4\n行距: 28磅\n"), ("word/footer_odd.xml", "<w/>\n<!-- 页码 -->"), ("page.css", "p {}\n/* 页码 */")])
+def test_a_file_of_a_profile_in_another_encoding_is_reported(tmp_path, part, text):
+    file = tmp_path / "styles" / "本院" / part
+    file.parent.mkdir(parents=True)
+    file.write_bytes(text.encode("gb18030"))
+    problem = only(name="本院", templates=tmp_path)
+    assert (problem.rule, problem.span) == ("template-file", Span(str(file), 2, 1)) and "UTF-8" in problem.message
+
+
+def test_profiles_are_found_by_name_where_the_locale_is_not_utf_8(drafter, year_file):
+    """Python then reads the names of folders as ASCII with surrogates."""
+    done = drafter("build", year_file.name, "-o", "out.docx", cwd=year_file.parent, LANG="C", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    assert done.returncode == 0, done.stderr.decode("utf-8", "replace")
+
+
 paths = st.one_of(st.sampled_from(sorted(SETTINGS)), st.lists(st.text(max_size=5), max_size=3).map(tuple))
 texts = st.one_of(st.text(max_size=12), st.builds("{}{}".format, st.integers(0, 999), st.sampled_from(["", "毫米", "磅", "倍", "字", "行", "号", "厘米", ".5"])))
 

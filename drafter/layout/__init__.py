@@ -7,6 +7,7 @@ what lies on disk; `settings` reads a single value, `page` does the geometry. A 
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -17,6 +18,7 @@ from drafter.layout.settings import Settings, layered
 from drafter.model.diagnostics import Diagnostic, Span, error
 from drafter.model.layout import Layout
 from drafter.model.record import StyleChange
+from drafter.templates import builtin
 
 STANDARD = "公文"
 _COMMENT = re.compile(r"<!--.*?-->\n?|/\*.*?\*/\n?", re.DOTALL)
@@ -37,7 +39,7 @@ def profile(templates: Path | None, name: str, changes: tuple[StyleChange, ...],
     parts: dict[str, str] = {}
     for folder in dict.fromkeys([*folders[STANDARD], *folders[name]]):
         settings = layered(settings, _written(folder / "profile.yaml", found), found)
-        parts |= _parts(folder)
+        parts |= _parts(folder, found)
     plain, _ = laid_out(name, settings, parts)
     changed, problems = laid_out(name, layered(settings, changes, found), parts)
     return plain if problems else changed, (*found, *problems)
@@ -45,24 +47,36 @@ def profile(templates: Path | None, name: str, changes: tuple[StyleChange, ...],
 
 def _folders(templates: Path | None) -> Mapping[str, list[Path]]:
     """Name of a profile → its folders, the built-in one first."""
-    here = Path(__file__).parent.parent
-    installed = here / "_templates"
-    roots = [installed if installed.is_dir() else here.parent / "templates", templates]
     folders: dict[str, list[Path]] = {STANDARD: []}
-    for root in dict.fromkeys(r.resolve() / "styles" for r in roots if r is not None):
+    for root in dict.fromkeys(r.resolve() / "styles" for r in (builtin(), templates) if r is not None):
         for folder in sorted(root.iterdir()) if root.is_dir() else ():
             if folder.is_dir():
-                folders.setdefault(folder.name, []).append(folder)
+                # Names are UTF-8 on disk whatever the locale makes of them.
+                folders.setdefault(os.fsencode(folder.name).decode("utf-8", "replace"), []).append(folder)
     return folders
 
 
 def _written(file: Path, found: list[Diagnostic]) -> tuple[StyleChange, ...]:
     """What a profile.yaml says, in the shape of changes."""
-    if not file.is_file():
+    text = _text(file, found) if file.is_file() else None
+    if text is None:
         return ()
-    node, problems = markedyaml.parse(file.read_text(encoding="utf-8-sig"), str(file))
+    node, problems = markedyaml.parse(text, str(file))
     found.extend(problems)
     return tuple(_leaves(node, ())) if node is not None else ()
+
+
+def _text(file: Path, found: list[Diagnostic]) -> str | None:
+    """The text of a file of a profile; None where it cannot be read."""
+    try:
+        data = file.read_bytes()
+        return data.decode("utf-8-sig")
+    except OSError:
+        found.append(error("template-file", f"模板文件“{file.name}”读不出来", Span(str(file)), "请检查该文件是否有读取权限"))
+    except UnicodeDecodeError as problem:
+        span = Span(str(file), data.count(b"\n", 0, problem.start) + 1, 1)
+        found.append(error("template-file", f"模板文件“{file.name}”不是 UTF-8 编码", span, "请用记事本等软件打开，另存为 UTF-8 编码"))
+    return None
 
 
 def _leaves(node: markedyaml.Node, path: tuple[str, ...]) -> Iterator[StyleChange]:
@@ -73,7 +87,8 @@ def _leaves(node: markedyaml.Node, path: tuple[str, ...]) -> Iterator[StyleChang
         yield StyleChange(path, node.text if isinstance(node, markedyaml.Scalar) else "", node.span)
 
 
-def _parts(folder: Path) -> dict[str, str]:
+def _parts(folder: Path, found: list[Diagnostic]) -> dict[str, str]:
     """The texts of a profile by the name of the part; comments are for those who edit them and do not go into a document."""
     files = [*sorted((folder / "word").glob("*.xml")), folder / "page.css"]
-    return {f.relative_to(folder).as_posix(): _COMMENT.sub("", f.read_text(encoding="utf-8-sig")) for f in files if f.is_file()}
+    texts = ((file.relative_to(folder).as_posix(), _text(file, found)) for file in files if file.is_file())
+    return {part: _COMMENT.sub("", text) for part, text in texts if text is not None}
