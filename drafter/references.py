@@ -12,12 +12,13 @@ from drafter.numerals import is_unknown
 
 _ATTRIBUTES = {"本年": "本年", "上年": "上年", "同比": "同比", "目标": "目标", "单位": "单位", "排名": "排名", "current": "本年", "previous": "上年",
                "change": "同比", "target": "目标", "unit": "单位", "rank": "排名"}
-_UP = ("增长", "增加", "提高", "提升", "上升", "上涨", "升高", "延长", "扩大", "增幅")
-_DOWN = ("下降", "减少", "降低", "缩短", "下滑", "回落", "缩小", "降幅", "减幅")
+_UP = ("增长", "增加", "提高", "提升", "上升", "上涨", "升高", "延长", "扩大", "增幅", "涨幅", "升幅", "增", "涨", "升")
+_DOWN = ("下降", "减少", "降低", "缩短", "下滑", "回落", "缩小", "降幅", "减幅", "跌幅", "降", "减", "跌")
 _VERB_BEFORE = rf"({'|'.join(_UP + _DOWN)})[了约达为]*\s*$"
 _COMPARED_BEFORE = r"(同比|[与较比]上年(同期)?(相比)?|[与较比]去年(同期)?(相比)?)\s*$"
 _BOUND_BEFORE = r"(不超过|不高于|不多于|不低于|不少于|至少|至多|低于|高于|超过|[≤≥<>])\s*$"
 _BOUND_BEHIND = r"\s*(以内|以下|以上|之内|左右|内)"
+_LOOK_BACK = 40  # characters before a reference that can hold the words it follows on
 _BOUND_WORDS = {"≤": "以内", "<": "以下", "≥": "以上", ">": "以上"}
 
 
@@ -45,18 +46,17 @@ def bind(prose: Prose, index: tuple[Standing, ...], library: Library, *, interna
         return prose, ()
     pieces: list[str | Reference | Quote] = []
     found: list[Diagnostic] = []
-    for number, piece in enumerate(prose.pieces):
-        if not isinstance(piece, Reference):
-            pieces.append(piece)
-            continue
-        after = prose.pieces[number + 1] if number + 1 < len(prose.pieces) else ""
-        before = "".join(p if isinstance(p, str) else p.text for p in pieces if not isinstance(p, Reference))
-        bound = _bound(piece, before, after if isinstance(after, str) else "", index, library, internal)
-        if isinstance(bound, Diagnostic):
-            found.append(bound)
-            pieces.append(piece)
-        else:
-            pieces.append(bound)
+    before = ""
+    for piece, after in zip(prose.pieces, (*prose.pieces[1:], "")):
+        made: str | Reference | Quote | Diagnostic = piece
+        if isinstance(piece, Reference):
+            made = _bound(piece, before, after if isinstance(after, str) else "", index, library, internal)
+        if isinstance(made, Diagnostic):
+            found.append(made)
+            made = piece
+        pieces.append(made)
+        if not isinstance(made, Reference):
+            before = (before + (made if isinstance(made, str) else made.text))[-_LOOK_BACK:]
     return prose._replace(pieces=tuple(pieces)), tuple(found)
 
 
