@@ -53,8 +53,8 @@ def in_brackets(library: Library, name: str) -> tuple[str, str]:
 
 
 def kind_of(unit: str) -> str:
-    """The kind of an indicator the catalogue does not know, by its unit."""
-    return next((kind for end, kind in _KINDS if unit.endswith(end)), "count")
+    """The kind of an indicator the catalogue does not know, by its unit; 单位 is one of blood and no place."""
+    return next((kind for end, kind in _KINDS if _counted(unit).endswith(end) and unit != "单位"), "count")
 
 
 def fits(indicator: Indicator, unit: str) -> bool:
@@ -67,4 +67,9 @@ def _dimension(unit: str) -> str:
     if unit in ("%", "‰"):
         return "pct" if unit == "%" else "permille"
     ends = (("元", "yuan"), ("天", "days"), ("日", "days"), ("分钟", "time"), ("小时", "time"), ("秒", "time"), ("分", "score"))
-    return next((dimension for end, dimension in ends if unit.endswith(end)), "")
+    return next((dimension for end, dimension in ends if _counted(unit).endswith(end)), "")
+
+
+def _counted(unit: str) -> str:
+    """What a unit counts, without that for which it counts it: 元/人次 → 元, 次每人 → 次."""
+    return re.split("[/每]", unit, maxsplit=1)[0]

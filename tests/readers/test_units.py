@@ -61,3 +61,11 @@ def test_a_scale_in_the_unit_counts_for_every_value(library, text, unit, values)
 def test_a_unit_in_the_brackets_of_the_name(library, text, name, values):
     figure, found = read(library, text)
     assert (figure.name, printed(figure), found) == (name, values, ())
+
+
+@pytest.mark.parametrize(("text", "kind", "unit"), [
+    ("次均费用: 320元/人次", "yuan", "元/人次"), ("出院患者次均费用: 9800元/人", "yuan", "元/人"), ("平均住院日: 7.8天/人次", "days", "天/人次"),
+    ("某某费用: 320元每床日", "yuan", "元每床日"), ("采血量: 320单位", "count", "单位"), ("某某床护比: 2.5人/百张床", "count", "人/百张床")])
+def test_what_a_unit_counts(library, text, kind, unit):
+    figure, found = read(library, text)
+    assert (figure.indicator.kind, figure.current.quantity.unit, found) == (kind, unit, ())
