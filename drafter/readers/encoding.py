@@ -85,7 +85,8 @@ def _text(data: bytes, name: str, keys: tuple[str, ...]) -> tuple[str | None, tu
         text = data.decode("gb18030")
     except UnicodeDecodeError:
         text = ""
-    if _common(text) and any(re.search(rf"(?m)^\W*{re.escape(key)}\W*[:：]", text) for key in keys):
+    found = {key for key in keys if key in text and re.search(rf"(?m)^\W*{re.escape(key)}\W*[:：]", text)}
+    if any(len(key) > 1 and not key.isascii() for key in found) or found and _common(text):  # a Chinese key is proof enough, whatever names there are
         return text, (info("encoding-gb18030", "文件不是 UTF-8 而是国标（GB18030/GBK）编码，已按此读取", Span(name), _SAVE_AS),)
     return None, (error("encoding", "文件的文字编码认不出，既不是 UTF-8，也不像国标（GB18030）编码的年度数据", Span(name, bad_line, 1), _SAVE_AS),)
 

@@ -37,7 +37,6 @@ def load(record: YearRecord, base: Path) -> tuple[Mapping[str, Image], tuple[Dia
 
 
 def _pictures(record: YearRecord) -> Iterator[Picture]:
-    yield from record.pictures
     waiting: list[Section] = list(reversed(record.sections))
     while waiting:
         section = waiting.pop()
@@ -86,7 +85,7 @@ def _measured(data: bytes, refuse) -> Image | None:
 
 def _png(data: bytes) -> Image | None:
     """Width and height of the first chunk, resolution of pHYs (ISO/IEC 15948, 11.2.2 and 11.3.5.3); a picture ends with IEND."""
-    if data[12:16] != b"IHDR" or b"IEND" not in data[-16:]:
+    if data[12:16] != b"IHDR" or b"IEND\xaeB`\x82" not in data:
         return None
     width, height = struct.unpack(">II", data[16:24])
     dpi = 96.0
@@ -108,7 +107,7 @@ def _gif(data: bytes) -> Image | None:
 
 
 def _jpeg(data: bytes) -> Image | None:
-    """Size of the first frame header, resolution of JFIF (ITU-T T.81, B.2; JFIF 1.02)."""
+    """Size of the first frame header, resolution of JFIF (ITU-T T.81, B.2; JFIF 1.02). Telephones write data of their own behind the end mark."""
     dpi = 96.0
     place = 2
     while place + 4 <= len(data):
@@ -124,6 +123,6 @@ def _jpeg(data: bytes) -> Image | None:
             dpi = across * {1: 1.0, 2: 2.54}.get(unit, 0.0) or dpi
         if 0xC0 <= kind <= 0xCF and kind not in (0xC4, 0xC8, 0xCC):
             height, width = struct.unpack(">HH", data[place + 5 : place + 9])
-            return Image(data, "jpeg", width, height, dpi) if b"\xff\xd9" in data[-1024:] else None
+            return Image(data, "jpeg", width, height, dpi) if b"\xff\xd9" in data[place:] else None
         place += 2 + length
     return None

@@ -51,3 +51,8 @@ def test_latin_words_do_not_make_a_binary_file_a_text():
 def test_size_is_limited():
     assert rules(b"#" * MAX_BYTES) == []
     assert rules(b"#" * (MAX_BYTES + 1)) == ["file-too-large"]
+
+
+def test_a_short_file_with_rare_characters():
+    text, found = decode("医院: {名称: 濮阳县堃诚医院, 简称: 堃诚}\n年度: 2025\n指标: {建筑面积: 3㎡}\n主题: 喆、垚\n".encode("gb18030"), "f", ("医院", "年度"))
+    assert "堃诚" in text and [d.rule for d in found] == ["encoding-gb18030"]

@@ -56,6 +56,13 @@ def test_size_and_resolution(library, tmp_path, data, kind, dpi):
     assert (image.format, image.width, image.height, round(image.dpi), image.data) == (kind, 3, 2, dpi, data)
 
 
+@pytest.mark.parametrize("data", [png(), jpeg()])
+def test_bytes_behind_the_end(library, tmp_path, data):
+    (tmp_path / "甲.bin").write_bytes(data + b"\x00\x01" * 2500)
+    images, found = load(library, tmp_path, "甲.bin")
+    assert found == () and len(images) == 1
+
+
 @pytest.mark.parametrize(
     ("file", "rule", "word"),
     [
