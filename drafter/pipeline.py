@@ -60,7 +60,7 @@ def build(
     found += more
     derived, more = derivation.derive(record, library, internal=options.internal)
     found += more
-    style, more = layout.profile(templates, record.style, record.style_changes, Span(str(year_file)))
+    style, more = layout.profile(templates, record.style, record.style_changes, record.style_span or Span(str(year_file)))
     found = in_order(found + more)
     if has_errors(found) or strict and any(d.severity is Severity.WARNING for d in found):
         return Build(derived, found)

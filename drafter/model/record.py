@@ -114,7 +114,7 @@ class Measure(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """A picture to be set: `file` is the path as typed, `image` is filled by the corridor (see readers.pictures)."""
+    """A picture to be set: `file` is the path as typed; the image of its `key` comes from readers.pictures."""
 
     file: str
     caption: Prose | None
@@ -203,7 +203,7 @@ class Meeting(NamedTuple):
 
 
 class StyleChange(NamedTuple):
-    """One setting under 排版: the path of Chinese keys (字体, 正文) and the text typed."""
+    """One setting under 排版: the path of Chinese keys (字体, 正文; a key that is none as typed) and the text typed."""
 
     path: tuple[str, ...]
     text: str
@@ -211,7 +211,8 @@ class StyleChange(NamedTuple):
 
 
 class YearRecord(NamedTuple):
-    """One year file. `period` is 全年 or a part of the year (上半年, 1-10月); `numbers` 原样, 万 or 全数; `table` 自动, 有 or 无."""
+    """One year file. `period` is 全年 or a part of the year (上半年, 1-10月); `numbers` 原样, 万 or 全数; `table` 自动, 有 or 无;
+    `style` names the layout profile, `style_span` is where."""
 
     file: str
     hospital: Hospital
@@ -237,7 +238,7 @@ class YearRecord(NamedTuple):
     table: str = "自动"
     style: str = "公文"
     style_changes: tuple[StyleChange, ...] = ()
-    pictures: tuple[Picture, ...] = ()
+    style_span: Span | None = None
 
     @property
     def whole_year(self) -> bool:

@@ -9,7 +9,7 @@ from drafter import names, numerals
 from drafter.markedyaml import Mapping, Node, Scalar, Sequence
 from drafter.model.diagnostics import Diagnostic, Span
 from drafter.model.library import Library
-from drafter.model.record import Hospital, Meeting, PlanItem, Prose, Section, StyleChange, YearRecord
+from drafter.model.record import Hospital, Meeting, PlanItem, Prose, Section, YearRecord
 from drafter.readers.fields import (
     Desk,
     Entry,
@@ -31,6 +31,7 @@ from drafter.readers.fields import (
 from drafter.readers.figures import measures
 from drafter.readers.schema import HOSPITAL
 from drafter.readers.sections import honours, sections
+from drafter.readers.style import style
 
 _PLANS_EXAMPLE = "[{内容: 建成互联网医院, 状态: 完成}]"
 _FIRST_HOSPITAL_KEY = HOSPITAL[0]
@@ -50,7 +51,7 @@ def record(tree: Node, name: str, library: Library, genres: tuple[str, ...]) -> 
     all_sections, standard_order = sections(desk, given["章节"]) if "章节" in given else ((), False)
     opening, all_sections = _frame(desk, given.get("导语"), all_sections, "导语")
     closing, all_sections = _frame(desk, given.get("结语"), all_sections, "结语")
-    style, changes = _style(desk, given.get("排版"))
+    profile, profile_span, changes = style(desk, given.get("排版"))
     unit, signed_below = _signature(desk, given.get("落款"))
     signed = _date(desk, given.get("签发日期"))
     result = YearRecord(
@@ -76,8 +77,9 @@ def record(tree: Node, name: str, library: Library, genres: tuple[str, ...]) -> 
         signature_date=signed_below,
         numbers=choice(desk, given.get("数字"), "原样"),
         table=choice(desk, given.get("附表"), "自动"),
-        style=style,
+        style=profile,
         style_changes=changes,
+        style_span=profile_span,
     )
     _overview_twice(desk, result)
     return result, desk.found
@@ -220,34 +222,6 @@ def _signature(desk: Desk, entry: Entry | None) -> tuple[str, date | None]:
         return "", None
     given = entries(desk, entry.value, "signature", entry.path)
     return _plain(desk, given.get("单位")), _date(desk, given.get("日期"))
-
-
-def _style(desk: Desk, entry: Entry | None) -> tuple[str, tuple[StyleChange, ...]]:
-    """The name of a layout profile and the changes to it; what the settings mean is the layout's own business."""
-    if entry is None:
-        return "公文", ()
-    if isinstance(entry.value, Scalar):
-        return plain(desk, entry.value, entry.path) or "公文", ()
-    if not isinstance(entry.value, Mapping):
-        wrong_type(desk, entry.value, entry.path, "版式名称或各项设置", "{行距: 28磅}")
-        return "公文", ()
-    given = entries(desk, entry.value, "style", entry.path)
-    named = [given[key] for key in ("名称", "基于") if key in given]
-    if len(named) > 1:
-        fault(desk, "duplicate-key", "“排版”里的“名称”和“基于”是同一项", named[1].key.span, "请删去其中一处", entry.path)
-    changes = tuple(change for key, part in given.items() if key not in ("名称", "基于") for change in _settings(desk, part, (key,)))
-    return (_plain(desk, named[0]) if named else "") or "公文", changes
-
-
-def _settings(desk: Desk, entry: Entry, path: tuple[str, ...]) -> Iterator[StyleChange]:
-    if entry.field.type == "setting":
-        if text := plain(desk, entry.value, entry.path):
-            yield StyleChange(path, text, entry.value.span)
-    elif isinstance(entry.value, Mapping):
-        for key, part in entries(desk, entry.value, entry.field.type, entry.path).items():
-            yield from _settings(desk, part, (*path, key))
-    else:
-        wrong_type(desk, entry.value, entry.path, "几项设置", entry.field.examples[0])
 
 
 def _overview_twice(desk: Desk, result: YearRecord) -> None:

@@ -146,30 +146,16 @@ PICTURE = (
     Field("图注", "caption", "text", "图注"),
 )
 
-STYLE = (
-    Field("名称", "name", "name", "版式名称", examples=("公文",)),
-    Field("基于", "base", "name", "版式名称", examples=("公文",)),
-    Field("页边距", "margins", "margins", "页边距", examples=("{上: 37mm, 左: 28mm}",)),
-    Field("行距", "line_spacing", "setting", "行距", examples=("28磅",)),
-    Field("字体", "fonts", "fonts", "各处的字体", examples=("{正文: 仿宋_GB2312}",)),
-    Field("字号", "sizes", "sizes", "各处的字号", examples=("{正文: 三号}",)),
-    Field("首行缩进", "indent", "setting", "首行缩进", examples=("2字",)),
-    Field("页码", "page_numbers", "setting", "有或无", examples=("有",)),
-    Field("每页行数", "lines_per_page", "setting", "每页行数", examples=("22",)),
-    Field("每行字数", "characters_per_line", "setting", "每行字数", examples=("28",)),
-)
-
-
-def _settings(**keys: str) -> tuple[Field, ...]:
-    return tuple(Field(key, alias, "setting", key) for key, alias in keys.items())
-
-
-MARGINS = _settings(上="top", 下="bottom", 左="left", 右="right")
-SIZES = _settings(标题="title", 正文="body", 表格="table", 页码="page_number")
-FONTS = _settings(标题="title", 正文="body", 一级标题="heading1", 二级标题="heading2", 三级标题="heading3", 四级标题="heading4", 页码="page_number",
-                  西文="latin", 表格="table")
-
 ORDER = Field("顺序", "order", "choice", "标准：标准章节按标准顺序排列", choices=(("标准", "standard"), ("原样", "as-typed")))
+
+_STYLE_ALIASES = {
+    "名称": "name", "基于": "base", "页边距": "margins", "行距": "line_spacing", "字体": "fonts", "字号": "sizes", "首行缩进": "indent", "页码": "page_numbers",
+    "每页行数": "lines_per_page", "每行字数": "characters_per_line", "替代字体": "alternates", "上": "top", "下": "bottom", "左": "left", "右": "right",
+    "标题": "title", "副标题": "subtitle", "正文": "body", "一级标题": "heading1", "二级标题": "heading2", "三级标题": "heading3", "四级标题": "heading4",
+    "图表标题": "caption", "表格": "table", "西文": "latin",
+}  # fmt: skip
+STYLE: Mapping[str, str] = {spelling: key for key, alias in _STYLE_ALIASES.items() for spelling in (key, alias)} | {"page_number": "页码"}
+"""The spellings of the keys under 排版, on any level. What there is to set, and how, layout.settings says."""
 
 TABLES: Mapping[str, tuple[Field, ...]] = {
     "year file": YEAR_FILE,
@@ -184,10 +170,6 @@ TABLES: Mapping[str, tuple[Field, ...]] = {
     "speech": SPEECH,
     "signature": SIGNATURE,
     "picture": PICTURE,
-    "style": STYLE,
-    "margins": MARGINS,
-    "fonts": FONTS,
-    "sizes": SIZES,
 }
 
 
@@ -204,7 +186,7 @@ def _all() -> Iterator[Field]:
         yield from fields
 
 
-KEYS: frozenset[str] = frozenset(spelling for field in _all() for spelling in (field.key, field.alias)) | {ORDER.key, ORDER.alias}
+KEYS: frozenset[str] = frozenset(spelling for field in _all() for spelling in (field.key, field.alias)) | {ORDER.key, ORDER.alias, *STYLE}
 PROSE: frozenset[str] = frozenset(
     spelling for field in _all() if field.type in ("text", "paragraphs", "name", "name or names") for spelling in (field.key, field.alias)
 )
