@@ -30,9 +30,11 @@ _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
 _SIGNS_BEYOND_LATIN = "≤≥‰℃㎡〇"
 _OTHERS = rf"\x00-\xff\d{_SIGNS_BEYOND_LATIN}"
 
-_UNKNOWN = re.compile(r"|[~?]|null|[X×][%‰]?|[【\[（(]?(XX|待(补充?|填写?|定|核实?|统计|确认|报))(数据|数字)?([:：].*)?[】\]）)]?", re.DOTALL)
+_UNKNOWN = re.compile(
+    r"|[~?]|null|(?i:TBD|TBC)|暂缺|[X×](\.[X×]+)?(万亿|[万亿])?(个[百千]分点|[%‰天年月日元分名人次例项个件篇台场位级床家种期]|人次|台次|例次|万元|亿元|分钟|小时)?|"
+    r"[【\[（(]?(XX|待(补充?|填写?|定|核实?|统计|确认|上?报|公布|提供|更新|测算|汇总))(数据|数字)?([:：（(].*)?[】\]）)]?", re.DOTALL)
 _CROSSES = re.compile(r"[Xx×*]{2}")
-_SIGNS_OF_UNKNOWN = frozenset("XxＸｘ×*＊~～?？lｌ待\u200b\u2060\ufeff")
+_SIGNS_OF_UNKNOWN = frozenset("XxＸｘ×*＊~～?？lｌTtＴｔ缺待\u200b\u2060\ufeff")
 """Of these characters, a text that says "not known yet" holds one at least, unless it is blank."""
 _MASKED = rf"[约近超逾]?[\d.,]*[Xx×*]{{2,}}[\d.,Xx×*]*[余多]?[千万亿]*[余多]?(%|‰|[^{_OTHERS}]{{0,6}})"
 

@@ -141,12 +141,13 @@ def test_bounds_of_targets(typed: str, bound: str, printed: str) -> None:
 
 
 @pytest.mark.parametrize("text", [
-    "", "  ", "XX", "xx", "ＸＸ", "××", "XXX", "X", "XX万人次", "157XX人", "XX余次", "XX.X%", "待补充", "待补", "【待补】", "【待补充】", "【待补充：门急诊人次】", "待核实", "~"])
+    "", "  ", "XX", "xx", "ＸＸ", "××", "XXX", "X", "XX万人次", "157XX人", "XX余次", "XX.X%", "待补充", "待补", "【待补】", "【待补充】", "【待补充：门急诊人次】", "待核实", "~", "X.X%", "X.XX%", "X.X万人次", "X天", "X个百分点",
+    "待补充（信息科）", "【待补充（信息科）】", "待补充(医务科提供)", "TBD", "tbd", "待定", "待公布", "待核", "暂缺"])
 def test_unknown(text: str) -> None:
     assert is_unknown(text)
 
 
-@pytest.mark.parametrize("text", ["0", "无", "A+", "四级甲等", "X光机", "第X", "约", "待业人员"])
+@pytest.mark.parametrize("text", ["0", "无", "A+", "四级甲等", "X光机", "第X", "约", "待业人员", "待产", "X线", "X级跳", "待定点"])
 def test_not_unknown(text: str) -> None:
     assert not is_unknown(text)
 
