@@ -148,7 +148,7 @@ def _says_something(section: SectionPlan) -> bool:
 
 def clusters(measures: tuple[Measure, ...], groups: tuple[Group, ...]) -> tuple[Cluster, ...]:
     """Figures in clusters: those of a group together where the first of them stands, the others with their neighbours of the same kind."""
-    group_of = {indicator: group for group in groups for indicator in group.indicators if _shared(group, measures)}
+    group_of = {indicator: group for group in groups if _shared(group, measures) for indicator in group.indicators}
     out: list[Cluster] = []
     place: dict[str, int] = {}
     for measure in measures:

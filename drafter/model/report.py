@@ -66,7 +66,7 @@ class Sentence(NamedTuple):
     @property
     def text(self) -> str:
         """The sentence as it reads."""
-        return "".join(i.text for i in self.inlines)
+        return "".join([i.text for i in self.inlines])
 
 
 class Heading(NamedTuple):
@@ -82,7 +82,7 @@ class Heading(NamedTuple):
     @property
     def text(self) -> str:
         """Number and title as they read."""
-        return self.number + "".join(i.text for i in self.inlines)
+        return self.number + "".join([i.text for i in self.inlines])
 
 
 class Paragraph(NamedTuple):
@@ -95,7 +95,7 @@ class Paragraph(NamedTuple):
     @property
     def text(self) -> str:
         """The paragraph as it reads."""
-        return "".join(i.text for i in self.lead) + "".join(s.text for s in self.sentences)
+        return "".join([i.text for i in self.lead]) + "".join([s.text for s in self.sentences])
 
 
 class Table(NamedTuple):

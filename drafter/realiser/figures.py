@@ -128,7 +128,7 @@ def _packed(clauses: list[Clause]) -> list[list[Clause]]:
 
 
 def _size(c: Clause) -> int:
-    own = sum(len(i.text) for i in c.head) + sum(len(i.text) for b in c.bits for i in b.inlines)
+    own = len(plain(c.head)) + sum([len(plain(b.inlines)) for b in c.bits])
     return own + sum(map(_size, c.parts))
 
 

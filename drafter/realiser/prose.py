@@ -15,7 +15,7 @@ _ENDS = ("！", "？", "!", "?", "…", "。”", "！”", "？”", "…”", 
 
 def plain(inlines: Iterable[Inline]) -> str:
     """The inlines as they read."""
-    return "".join(i.text for i in inlines)
+    return "".join([i.text for i in inlines])
 
 
 def joined(items: Sequence[Point], mark: str, last: str = "") -> Point:

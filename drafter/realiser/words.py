@@ -107,7 +107,7 @@ def _length(points: Sequence[Point]) -> int:
 
 
 def _holds(points: Sequence[Point], marks: str) -> bool:
-    return any(mark in plain(p) for p in points for mark in marks)
+    return any(mark in text for text in map(plain, points) for mark in marks)
 
 
 def numbered(points: Sequence[Point]) -> bool:

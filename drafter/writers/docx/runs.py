@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from drafter.model.diagnostics import Span
@@ -148,4 +149,10 @@ def _traced(inline: Inline, mark: str = "") -> str:
 
 
 def _place(span: Span) -> str:
-    return f' file="{attribute(span.file)}" line="{span.line}" column="{span.column}"'
+    return f' file="{_file(span.file)}" line="{span.line}" column="{span.column}"'
+
+
+@lru_cache(maxsize=8)
+def _file(name: str) -> str:
+    """The name of the file as an attribute; a document has thousands of places in one file."""
+    return attribute(name)
