@@ -90,7 +90,7 @@ def _measure(desk: Desk, name: str, key: Scalar, node: Node, path: str, whole: M
         current=current,
         previous=previous,
         target=target,
-        stated=_stated(desk, given.get("同比"), indicator, bare(unit)),
+        stated=_stated(desk, given.get("同比"), indicator, unit),
         series=series,
         rank=_prose(desk, given.get("排名")),
         note=_prose(desk, given.get("说明")),
@@ -233,7 +233,7 @@ def _agreed(desk: Desk, value: Observation | None, in_series: Observation | None
 
 
 def _stated(desk: Desk, entry: Entry | None, indicator: Indicator, unit: str) -> StatedChange | None:
-    """A 同比 as stated. For a rate only points will do: 5% more of 40% is not 45%."""
+    """A 同比 as stated, of a figure in that unit (万元). For a rate only points will do: 5% more of 40% is not 45%."""
     if entry is None:
         return None
     if not isinstance(entry.value, Scalar):
@@ -242,7 +242,7 @@ def _stated(desk: Desk, entry: Entry | None, indicator: Indicator, unit: str) ->
     text, span = entry.value.text.strip(), entry.value.span
     if numerals.is_unknown(text):
         return None
-    change = numerals.read_change(text)
+    change, read = numerals.read_change(text), numerals.read_change_quantity(text)
     if change is None:
         hint = "请写成 +13.12%、增长13.12%、-0.5天、提高2.1个百分点 或 持平"
         fault(desk, "change-unreadable", f"“{entry.path}”的变化“{short(text)}”读不出", span, hint, entry.path)
@@ -250,7 +250,7 @@ def _stated(desk: Desk, entry: Entry | None, indicator: Indicator, unit: str) ->
     direction, amount, change_unit = change
     rate = indicator.kind in _RATES or unit in ("%", "‰")
     points = "千分点" if unit == "‰" else "百分点"
-    if rate and amount and change_unit not in ("百分点", "千分点"):
+    if rate and amount and change_unit != points:
         verb = {1: "提高", -1: "下降"}.get(direction, "")
         message = f"“{entry.path}”：比率的变化要用{points}，不能写“{short(text)}”"
         fault(desk, "rate-change-percent", message, span, f"请核对后写成 {verb}{numerals.plain(amount)}个{points}", entry.path)
@@ -258,12 +258,18 @@ def _stated(desk: Desk, entry: Entry | None, indicator: Indicator, unit: str) ->
     if not rate and indicator.kind != "score" and change_unit in ("百分点", "千分点"):
         fault(desk, "change-unit", f"“{entry.path}”：“{indicator.name}”不是比率，变化不能用{change_unit}", span, "请写成 +13.12% 或 增加12项", entry.path)
         return None
-    if not rate and amount and not change_unit:
+    if not rate and change_unit not in ("", "%", "倍", "百分点", "千分点", unit) and not fits(indicator, change_unit):
+        message = f"“{entry.path}”的变化“{short(text)}”与“{indicator.name}”的单位不符"
+        fault(desk, "change-unit", message, span, f"请写成 +13.12% 或 +{numerals.plain(amount or 0)}{unit}" if unit else "请写成 +13.12%", entry.path)
+        return None
+    if not rate and amount and not change_unit and read[1].scale:
+        change_unit = bare(unit)
+    elif not rate and amount and not change_unit:
         if indicator.kind not in _CHANGE_UNITS:
             hint = f"请写成 {short(text)}% 或 {short(text)}{unit or '项'}"
             fault(desk, "change-unit", f"“{entry.path}”的变化“{short(text)}”没有单位", span, hint, entry.path)
             return None
-        change_unit = unit or _CHANGE_UNITS[indicator.kind]
+        change_unit = bare(unit) or _CHANGE_UNITS[indicator.kind]
     return StatedChange(text, direction, amount, change_unit, entry.path, span)
 
 
