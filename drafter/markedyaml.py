@@ -82,7 +82,8 @@ def _build(text: str, name: str, found: list[Diagnostic]) -> Node | None:
         span = Span(name, mark.line + 1, mark.column + 1)
         if isinstance(event, yaml.NodeEvent):
             nodes += 1
-            _refuse_marks(event, span, found)
+            if event.anchor is not None or getattr(event, "tag", None):
+                _refuse_marks(event, span, found)
         elif isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:

@@ -106,13 +106,15 @@ def read_quantity(text: str, unit: str = "", *, textual: bool = False) -> Quanti
         return None
     if textual and (words := _textual(text, bare)):
         return words
-    bare = re.sub(r"(?<=\d) (?=\D)|(?<=\D) ", "", bare)
+    if " " in bare:
+        bare = re.sub(r"(?<=\d) (?=\D)|(?<=\D) ", "", bare)
     if "分之" in bare and (percent := re.fullmatch(_PERCENT_WORDS, bare)):
         bare = f"{percent['lead']}{percent['number']}{'%' if percent['of'] == '百' else '‰'}{percent['rest']}"
     found = _number(bare)
     if found is None or found.unit == "分点":
         return None
-    return _with_unit(found, unit)._replace(typed=text)
+    whole = _with_unit(found, unit)
+    return whole if whole.typed == text else whole._replace(typed=text)
 
 
 def read_value(text: str, kind: str, unit: str = "") -> Quantity | None:
@@ -202,7 +204,7 @@ def _lettered(character: str) -> bool:
 
 def _legible(text: str) -> bool:
     """Whether a text holds nothing but what a value is written with: Latin letters and signs, digits, ideographs."""
-    return all(c <= "\xff" or "\u4e00" <= c <= "\u9fff" or c in _SIGNS_BEYOND_LATIN or c.isdecimal() for c in text)
+    return text.isascii() or all(c <= "\xff" or "\u4e00" <= c <= "\u9fff" or c in _SIGNS_BEYOND_LATIN or c.isdecimal() for c in text)
 
 
 def _number(text: str) -> Quantity | None:

@@ -94,8 +94,7 @@ def entries(desk: Desk, node: Mapping, table: str, path: str, blanks: tuple[str,
     taken: dict[str, Entry] = {}
     seen: dict[str, Scalar] = {}
     for key, value in node.pairs:
-        typed = re.sub(r"\s+", "", key.text)
-        found = known.get(typed) or known.get(typed.lower())
+        found = known.get(key.text) or known.get(re.sub(r"\s+", "", key.text).lower())
         if found is None:
             _unknown_key(desk, key, value, table, path)
             continue
@@ -143,7 +142,7 @@ def prose(desk: Desk, node: Node, path: str, *, paragraphs: bool = False) -> Pro
     if not isinstance(node, Scalar):
         wrong_type(desk, node, path, "一段文字", "文字（文字里有半角逗号、冒号时请加引号）")
         return None
-    lines = [re.sub(r"\t+", " ", line).strip() for line in node.text.strip().split("\n")]
+    lines = [line.strip() for line in re.sub(r"\t+", " ", node.text.strip()).split("\n")]
     text = ("\n" if paragraphs else "").join(line for line in lines if line)
     if not text or numerals.is_unknown(text):
         return None
