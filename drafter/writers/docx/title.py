@@ -18,8 +18,10 @@ _NEVER_AFTER = "（《“‘【〔〈「『([<"
 _NEVER_BEFORE = "，。、；：？！）》”’】〕〉」』…—·)]>%‰％,.;:!?"
 _LONGEST = 100
 """Characters from which on a title is no title any more and is left to break as it will."""
-_FAIR_COST, _POOR_COST, _TORN_COST, _FURTHER_COST = 12.0, 40.0, 60.0, 30.0
-"""What a break, one within a name or brackets on top, and a line more than needed cost, in squares of characters a line differs from the mean."""
+_FAIR_COST, _POOR_COST, _PARTED_COST, _FURTHER_COST = 12.0, 40.0, 60.0, 30.0
+"""What a break, one beside brackets within a name on top, and a line more than needed cost, in squares of characters a line differs from the mean."""
+_TORN = 1e4
+"""How many times as much a break within brackets or a name costs: it is made only where there is no other way, and then at a sensible place."""
 
 
 def breaks(title: str, line: float, whole: tuple[str, ...] = ()) -> tuple[int, ...]:
@@ -32,7 +34,7 @@ def breaks(title: str, line: float, whole: tuple[str, ...] = ()) -> tuple[int, .
     costs = _costs(title, whole)
     fewest = math.ceil(width(title) / line)
     for lines in range(fewest, len(title)):
-        ways = [(way[0] + _FURTHER_COST * more, way[1]) for more in (0, 1) if (way := _balanced(title, costs, lines + more, line))]
+        ways = [(way[0] + _FURTHER_COST * more, way[1]) for more in (0, 1, 2) if (way := _balanced(title, costs, lines + more, line))]
         if ways:
             return min(ways)[1]
     return ()
@@ -42,15 +44,17 @@ def _costs(title: str, whole: tuple[str, ...]) -> dict[int, float]:
     """What a line end before each character costs; places where none may be are left out."""
     good = {m.start() for m in re.finditer(_GOOD, title)}
     fair = {m.start() for m in re.finditer(_FAIR, title)}
-    torn: set[int] = set()
-    for piece in (*(m.span() for m in re.finditer(_BRACKETED, title)), *_found(title, whole)):
-        torn.update(range(piece[0] + 1, piece[1]))
-    good.update(end for _, end in _found(title, whole))
-    return {
-        at: (0.0 if at in good else _FAIR_COST if at in fair else _POOR_COST) + (_TORN_COST if at in torn else 0.0)
-        for at in range(1, len(title))
-        if _may_break(title[at - 1], title[at])
-    }
+    named, bracketed = _found(title, whole), [m.span() for m in re.finditer(_BRACKETED, title)]
+    edges = {edge for span in bracketed for edge in span}
+    within = {at for start, end in named for at in range(start + 1, end)}
+    torn = {at for start, end in bracketed for at in range(start + 1, end)} | within - edges
+    good.update(end for _, end in named)
+
+    def cost(at: int) -> float:
+        plain = 0.0 if at in good else _FAIR_COST if at in fair else _POOR_COST
+        return (plain + 1) * _TORN if at in torn else plain + _PARTED_COST if at in within else plain
+
+    return {at: cost(at) for at in range(1, len(title)) if _may_break(title[at - 1], title[at])}
 
 
 def _found(title: str, whole: tuple[str, ...]) -> list[tuple[int, int]]:
