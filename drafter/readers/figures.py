@@ -12,6 +12,7 @@ from drafter.model.library import Indicator
 from drafter.model.quantity import Quantity
 from drafter.model.record import Measure, Observation, Prose, StatedChange
 from drafter.readers.fields import Desk, Entry, choice, entries, fault, is_empty, join, nearest, plain, prose, short, wrong_type, year_number
+from drafter.readers.plausibility import weigh
 from drafter.readers.schema import FIGURE
 from drafter.readers.units import bare, fits, in_brackets, kind_of, typed_unit
 
@@ -101,6 +102,7 @@ def _measure(desk: Desk, name: str, key: Scalar, node: Node, path: str, whole: M
         confirmed=plain(desk, given["核定"].value, given["核定"].path) if "核定" in given else "",
         internal=choice(desk, given.get("公开"), "公开") == "内部",
     )
+    weigh(desk, measure)
     if "其中" not in given:
         return measure
     return measure._replace(parts=measures(desk, given["其中"].value, given["其中"].path, measure._replace(unit=unit)))

@@ -1,10 +1,11 @@
-"""Units of figures: a scale in 单位 or in the name's brackets counts for every value of the figure."""
+"""Units of figures: a scale in 单位 or in the name's brackets counts for every value of the figure; values that can hardly be meant are told."""
 
 from __future__ import annotations
 
 import pytest
 
 from drafter import loader
+from drafter.model.diagnostics import Severity
 from drafter.numerals import print_quantity
 from drafter.readers import yaml
 
@@ -69,3 +70,13 @@ def test_a_unit_in_the_brackets_of_the_name(library, text, name, values):
 def test_what_a_unit_counts(library, text, kind, unit):
     figure, found = read(library, text)
     assert (figure.indicator.kind, figure.current.quantity.unit, found) == (kind, unit, ())
+
+
+@pytest.mark.parametrize(("text", "rules"), [
+    ("药占比: 102%", ["value-out-of-range"]), ("药占比: {本年: 26%, 上年: -3%}", ["value-out-of-range"]), ("床位使用率: 102%", []), ("某某完成率: 102%", []),
+    ("出院人次: 1,286,354", []), ("出院人次: 159500万", ["value-out-of-range"]), ("收支结余: -300万元", []), ("药占比: 26‰", []),
+    ("门急诊人次: {本年: 260.72万人次, 上年: 251.30}", ["scale-differs"]), ("门急诊人次: {本年: 260.72, 目标: 270万人次}", ["scale-differs"]),
+    ("门急诊人次: {本年: 260.72万人次, 上年: 2513000}", []), ("门急诊人次: {本年: 3万, 上年: 10.2万, 历年: {2023: 500}}", []), ("总收入: {本年: 1.18亿, 上年: 0}", [])])
+def test_values_that_can_hardly_be_meant(library, text, rules):
+    _, found = read(library, text)
+    assert [(d.rule, d.severity) for d in found] == [(rule, Severity.WARNING) for rule in rules]
