@@ -1,8 +1,8 @@
 """The library kept ready-made between runs, so that a build need not read all of templates/ again.
 
-What is kept is a pickle in the user's own cache folder, named by the digest of everything it was made from: the bytes of every template file and of
-the modules that read them, this program's version and Python's. Any change makes another name; a missing, foreign or broken file is no error, it is made again. Where no cache
-can be written (a read-only home, no home at all) the library is simply read each time.
+What is kept is a pickle in the user's own cache folder, named by the digest of everything it was made from: the bytes of every template file that is
+read and of the modules that read them, this program's version and Python's. Any change makes another name; a missing, foreign or broken file is no
+error, it is made again. Where no cache can be written (a read-only home, no home at all) the library is simply read each time.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import hashlib
 import os
 import pickle
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from drafter import __version__
@@ -19,6 +20,8 @@ from drafter.model.library import Library
 from drafter.templates import builtin
 
 _MAKERS = ("loader.py", "entries.py", "catalogue.py", "patterns.py", "rendering.py", "names.py", "model/library.py")
+_UNREAD = ("mistakes.yaml", "terms.yaml")
+"""Template files that are no part of the library."""
 
 
 def library(folder: Path | None = None) -> tuple[Library, tuple[Diagnostic, ...]]:
@@ -43,7 +46,8 @@ def _place(folder: Path | None) -> Path | None:
     digest = hashlib.sha256(f"{__version__} {sys.version}".encode())
     own = Path(__file__).parent
     files = [(own, own / name) for name in _MAKERS]
-    files += [(base, path) for base in (builtin(), folder) if base is not None for path in sorted(base.rglob("*.yaml"))]
+    bases = [base for base in (builtin(), folder) if base is not None]
+    files += [(base, path) for base in bases for path in sorted(base.rglob("*.yaml")) if path not in (base / name for name in _UNREAD)]
     for base, path in files:
         try:
             digest.update(f"\0{path.relative_to(base)}\0".encode("utf-8", "surrogateescape") + path.read_bytes())
@@ -78,12 +82,13 @@ def _keep(made: Library, file: Path | None) -> None:
     """Put the library on the shelf, whole or not at all, in place of those kept before."""
     if file is None:
         return
+    new = file.with_suffix(f".{os.getpid()}")
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        new = file.with_suffix(f".{os.getpid()}")
         new.write_bytes(pickle.dumps(made, protocol=pickle.HIGHEST_PROTOCOL))
         for old in file.parent.glob("library-*.pickle"):
             old.unlink(missing_ok=True)
         os.replace(new, file)
     except OSError:
-        return
+        with suppress(OSError):
+            new.unlink(missing_ok=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import pickle
 import stat
@@ -58,3 +59,42 @@ def test_no_place_for_a_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     in_the_way.write_text("x")
     monkeypatch.setenv("LOCALAPPDATA" if os.name == "nt" else "XDG_CACHE_HOME", str(in_the_way))
     assert shelf.library()[0].patterns
+
+
+@pytest.mark.parametrize("failing", ["write_bytes", "replace"])
+def test_a_write_that_fails_leaves_nothing_behind(cache: Path, monkeypatch: pytest.MonkeyPatch, failing: str) -> None:
+    def half_written(path: Path, data: bytes) -> int:
+        with path.open("wb") as file:
+            file.write(data[:100])
+        raise OSError(28, "No space left on device")
+
+    def refused(source: Path, target: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(*((Path, "write_bytes", half_written) if failing == "write_bytes" else (os, "replace", refused)))
+    assert shelf.library()[0].patterns
+    assert list(cache.iterdir()) == []
+
+
+def test_files_that_are_no_part_of_the_library_make_no_new_one(cache: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    shelf.library(own)
+    (kept,) = cache.iterdir()
+    for name in ("mistakes.yaml", "terms.yaml"):
+        (own / name).write_text("[]", encoding="utf-8")
+        shelf.library(own)
+        assert list(cache.iterdir()) == [kept]
+    (own / "patterns").mkdir()
+    (own / "patterns" / "terms.yaml").write_text("- {id: own, slot: counting, text: 甲}", encoding="utf-8")
+    assert "甲" in [pattern.text for pattern in shelf.library(own)[0].patterns]
+
+
+def test_every_module_that_makes_the_library_counts() -> None:
+    package = Path(shelf.__file__).parent
+    tree = ast.parse((package / "loader.py").read_text("utf-8"))
+    imported = [(node.module, alias.name) for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names]
+    modules = {f"{module}.{name}" if module == "drafter" else module for module, name in imported if module.startswith("drafter")}
+    files = {name.removeprefix("drafter.").replace(".", "/") + ".py" for name in modules}
+    assert files - {"templates.py", "model/diagnostics.py"} <= set(shelf._MAKERS)
+    assert all((package / name).is_file() for name in shelf._MAKERS)
