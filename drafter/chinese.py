@@ -8,7 +8,7 @@ DIGITS = "零一二三四五六七八九"
 NUMERALS = "零〇一二两三四五六七八九十百千万亿"
 _VALUE = {character: value for value, character in enumerate(DIGITS)} | {"〇": 0, "两": 2}
 _DIGIT = "[一二两三四五六七八九]"
-_BELOW_MYRIAD = re.compile(f"(?:({_DIGIT})千)?(?:零?({_DIGIT})百)?(?:零?({_DIGIT}?)(十))?(?:(零?)({_DIGIT}))?")
+_BELOW_MYRIAD = f"(?:({_DIGIT})千)?(?:零?({_DIGIT})百)?(?:零?({_DIGIT}?)(十))?(?:(零?)({_DIGIT}))?"
 _BARE = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 
 
@@ -70,7 +70,7 @@ def _split(text: str, word: str, scale: int) -> int | None:
 
 
 def _below_myriad(text: str) -> int | None:
-    parts = _BELOW_MYRIAD.fullmatch(text.replace("〇", "零"))
+    parts = re.fullmatch(_BELOW_MYRIAD, text.replace("〇", "零"))
     if parts is None:
         return None
     thousands, hundreds, tens, ten, zero, ones = parts.groups()
