@@ -71,12 +71,12 @@ def spread(quantity: Quantity) -> tuple[Decimal, Decimal]:
         return number, number
     words = quantity.before + quantity.inner + quantity.after + quantity.tail
     if any(word in words for word in "数几"):
-        return number, number * 10
+        return number, number * 10 - _HAIR
     if any(word in words for word in ("约", "左右", "上下", "大概")):
         tenth = abs(number) / 10
         return number - tenth, number + tenth
     if any(word in words for word in "余多来"):
-        return number + _HAIR, number + _last_place(number)
+        return number + _HAIR, number + _last_place(number) - _HAIR
     if "近" in words:
         return number - _last_place(number), number - _HAIR
     hair = Decimal(0) if quantity.bound in ("≥", "≤") else _HAIR

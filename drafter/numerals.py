@@ -236,13 +236,13 @@ def _arabic(text: str) -> Quantity | None:
 
 def _chinese(text: str) -> Quantity | None:
     found = _taken(_CHINESE, text)
-    if found is None or found["unit"].startswith("等"):
+    if found is None or found["unit"].startswith(("等", "半")):
         return None
     run, scale, fraction, inner, after = found["run"], found["scale"], found["fraction"], found["inner"], found["after"]
     tens_only = not run.strip("十百千万亿")
     if not scale and len(run) > 1 and run[-1] in "万亿" and not fraction:
         run, scale, inner, after = run[:-1], run[-1], "", inner or after
-    value = read_chinese(run)
+    value = _myriads(run) if scale == "万" and "亿" in run else read_chinese(run)
     if value is None or (scale and scale not in SCALES) or (found["some"] and not tens_only):
         return None
     approximate = bool(found["some"] or inner or after or found["before"] or found["tail"])
@@ -257,6 +257,9 @@ def _chinese(text: str) -> Quantity | None:
     if not as_typed and scale not in ("", "万", "亿", "万亿"):
         number, scale = EXACT.multiply(number, EXACT.divide(SCALES[scale], SCALES[scale[-1]])), scale[-1]
         digits = plain(number)
+    if scale == "万" and "亿" in run and not (inner or after):
+        digits, scale = _in_large(EXACT.multiply(number, SCALES["万"]))
+        number = Decimal(digits)
     minus = "-" if found["minus"] else ""
     quantity = _quantity(text, found, -number if minus else number, minus + digits, inner, scale)
     return quantity._replace(before=quantity.before + found["some"], after=after)
@@ -269,7 +272,7 @@ def _about(text: str) -> Quantity | None:
 
 
 def _mixed(text: str) -> Quantity | None:
-    """3万5千, 1亿2000万元: in 万 where that is whole, else in plain digits."""
+    """3万5千, 1亿2000万元."""
     found = _before_unit(_MIXED, text)
     if not found:
         return None
@@ -278,8 +281,22 @@ def _mixed(text: str) -> Quantity | None:
     total = sum((number * scale for number, scale in parts), Decimal(0))
     if not descending:
         return None
-    myriads, rest = divmod(total, _TEN_THOUSAND)
-    return Quantity(text, total, plain(total if rest else myriads), "" if rest else "万", text[len(found) :])
+    return Quantity(text, total, *_in_large(total), text[len(found) :])
+
+
+def _in_large(number: Decimal) -> tuple[str, str]:
+    """Digits and scale of a number told in several scales: 1.2亿 where two decimals hold it, else 12345万 where that is whole, else plain digits."""
+    large, myriads = EXACT.divide(number, SCALES["亿"]), EXACT.divide(number, _TEN_THOUSAND)
+    if large >= 1 and large == half_up(large):
+        return plain(large), "亿"
+    return (plain(myriads), "万") if myriads == half_up(myriads, 0) else (plain(number), "")
+
+
+def _myriads(run: str) -> int | None:
+    """The number of 万 in the numerals before a 万 that have a 亿 among them: 三亿五千(万) → 35000."""
+    high, _, low = run.rpartition("亿")
+    above, below = read_chinese(high), read_chinese(low.lstrip("零〇"))
+    return above * 10_000 + below if above and below and below < 10_000 else None
 
 
 def _before_unit(head: str, text: str) -> str:

@@ -7,11 +7,11 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from making import measure
 
 from drafter.arithmetic import comparable, share, spread, total
 from drafter.model.record import Observation
 from drafter.numerals import read_quantity
-from making import measure
 
 
 def value(typed: str, name: str = "新指标") -> Observation:
@@ -63,3 +63,8 @@ def test_comparable(left: str, right: str, same: bool) -> None:
 def test_a_spread_holds_its_ends_in_order(number: int, words: str) -> None:
     low, high = spread(read_quantity(words.format(number)))
     assert low <= high
+
+
+@pytest.mark.parametrize(("typed", "below"), [("30多", 40), ("3万余", 40_000), ("数十", 100), ("近40", 40)])
+def test_words_keep_below_the_next_round_number(typed: str, below: int) -> None:
+    assert spread(read_quantity(typed))[1] < below
