@@ -228,10 +228,18 @@ def _agreed(desk: Desk, value: Observation | None, in_series: Observation | None
     """本年 or 上年 and the same year's entry under 历年 are one value."""
     if not (value and in_series and value.quantity and in_series.quantity):
         return
-    if value.quantity.number != in_series.quantity.number:
+    if _same(value.quantity) != _same(in_series.quantity):
         typed, other = value.quantity.typed.strip(), in_series.quantity.typed.strip()
         message = f"“{value.key}”是{short(typed)}，“{in_series.key}”（第 {in_series.span.line} 行）却是{short(other)}"
         fault(desk, "series-disagrees", message, value.span, "同一年的数值请保持一致，或删去其中一处", value.key)
+
+
+def _same(quantity: Quantity) -> Decimal | str:
+    """What two values must share to be one: the number, or the words with numerals in digits (五级 and 5级)."""
+    words = quantity.digits + quantity.unit
+    if quantity.number is not None and not words.endswith("级"):
+        return quantity.number
+    return re.sub("[一二三四五六七八九]", lambda numeral: str(numerals.read_chinese(numeral[0])), words).upper()
 
 
 def _stated(desk: Desk, entry: Entry | None, indicator: Indicator, unit: str) -> StatedChange | None:

@@ -148,6 +148,7 @@ SLIPS = [
     ("unreadable change", "指标: {出院人次: {本年: 86, 同比: 大幅增长}}\n", ("change-unreadable", 3, "持平")),
     ("unreadable year of a series", "指标: {出院人次: {本年: 86, 历年: {前年: 80}}}\n", ("year-unreadable", 3, "前年")),
     ("series that disagrees", "指标: {出院人次: {本年: 86, 历年: {2025: 80}}}\n", ("series-disagrees", 3, "80")),
+    ("series of grades that disagrees", "指标: {电子病历评级: {本年: 五级, 历年: {2025: 四级}}}\n", ("series-disagrees", 3, "四级")),
     ("unknown disclosure", "指标: {出院人次: {本年: 86, 公开: 保密}}\n", ("unknown-choice", 3, "内部")),
     ("unknown level", "章节: {党建: [{内容: 甲, 级别: 部级}]}\n", ("unknown-choice", 3, "国家级、省级")),
     ("unknown status", "上年计划: [{内容: 甲, 状态: 差不多}]\n", ("unknown-choice", 3, "推进中")),

@@ -266,6 +266,10 @@ def test_which_values_a_figure_has(library, text, current, previous, target):
     assert figure.current is None or figure.current.quantity is None
 
 
+def test_a_grade_and_the_same_one_in_the_series(library):
+    assert measure(library, "电子病历评级: {本年: 五级, 历年: {2025: 5级}}").current.quantity.digits == "五级"
+
+
 def test_this_year_out_of_the_series(library):
     figure = measure(library, "出院人次: {历年: {2024: 9, 2025: 10}}")
     assert figure.current.quantity.number == 10 and figure.current.period == "本年"
