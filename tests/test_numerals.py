@@ -217,6 +217,15 @@ def test_read_print_read(units: int, places: int, commas: bool, scale: str, unit
     assert (again.number, again.unit, again.approximate) == (first.number, first.unit, first.approximate)
 
 
+@given(st.integers(1, 10**9), st.integers(0, 4), st.sampled_from([("千", 1000), ("万", 10**4), ("十万", 10**5), ("百万", 10**6), ("千万", 10**7), ("亿", 10**8)]))
+def test_a_scale_in_the_unit_counts(units: int, places: int, scale: tuple[str, int]) -> None:
+    """What is told in 万元, 千元 … has the number of so many yuan, and prints with no scale but 万 and 亿."""
+    quantity = read_quantity(str(Decimal(units).scaleb(-places).quantize(Decimal(1).scaleb(-places))), scale[0] + "元")
+    assert Fraction(quantity.number) == Fraction(units, 10**places) * scale[1]
+    assert (quantity.scale, quantity.unit) == (scale[0][-1].replace("千", ""), "元")
+    assert Fraction(read_quantity(print_quantity(quantity)).number) == Fraction(quantity.number)
+
+
 def _oracle_half_up(value: Fraction, places: int) -> Fraction:
     """Half away from zero, by the schoolbook: the nearest of the two neighbours, the larger size at the middle."""
     size = abs(value) * 10**places

@@ -11,7 +11,7 @@ from drafter.markedyaml import Mapping, Node, Scalar, Sequence
 from drafter.model.library import Indicator
 from drafter.model.quantity import Quantity
 from drafter.model.record import Measure, Observation, Prose, StatedChange
-from drafter.readers.fields import Desk, Entry, choice, entries, fault, is_empty, join, nearest, plain, prose, short, wrong_type, year_number
+from drafter.readers.fields import Desk, Entry, choice, entries, fault, is_empty, join, nearest, plain, prose, said, short, wrong_type, year_number
 from drafter.readers.plausibility import weigh
 from drafter.readers.schema import FIGURE
 from drafter.readers.units import bare, fits, in_brackets, kind_of, typed_unit
@@ -93,7 +93,7 @@ def _measure(desk: Desk, name: str, key: Scalar, node: Node, path: str, whole: M
         target=target,
         stated=_stated(desk, given.get("同比"), indicator, unit),
         series=series,
-        rank=_prose(desk, given.get("排名")),
+        rank=said(desk, given["排名"].value, given["排名"].path) if "排名" in given else None,
         note=_prose(desk, given.get("说明")),
         scope=_prose(desk, given.get("口径")),
         as_of=_prose(desk, given.get("截至")),

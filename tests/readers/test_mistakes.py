@@ -160,6 +160,7 @@ SLIPS = [
     ("highlight without a text", "章节: {党建: [{级别: 省级}]}\n", ("missing-key", 3, "内容")),
     ("highlight still to come", "章节: {党建: [待补充, 甲]}\n", ("text-unknown", 3, "待补充")),
     ("honour still to come", "荣誉: [{名称: 待补充, 级别: 省级}, XX]\n章节: {荣誉: [{名称: XX}]}\n", ("text-unknown", 3, "荣誉[0]"), ("text-unknown", 3, "荣誉[1]"), ("text-unknown", 4, "XX")),
+    ("rank still to come", "指标: {出院人次: {本年: 86, 排名: XX}}\n", ("text-unknown", 3, "排名")),
     ("plan still to come", "上年计划: [{内容: XX, 状态: 完成}, 待补充]\n", ("text-unknown", 3, "上年计划[0]"), ("text-unknown", 3, "上年计划[1]")),
     ("texts still to come", "标题: XX\n章节:\n  党建:\n    标题: 待补充\n    概述: XX\n", ("text-unknown", 3, "标题"), ("text-unknown", 6, "标题"), ("text-unknown", 7, "概述")),
     ("date below the text still to come", "落款: {日期: XX}\n", ("date-unknown", 3, "签发日期")),
