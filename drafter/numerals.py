@@ -30,9 +30,10 @@ _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
 _SIGNS_BEYOND_LATIN = "≤≥‰℃㎡〇"
 _OTHERS = rf"\x00-\xff\d{_SIGNS_BEYOND_LATIN}"
 
-_UNKNOWN = re.compile(
+_UNKNOWN = (
     r"|[~?]|null|(?i:TBD|TBC)|暂缺|[X×](\.[X×]+)?(万亿|[万亿])?(个[百千]分点|[%‰天年月日元分名人次例项个件篇台场位级床家种期]|人次|台次|例次|万元|亿元|分钟|小时)?|"
-    r"[【\[（(]?(XX|待(补充?|填写?|定|核实?|统计|确认|上?报|公布|提供|更新|测算|汇总))(数据|数字)?([:：（(].*)?[】\]）)]?", re.DOTALL)
+    r"[【\[（(]?(XX|待(补充?|填写?|定|核实?|统计|确认|上?报|公布|提供|更新|测算|汇总))(数据|数字)?([:：（(].*)?[】\]）)]?")
+_FIRST_OF_UNKNOWN = "~?nTtX×暂待【[（("
 _CROSSES = re.compile(r"[Xx×*]{2}")
 _SIGNS_OF_UNKNOWN = frozenset("XxＸｘ×*＊~～?？lｌTtＴｔ缺待\u200b\u2060\ufeff")
 """Of these characters, a text that says "not known yet" holds one at least, unless it is blank."""
@@ -92,7 +93,7 @@ def is_unknown(text: str) -> bool:
     if len(text) > 200 or _SIGNS_OF_UNKNOWN.isdisjoint(text) and text and not text.isspace():
         return False
     bare = text.translate(_HALF_WIDTH).strip().replace(" ", "")
-    return bool(_UNKNOWN.fullmatch(bare) or _CROSSES.search(bare) and _legible(bare) and re.fullmatch(_MASKED, bare))
+    return bool(bare[:1] in _FIRST_OF_UNKNOWN and re.fullmatch(_UNKNOWN, bare, re.DOTALL) or _CROSSES.search(bare) and _legible(bare) and re.fullmatch(_MASKED, bare))
 
 
 def read_quantity(text: str, unit: str = "", *, textual: bool = False) -> Quantity | None:
