@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -16,10 +15,6 @@ from drafter.batch import Order, Outcome
 from drafter.model.diagnostics import Span, error, has_errors
 from drafter.model.plan import Options
 from drafter.usage import ChineseCommand, ChineseContext, ChineseGroup, Misuse, chinese
-
-_COLLECT_EVERY = 50_000
-"""New objects after which Python looks for circles among them: a draft is made of many small records and few circles, and the usual 700 would cost a
-tenth of the time."""
 
 _EXAMPLE = """示例：
   drafter init 2025年.yaml --kind 综合
@@ -134,7 +129,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    gc.set_threshold(_COLLECT_EVERY)
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
         code = door.main(words, prog_name="drafter", standalone_mode=False) or 0
