@@ -27,37 +27,38 @@ def derive(record: YearRecord, library: Library, *, internal: bool = False) -> t
     """
     found: list[Diagnostic] = []
 
-    def derived(measure: Measure) -> Measure:
-        printed = _printed(measure, record.numbers)
-        moved, more = change(printed, whole_year=record.whole_year, mode=record.numbers)
-        found.extend(more)
-        return printed._replace(change=moved, parts=tuple(map(derived, measure.parts)))
-
-    def public(measure: Measure) -> Measure | None:
-        return None if measure.internal else measure._replace(parts=_mapped(measure.parts, Measure, public))
-
     def bound(prose: Prose) -> Prose:
         text, more = bind(prose, index, library, internal=internal)
         found.extend(more)
         return text
 
-    whole = _mapped(record, Measure, derived)
+    whole = _mapped(record, Measure, lambda measure: _derived(measure, record, found))
     index = standings(whole, library)
-    shown = _mapped(whole, Measure, public) if not internal and any(standing.internal for standing in index) else whole
+    shown = _mapped(whole, Measure, _public) if not internal and any(standing.internal for standing in index) else whole
     return _mapped(shown, Prose, bound), in_order(found)
 
 
-def _mapped(root: _T, kind: type, make: Callable[[Any], Any]) -> _T:
+def _derived(measure: Measure, record: YearRecord, found: list[Diagnostic]) -> Measure:
+    """The figure and its parts with printed forms and changes; what is wrong with them is put on `found`."""
+    printed = _printed(measure, record.numbers)
+    moved, more = change(printed, whole_year=record.whole_year, mode=record.numbers)
+    found.extend(more)
+    return printed._replace(change=moved, parts=tuple(_derived(part, record, found) for part in measure.parts))
+
+
+def _public(measure: Measure) -> Measure | None:
+    """The figure without its internal parts; None where it is internal itself."""
+    return None if measure.internal else measure._replace(parts=_mapped(measure.parts, Measure, _public))
+
+
+def _mapped(node: _T, kind: type, make: Callable[[Any], Any]) -> _T:
     """The tree with `make` of every node of that kind; where it makes None, a tuple loses the node. Below such a node nothing is visited."""
-    visited = _HOLDERS | {kind}
-
-    def mapped(node: Any) -> Any:
-        if type(node) is kind:
-            return make(node)
-        inner = [mapped(value) if type(value) in visited else value for value in node]
-        return tuple(value for value in inner if value is not None) if type(node) is tuple else node._make(inner)
-
-    return mapped(root) if type(root) in visited else root
+    if type(node) is kind:
+        return make(node)
+    if type(node) not in _HOLDERS:
+        return node
+    inner = [_mapped(value, kind, make) if type(value) in _HOLDERS or type(value) is kind else value for value in node]
+    return tuple(value for value in inner if value is not None) if type(node) is tuple else node._make(inner)
 
 
 def _printed(measure: Measure, mode: str) -> Measure:

@@ -1,5 +1,6 @@
 """The corridor: a year file's bytes into a draft, with what was found, what is missing, and what was counted."""
 
+import gc
 from datetime import date
 from pathlib import Path
 
@@ -34,6 +35,17 @@ def measure(name, line, *, current=True, previous=True, parts=()):
         return Observation(f"指标.{name}.{period}", period, object() if known else None, spot(line))
 
     return Measure(name, f"指标.{name}", Indicator("", name), spot(line), current=value("本年", current), previous=value("上年", previous), parts=parts)
+
+
+def test_a_build_leaves_no_circles_behind(library):
+    """The program lets Python look for circles of objects seldom (see __main__): a batch keeps its memory only as long as builds make none."""
+    build(YEAR, library)
+    gc.collect()
+    gc.disable()
+    try:
+        assert build(YEAR, library).data and gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 def test_every_format_is_made(library):
