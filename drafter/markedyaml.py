@@ -12,7 +12,7 @@ import yaml
 from drafter.model.diagnostics import Diagnostic, Span, error
 
 MAX_DEPTH = 50
-MAX_NODES = 200_000
+MAX_NODES = 60_000
 MAX_FAULTS = 1000
 LIMITS = ("too-deep", "too-many-values", "too-many-faults")
 

@@ -105,7 +105,7 @@ def counts(report: Report) -> Counts:
     texts = ["".join(i.text for i in report.title + report.subtitle)]
     texts += [b.text for b in report.blocks if hasattr(b, "text")]
     headings = sum(isinstance(b, Heading) and b.level == 1 for b in report.blocks)
-    figures = {i.key for i in report.inlines() if isinstance(i, Figure) and not i.formula}
+    figures = {i.key.rpartition(".")[0] for i in report.inlines() if isinstance(i, Figure) and not i.formula}
     return Counts(headings, len(figures), sum(len("".join(t.split())) for t in texts))
 
 

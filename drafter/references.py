@@ -138,11 +138,11 @@ def _has(measure: Measure, attribute: str) -> bool:
 def _value(measure: Measure, reference: Reference, before: str, after: str) -> Quote | Diagnostic:
     if measure.current is None and measure.target is not None:
         return _none(measure, reference, f"“{measure.name}”只有目标，没有本年值", f"请写 {{{{ {measure.name}.目标 }}}}，或补上本年")
-    return _observed(measure.current, measure.name, measure, reference, "本年")
+    return _observed(measure.current, measure.name, measure, reference, "本年", after)
 
 
 def _previous(measure: Measure, reference: Reference, before: str, after: str) -> Quote | Diagnostic:
-    return _observed(measure.previous, f"{measure.name}上年", measure, reference, "上年")
+    return _observed(measure.previous, f"{measure.name}上年", measure, reference, "上年", after)
 
 
 def _target(measure: Measure, reference: Reference, before: str, after: str) -> Quote | Diagnostic:
@@ -154,12 +154,15 @@ def _target(measure: Measure, reference: Reference, before: str, after: str) -> 
     return quote._replace(text=quote.text + _BOUND_WORDS[bound])
 
 
-def _observed(observation: Observation | None, name: str, measure: Measure, reference: Reference, attribute: str) -> Quote | Diagnostic:
+def _observed(observation: Observation | None, name: str, measure: Measure, reference: Reference, attribute: str, after: str = "") -> Quote | Diagnostic:
+    """The value as it prints, without its unit where the words behind the reference say it: 完成{{ 门急诊人次 }}人次."""
     if observation is None:
         return _none(measure, reference, f"“{measure.name}”没有填写{attribute}", f"请在该指标下补上{attribute}，或删去这处引用")
     if observation.quantity is None:
         return Quote(name, observation.key, observation.span, unknown=True)
-    return Quote(observation.printed, observation.key, observation.span, observation.formula)
+    unit = observation.quantity.unit
+    text = observation.printed.removesuffix(unit) if unit and after.startswith(unit) else observation.printed
+    return Quote(text, observation.key, observation.span, observation.formula)
 
 
 def _unit(measure: Measure, reference: Reference, before: str, after: str) -> Quote | Diagnostic:

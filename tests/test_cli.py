@@ -331,6 +331,7 @@ def test_any_encoding_of_the_terminal_will_do(drafter, year_file, encoding):
     assert json.loads(done.stdout.decode(encoding))["output"].endswith(DRAFT)
 
 
+@pytest.mark.skipif(not __file__.isascii(), reason="an editable install under such a path cannot start in the C locale")
 def test_the_c_locale_will_do(drafter, year_file):
     for words in ({"LANG": "C"}, {"LC_ALL": "C"}, {"LC_ALL": "POSIX"}):
         done = drafter("build", year_file, "--force", **words)

@@ -178,6 +178,7 @@ def test_a_file_of_a_profile_in_another_encoding_is_reported(tmp_path, part, tex
     assert (problem.rule, problem.span) == ("template-file", Span(str(file), 2, 1)) and "UTF-8" in problem.message
 
 
+@pytest.mark.skipif(not __file__.isascii(), reason="an editable install under such a path cannot start in the C locale")
 def test_profiles_are_found_by_name_where_the_locale_is_not_utf_8(drafter, year_file):
     """Python then reads the names of folders as ASCII with surrogates."""
     done = drafter("build", year_file.name, "-o", "out.docx", cwd=year_file.parent, LANG="C", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")

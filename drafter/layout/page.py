@@ -13,6 +13,8 @@ _LEAST = 3402
 """Twips (60 mm) of text that margins must leave in either direction."""
 _SLACK = 10
 """Twips (half a point) by which characters may be moved to keep the usual characters a line when margins or sizes change; beyond, their number changes."""
+_TIGHTEST = 30
+"""Twips (a point and a half) by which characters may be moved together: beyond, the points and digits of numbers run into each other."""
 _FOOTER_RISE = 567
 """Twips (10 mm) from the foot of the page number to the text: 7 mm to the top of its dash (7.5), and the number itself."""
 _FOOTER_LEAST = 284
@@ -90,7 +92,7 @@ def _problems(settings: Settings, layout: Layout) -> list[Diagnostic]:
         paths = (("行距",), ("每页行数",), _BODY_SIZE, *_MARGINS)
         message = f"行距只有 {layout.line / 20:g} 磅，正文字高 {body:g} 磅，上下行会叠在一起"
         found.append(error("style-page", message, settings.span(*paths), "请加大行距、减少每页行数，或改小字号", key="排版.行距"))
-    if not -layout.body.twips // 5 <= layout.spacing <= layout.body.twips:
+    if not -_TIGHTEST <= layout.spacing <= layout.body.twips:
         paths = (("每行字数",), _BODY_SIZE, *_MARGINS)
         message = f"每行 {layout.columns} 字要把字距调整 {layout.spacing / 20:g} 磅，正文字宽只有 {body:g} 磅"
         fits = layout.text_width // layout.body.twips

@@ -57,6 +57,10 @@ def nearest(desk: Desk, rule: str, candidates: Iterable[str], name: str) -> tupl
     return names.nearest(candidates, name) if desk.counts[rule] < _SUGGEST_AT_MOST else ()
 
 
+_MEANT = {"今年": "本年", "当年": "本年", "完成": "本年", "实际": "本年", "数值": "本年", "去年": "上年", "上期": "上年", "同期": "上年", "计划": "目标", "增幅": "同比", "增长": "同比"}
+"""What a key of a figure is likely to mean that is spelt quite otherwise."""
+
+
 def is_empty(node: Node) -> bool:
     """Nothing was given: no text, an empty list or mapping, or a list of such."""
     if isinstance(node, Scalar):
@@ -121,7 +125,8 @@ def _unknown_key(desk: Desk, key: Scalar, value: Node, table: str, path: str) ->
     """An unknown key, with the nearest known one, or where it belongs if it is known elsewhere."""
     name = key.text.strip()
     known = [spelling for f in TABLES[table] for spelling in ((f.alias, f.key) if name.isascii() else (f.key,)) if spelling]
-    near = nearest(desk, "unknown-key", known, name)
+    meant = _MEANT.get(name) if table == "figure" else None
+    near = (meant,) if meant else nearest(desk, "unknown-key", known, name)
     where = f"“{path}”里" if path else ""
     everything = "这里可以写：" + "、".join(f.key for f in TABLES[table])
     if near:

@@ -11,7 +11,7 @@ from drafter.markedyaml import Mapping, Node, Scalar, Sequence
 from drafter.model.library import Indicator
 from drafter.model.quantity import Quantity
 from drafter.model.record import Measure, Observation, Prose, StatedChange
-from drafter.readers.fields import Desk, Entry, choice, entries, fault, is_empty, join, nearest, plain, prose, said, short, wrong_type, year_number
+from drafter.readers.fields import Desk, Entry, choice, doubt, entries, fault, is_empty, join, nearest, plain, prose, said, short, wrong_type, year_number
 from drafter.readers.plausibility import weigh
 from drafter.readers.schema import FIGURE
 from drafter.readers.units import bare, fits, in_brackets, kind_of, typed_unit
@@ -30,6 +30,7 @@ _CHANGE_UNITS = {"days": "天", "minutes": "分钟", "score": "分", "rank": "�
 def measures(desk: Desk, node: Node, path: str, whole: Measure | None = None) -> tuple[Measure, ...]:
     """The figures of one 指标, or of one 其中 of which `whole` is the sum, with its unit as typed (万元); `path` is the Chinese path of the mapping."""
     found: dict[str, Measure] = {}
+    same: dict[str, Measure] = {}
     for key, value in _pairs(desk, node, path):
         name = key.text.strip()
         if name in desk.library.by_id:
@@ -42,6 +43,11 @@ def measures(desk: Desk, node: Node, path: str, whole: Measure | None = None) ->
         if first is not measure:
             message = f"“{name}”和第 {first.span.line} 行的“{first.name}”是同一项数据，写了两次"
             fault(desk, "duplicate-figure", message, key.span, "请合并成一处；如果不是一回事，请换一个分得开的名称", measure.key)
+            continue
+        known = measure.indicator.id
+        if known and (twin := same.setdefault(known, measure)) is not measure:
+            message = f"“{measure.name}”和第 {twin.span.line} 行的“{twin.name}”是同一个指标“{measure.indicator.name}”的两种叫法"
+            doubt(desk, "same-indicator", message, key.span, "请核对是否重复；确是两项数据的，请在名称里写明区别", measure.key)
     return tuple(found.values())
 
 

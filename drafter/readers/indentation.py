@@ -126,5 +126,5 @@ def _next_clean_indent(sheet: Sheet, number: int, above: int) -> int:
 
 def before_comment(text: str) -> str:
     """The line without the comment at its end; a # inside quotes counts as one too, which only makes the walk look at less."""
-    match = COMMENT.search(text)
+    match = COMMENT.search(text) if "#" in text else None
     return text[: match.start()] if match else text

@@ -274,7 +274,7 @@ def _behind(walk: Walk, number: int, column: int, end: tuple[int, int], before: 
 
 def _hash(walk: Walk, number: int, column: int, text: str) -> None:
     """A # behind one blank and before a letter cuts a sentence short; behind a finished value, or two blanks, it is a comment."""
-    match = _TIGHT_HASH.search(text)
+    match = _TIGHT_HASH.search(text) if "#" in text else None
     if match and before_comment(text) == text[: match.start()] and not re.fullmatch(_COMPLETE, text[: match.start()].strip()):
         note(walk.sheet, "hash-truncates", number, column + match.start() + 1, text=text[match.start() + 1 :].rstrip())
 

@@ -11,6 +11,7 @@ from drafter.model.record import Picture, Section, YearRecord
 from drafter.model.report import Image
 
 MAX_BYTES = 20 * 1024 * 1024
+MAX_TOGETHER = 100 * 1024 * 1024
 
 _SAVE_AS = "请用画图等软件打开，另存为 PNG 或 JPG"
 _OTHER_KINDS: tuple[tuple[bytes, str], ...] = (
@@ -29,8 +30,14 @@ def load(record: YearRecord, base: Path) -> tuple[Mapping[str, Image], tuple[Dia
     """The images of the record's pictures by their key, and what is wrong with those that cannot be used; `base` is the year file's folder."""
     images: dict[str, Image] = {}
     found: list[Diagnostic] = []
+    size = 0
     for picture in _pictures(record):
         image = _image(picture, base, found)
+        size += len(image.data) if image is not None else 0
+        if size > MAX_TOGETHER:
+            message = f"到图片“{picture.file}”为止，图片合计超过 {MAX_TOGETHER // 1024 // 1024} MB"
+            found.append(error("pictures-too-large", message, picture.span, "请减少图片，或用画图等软件缩小后再放进来", key=picture.key))
+            break
         if image is not None:
             images[picture.key] = image
     return images, tuple(found)

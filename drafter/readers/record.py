@@ -54,6 +54,9 @@ def record(tree: Node, name: str, library: Library, genres: tuple[str, ...]) -> 
     profile, profile_span, changes = style(desk, given.get("排版"))
     unit, signed_below = _signature(desk, given.get("落款"))
     signed = _date(desk, given.get("签发日期"))
+    if signed and year and signed < (date(year, 12, 1) if desk.whole_year else date(year, 1, 1)):
+        message = f"签发日期 {signed.year}年{signed.month}月{signed.day}日 早于{year}年度结束"
+        doubt(desk, "signed-early", message, given["签发日期"].value.span, "政治和政策提法以签发日期为准，请核对年份", "签发日期")
     result = YearRecord(
         file=name,
         hospital=_hospital(desk, given.get("医院"), Span(name)),

@@ -13,6 +13,9 @@ from drafter.realiser.voice import Voice
 from drafter.rendering import render, slot_names
 
 
+_NUMBER = re.compile(r"\s*([一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、](?!\d))\s*")
+
+
 def number(level: int, position: int, siblings: int) -> str:
     """The number of a heading by GB/T 9704-2012, 7.3.3: 一、 （一） 1. （1）; a lone sub-heading has none. `position` counts from 1."""
     if level > 1 and siblings == 1:
@@ -50,9 +53,17 @@ def sub_heading(part: SectionPlan, level: int, position: int, siblings: int) -> 
 def _own(section: SectionPlan) -> tuple[Inline, ...] | None:
     """The user's words for it: the title, or the name as typed of a section that is no standard one or was called by another of its names."""
     if section.title is not None:
-        return inlines_of(section.title)
+        return unnumbered(inlines_of(section.title))
     name = section.typed if section.standard else section.name
     return (Words(name, section.key, section.span),) if name else None
+
+
+def unnumbered(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """A title without the number its user typed (一、 （一） 1.), since it gets one by its place."""
+    if not inlines or not isinstance(inlines[0], Words):
+        return inlines
+    bare = _NUMBER.sub("", inlines[0].text, count=1) if _NUMBER.match(inlines[0].text) else inlines[0].text
+    return (inlines[0]._replace(text=bare), *inlines[1:]) if bare else inlines
 
 
 def _chosen(section: SectionPlan, voice: Voice, around: set[tuple[int, ...]]) -> tuple[tuple[Inline, ...], str]:

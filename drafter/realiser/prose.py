@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from drafter.model.record import Prose, Quote
@@ -10,6 +11,7 @@ from drafter.model.report import Figure, Gap, Inline, Paragraph, Sentence, Text,
 Point = tuple[Inline, ...]
 
 _FINAL = "。；;，,、．：:"
+_HALF_STOP = re.compile(r"(?<=[\u4e00-\u9fff”）])\.$")
 _ENDS = ("！", "？", "!", "?", "…", "。”", "！”", "？”", "…”", "。’", "。", "：")
 
 
@@ -53,7 +55,7 @@ def _bare(inlines: Point) -> Point:
     if out and isinstance(out[0], Words):
         out[0] = out[0]._replace(text=out[0].text.lstrip())
     if out and isinstance(out[-1], Words):
-        out[-1] = out[-1]._replace(text=out[-1].text.rstrip().rstrip(_FINAL).rstrip())
+        out[-1] = out[-1]._replace(text=_HALF_STOP.sub("", out[-1].text.rstrip().rstrip(_FINAL).rstrip()))
     return tuple(i for i in out if i.text)
 
 

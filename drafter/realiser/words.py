@@ -91,7 +91,7 @@ def told(points: Sequence[Point], chained: bool, voice: Voice) -> list[Sentence]
 def _fits(waiting: list[Point], one: Point, chained: bool, voice: Voice) -> bool:
     """Whether a point may join those that wait for the end of their sentence."""
     together = [*waiting, one]
-    if _holds(together, "；。！？") or len({_is_deed(p, voice) for p in together}) > 1:
+    if _holds(together, "；。！？!?") or len({_is_deed(p, voice) for p in together}) > 1:
         return False
     if chained and len(waiting) < 3 and _length(together) <= _CHAIN:
         return True
@@ -119,7 +119,7 @@ def countable(points: Sequence[Point], voice: Voice) -> bool:
     """Whether points of running text may be told as 一是…；二是…: a few, each beginning with what was done, none with a stop inside."""
     return (
         3 <= len(points) <= _COUNTED
-        and not _holds(points, "；。！？")
+        and not _holds(points, "；。！？!?")
         and not numbered(points)
         and all(_is_deed(p, voice) for p in points)
         and _length(points) <= _COUNTED_LENGTH
@@ -128,7 +128,7 @@ def countable(points: Sequence[Point], voice: Voice) -> bool:
 
 def counted(points: Sequence[Point], mark: str = "；") -> list[Sentence]:
     """一是…；二是…；三是…。 as sentences; with a stop inside any of them, all end with 。 Points the user numbered are not numbered again."""
-    stop = "。" if _holds(points, "。！？；") else mark
+    stop = "。" if _holds(points, "。！？；!?") else mark
     own = numbered(points)
     out: list[Sentence] = []
     for i, one in enumerate(points, 1):

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from drafter.model.diagnostics import Span
-from drafter.model.report import Figure, Fixed, Gap, Image, Inline, Words
+from drafter.model.report import Figure, Fixed, Gap, Image, Inline, Text, Words
 from drafter.writers.lettering import legal
 
 # Characters that Word draws in the Latin font unless the run says otherwise: “ ” — … · ℃ × ① and their like.
@@ -49,7 +48,8 @@ def escaped(text: str) -> str:
 
 def attribute(text: str) -> str:
     """The text as an XML attribute's value."""
-    return escaped(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
+    text = escaped(text).replace('"', "&quot;")
+    return text if text.isprintable() else text.replace("\n", "&#10;").replace("\t", "&#9;")
 
 
 def run(text: str, before: str = "", after: str = "") -> str:
@@ -80,9 +80,9 @@ def runs(inlines: Iterable[Inline], ledger: Ledger, style: str = "", breaks: Seq
     loose: list[str] = []
     place = 0
     for inline in inlines:
-        text = inline.text
-        shown = _broken(text, place, breaks) if breaks else text
-        place += len(text)
+        shown = inline.text
+        if breaks:
+            shown, place = _broken(shown, place, breaks), place + len(shown)
         if isinstance(inline, (Figure, Gap)):
             xml.append(run("".join(loose), before))
             loose.clear()
@@ -138,18 +138,18 @@ def _broken(text: str, place: int, breaks: Sequence[int]) -> str:
 
 def _traced(inline: Inline, mark: str = "") -> str:
     text = escaped(inline.text)
-    if isinstance(inline, Figure):
-        formula = f' formula="{attribute(inline.formula)}"' if inline.formula else ""
-        return f'<figure{mark} key="{attribute(inline.key)}"{_place(inline.span)}{formula}>{text}</figure>'
-    if isinstance(inline, Gap):
-        return f'<gap{mark} key="{attribute(inline.key)}"{_place(inline.span)}>{text}</gap>'
+    if isinstance(inline, Text):
+        return f"<text>{text}</text>"
+    if isinstance(inline, Fixed):
+        return f"<fixed>{text}</fixed>"
+    span = inline.span
+    source = f' key="{attribute(inline.key)}" file="{_file(span.file)}" line="{span.line}" column="{span.column}"'
     if isinstance(inline, Words):
-        return f'<words key="{attribute(inline.key)}"{_place(inline.span)}>{text}</words>'
-    return f"<fixed>{text}</fixed>" if isinstance(inline, Fixed) else f"<text>{text}</text>"
-
-
-def _place(span: Span) -> str:
-    return f' file="{_file(span.file)}" line="{span.line}" column="{span.column}"'
+        return f"<words{source}>{text}</words>"
+    if isinstance(inline, Gap):
+        return f"<gap{mark}{source}>{text}</gap>"
+    formula = f' formula="{attribute(inline.formula)}"' if inline.formula else ""
+    return f"<figure{mark}{source}{formula}>{text}</figure>"
 
 
 @lru_cache(maxsize=8)
