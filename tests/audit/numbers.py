@@ -262,7 +262,7 @@ def verdicts(facts: Facts, draft: Draft) -> Iterator[Finding]:
         low = goal.before.startswith(("≤", "<")) or figure.better == "lower" and not goal.before.startswith(("≥", ">"))
         met = now.number <= goal.number if low else now.number >= goal.number
         for line, _, end in places(draft, figure):
-            clause = clause_after(draft, line, end) + line.text[end:][:40]
+            clause = (clause_after(draft, line, end) + line.text[end:][:40]).split("；")[0]
             said = re.search(r"(未|没有|尚未)?(?:能)?(?:达到|实现|完成|达成)(?:了)?[^，。；]{0,6}目标", clause.split("。")[0])
             if said and line.kind == "paragraph" and (said[1] is None) != met and not figure.previous:
                 yield Finding("verdict", f"是否达到目标说反了：{figure.name} {now.typed} / {goal.typed}", clause[:40])
