@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 
 from drafter.chinese import read_chinese, to_chinese
 from drafter.model.quantity import Quantity
@@ -208,8 +209,9 @@ def _legible(text: str) -> bool:
     return text.isascii() or all(c <= "\xff" or "\u4e00" <= c <= "\u9fff" or c in _SIGNS_BEYOND_LATIN or c.isdecimal() for c in text)
 
 
+@lru_cache(maxsize=64)
 def _number(text: str) -> Quantity | None:
-    """The quantity of a text in half-width signs without blanks, in any of the ways to write one."""
+    """The quantity of a text in half-width signs without blanks, in any of the ways to write one; a value is asked for more than once (unit, value, 同比)."""
     return (_arabic(text) or _chinese(text) or _about(text) or _mixed(text)) if _legible(text) else None
 
 

@@ -33,8 +33,10 @@ def sentences(clusters: Sequence[Cluster], voice: Voice, opener: Point, used: se
     for cluster in clusters:
         name = f"figures/{cluster.group.id}" if cluster.group else "figures"
         for packed in _packed(_nested([clause(m, voice, aim) for m in cluster.measures], cluster)):
-            tried = [_joined(order, voice.basis, said_basis, opener, used) for order in _turns(packed)]
-            inlines = next((t for t in tried if _opening(t) not in used), tried[0])
+            inlines = _joined(packed, voice.basis, said_basis, opener, used)
+            if _opening(inlines) in used:
+                turned = (_joined(order, voice.basis, said_basis, opener, used) for order in _turns(packed))
+                inlines = next((t for t in turned if _opening(t) not in used), inlines)
             said_basis = said_basis or any(bit.moves for c in packed for bit in _all_bits(c))
             room = _JOINED if _opening(inlines) in used else _SHORT
             if out and len(out[-1].text) + len(plain(inlines)) <= room:
@@ -48,8 +50,8 @@ def sentences(clusters: Sequence[Cluster], voice: Voice, opener: Point, used: se
 
 
 def _turns(clauses: list[Clause]) -> list[list[Clause]]:
-    """The clauses as they are, and with each of the others first."""
-    return [clauses, *([c, *clauses[:i], *clauses[i + 1 :]] for i, c in enumerate(clauses) if i)]
+    """The clauses with each of those behind the first in front."""
+    return [[c, *clauses[:i], *clauses[i + 1 :]] for i, c in enumerate(clauses) if i]
 
 
 def _all_bits(c: Clause) -> list[Bit]:
