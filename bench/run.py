@@ -56,8 +56,10 @@ def side_by_side(name, folder, rounds):
 
 
 def batch(folder, count):
-    """Wall seconds, processor seconds and MiB of one process that drafts `count` year files."""
-    return measured([*DRAFTER, *(f"{folder}/batch-{n}.yaml" for n in range(count)), "-o", f"{folder}/out-{count}"])
+    """Median wall seconds, processor seconds and MiB of three processes, each of which drafts `count` year files."""
+    files = [f"{folder}/batch-{n}.yaml" for n in range(count)]
+    runs = [measured([*DRAFTER, *files, "-o", f"{folder}/out-{count}-{turn}"]) for turn in range(3)]
+    return [sorted(column)[1] for column in zip(*runs)]
 
 
 def table(results):
