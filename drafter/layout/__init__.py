@@ -40,7 +40,9 @@ def profile(templates: Path | None, name: str, changes: tuple[StyleChange, ...],
     for folder in dict.fromkeys([*folders[STANDARD], *folders[name]]):
         settings = layered(settings, _written(folder / "profile.yaml", found), found)
         parts |= _parts(folder, found)
-    plain, _ = laid_out(name, settings, parts)
+    plain, problems = laid_out(name, settings, parts)
+    if not changes:
+        return plain, (*found, *problems)
     changed, problems = laid_out(name, layered(settings, changes, found), parts)
     return plain if problems else changed, (*found, *problems)
 
