@@ -11,9 +11,12 @@ usual, would take a tenth of the time."""
 def main() -> int:
     """Run the command line with the arguments of the process and return its exit code."""
     gc.set_threshold(_TIDY_EVERY)
-    from drafter import cli  # only now: loading it makes many objects itself
+    try:
+        from drafter import cli  # only now: loading it makes many objects itself
 
-    code = cli.main()
+        code = cli.main()
+    except KeyboardInterrupt:  # before the command line could say so itself
+        return 1
     gc.freeze()  # what is left at the end is freed without being looked through once more
     return code
 
