@@ -41,17 +41,20 @@ def aims(plan: SectionPlan, wanting: Sequence[str], voice: Voice, level: int) ->
     goals = [goal(m, voice) for m in measures if is_goal(m)]
     told = _in_full([m for m in measures if not is_goal(m)], plan, voice)
     points = _answering([_titled(h, voice) for h in plan.highlights], wanting, voice)
+    leads = bool(first and points and not told)  # the opening ends by leading into the items
     opening = [s for s in (frame.plan_frame(voice),) if s and first and voice.options.formulae != "少"]
     if first:
-        slot = ("plan-goals" if goals else "plan") + ("-items" if points and not told else "")
+        slot = ("plan-goals" if goals else "plan") + ("-items" if leads and len(goals) <= _GOALS else "")
         said = voice.say(_manner(slot, voice), {"goals": joined(goals[:_GOALS], "，")}, "figures" if goals else "formula")
         opening.extend((said,) if said else ())
     elif goals:
         said = voice.say("plan-goals-part", {"goals": joined(goals[:_GOALS], "，")}, "figures")
         opening.extend((said,) if said else ())
     for word, i in zip(("同时", "此外", "另外") * len(goals), range(_GOALS, len(goals), _GOALS)):
-        more = Sentence((Text(f"{word}，力争"), *joined(goals[i : i + _GOALS], "，"), Text("。")), "figures", "plan-goals-more")
-        opening.insert(len(opening) if not points else max(len(opening) - 1, 0), more)
+        opening.append(Sentence((Text(f"{word}，力争"), *joined(goals[i : i + _GOALS], "，"), Text("。")), "figures", "plan-goals-more"))
+    if leads and len(goals) > _GOALS:
+        said = voice.say("plan-items-plain", {}, "formula")
+        opening.extend((said,) if said else ())
     if told:
         out.append(Paragraph((*opening, *told), plan.name))
         opening = []

@@ -65,6 +65,16 @@ def test_it_says(piece: str, expected: str) -> None:
     assert expected in said(piece)
 
 
+@pytest.mark.parametrize("where", ["{%s}", "{小节: [{标题: 质量目标, %s}]}"])
+def test_many_goals_are_told_before_the_items_they_lead_into(where: str) -> None:
+    given = {"出院人次": "≥16万", "门急诊人次": "≥90万", "手术台次": "≥3万", "平均住院日": "≤7.5天", "药占比": "≤28%", "耗占比": "≤15%", "四级手术占比": "≥21%"}
+    goals = ", ".join(f"{name}: {{目标: {aim}}}" for name, aim in given.items())
+    text = said("章节: {来年计划: " + where % f"指标: {{{goals}}}, 亮点: [启用新楼, 引进人才]" + "}")
+    marks = [text.index(w) for w in ("门急诊达到90万人次以上", "四级手术占比达到21%以上", "同时，力争", "启用新楼")]
+    assert marks == sorted(marks)
+    assert text.count("重点做好以下工作：") == (1 if where.startswith("{%") else 0)
+
+
 @pytest.mark.parametrize(
     ("piece", "never"),
     [
