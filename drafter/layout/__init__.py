@@ -10,7 +10,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from drafter import markedyaml
 from drafter.layout.page import laid_out
@@ -30,21 +32,41 @@ def profile(templates: Path | None, name: str, changes: tuple[StyleChange, ...],
     `templates` is a folder of one's own beside the built-in one (None: there is none), `span` the place of the name in the year file.
     """
     found: list[Diagnostic] = []
-    folders = _folders(templates)
-    if name not in folders:
-        hint = f"现有的版面：{'、'.join(folders)}；只改几项时请分项写，例如 排版: {{行距: 28磅}}"
+    base = _base(templates, name)
+    if base is None:
+        hint = f"现有的版面：{'、'.join(_folders(templates))}；只改几项时请分项写，例如 排版: {{行距: 28磅}}"
         found.append(error("unknown-style", f"没有名为“{name}”的版面", span, hint, key="排版"))
         name = STANDARD
+        base = _base(templates, name)
+    found += base.problems
+    if not changes:
+        return base.layout, tuple(found)
+    changed, problems = laid_out(name, layered(base.settings, changes, found), base.layout.parts)
+    return base.layout if problems else changed, (*found, *problems)
+
+
+class _Base(NamedTuple):
+    """A profile as it lies on disk: its settings, what they lay out, and what is wrong with its files."""
+
+    settings: Settings
+    layout: Layout
+    problems: tuple[Diagnostic, ...]
+
+
+@lru_cache(maxsize=8)
+def _base(templates: Path | None, name: str) -> _Base | None:
+    """The profile of that name, read once a run; None where there is none."""
+    folders = _folders(templates)
+    if name not in folders:
+        return None
+    found: list[Diagnostic] = []
     settings = Settings({})
     parts: dict[str, str] = {}
     for folder in dict.fromkeys([*folders[STANDARD], *folders[name]]):
         settings = layered(settings, _written(folder / "profile.yaml", found), found)
         parts |= _parts(folder, found)
-    plain, problems = laid_out(name, settings, parts)
-    if not changes:
-        return plain, (*found, *problems)
-    changed, problems = laid_out(name, layered(settings, changes, found), parts)
-    return plain if problems else changed, (*found, *problems)
+    layout, problems = laid_out(name, settings, parts)
+    return _Base(settings, layout, (*found, *problems))
 
 
 def _folders(templates: Path | None) -> Mapping[str, list[Path]]:

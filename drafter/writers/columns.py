@@ -23,8 +23,8 @@ def wordy(table: Table) -> tuple[bool, ...]:
     columns = count(table)
     found = [True] + [False] * (columns - 1)
     for row in table.rows:
-        for c, cell in enumerate(row):
-            found[c] |= _widest_line(cell) > _WORDY
+        for c, cell in enumerate(row[1:], 1):
+            found[c] = found[c] or _widest_line(cell) > _WORDY
     for row in table.rows:
         for c, cell in enumerate(row[1:], 1):
             found[c] &= not any(isinstance(i, Figure | Gap) for i in cell)

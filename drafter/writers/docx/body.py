@@ -1,7 +1,5 @@
 """Turns the blocks of a report into word/document.xml, and every paragraph into its entry of the baseline."""
 
-from functools import reduce
-from operator import add
 from typing import NamedTuple
 
 from drafter.model.layout import PAGE_HEIGHT, PAGE_WIDTH, Layout
@@ -71,7 +69,8 @@ def _block(block: Block, layout: Layout, ledger: Ledger, *, hold: bool) -> str:
         case Paragraph():
             lead = runs(block.lead, ledger, "RunInTitle")
             lead = Marked(lead.xml, f"<lead>{lead.trace}</lead>" if block.lead else "")
-            content = reduce(add, (_sentence(s, ledger) for s in block.sentences), lead)
+            parts = [lead, *[_sentence(sentence, ledger) for sentence in block.sentences]]
+            content = Marked("".join([part.xml for part in parts]), "".join([part.trace for part in parts]))
             return _paragraph("BodyText", content, ledger, _KEEP_NEXT if hold else "", f' section="{attribute(block.section)}"')
         case Table():
             return _table(block, layout, ledger, hold=hold)

@@ -42,31 +42,40 @@ NOTHING = Marked("", "")
 
 def escaped(text: str) -> str:
     """The text as XML character data."""
-    text = text if text.isprintable() else legal(text)
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    if not text.isprintable():
+        text = legal(text)
+    if "&" in text or "<" in text or ">" in text:
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text
 
 
 def attribute(text: str) -> str:
     """The text as an XML attribute's value."""
-    text = escaped(text).replace('"', "&quot;")
+    text = escaped(text)
+    if '"' in text:
+        text = text.replace('"', "&quot;")
     return text if text.isprintable() else text.replace("\n", "&#10;").replace("\t", "&#9;")
 
 
 def run(text: str, before: str = "", after: str = "") -> str:
     """One run, or several where a Latin apostrophe needs its own; `before` and `after` are run properties around the font hint."""
-    text = legal(text)
-    if "\u2019" in text:
-        return "".join(_run(piece, before, after, hint=i % 2 == 0) for i, piece in enumerate(re.split(_APOSTROPHE, text)) if piece)
-    return _run(text, before, after, hint=True) if text else ""
+    return _run(escaped(text), before, after)
 
 
-def _run(text: str, before: str, after: str, *, hint: bool) -> str:
-    properties = before + (_HINT if hint and _AMBIGUOUS.search(text) else "") + after
-    properties = properties and f"<w:rPr>{properties}</w:rPr>"
-    content = f'<w:t xml:space="preserve">{escaped(text)}</w:t>'
-    if "\n" in text or "\t" in text:
-        content = content.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">').replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
-    return f"<w:r>{properties}{content}</w:r>"
+def _run(data: str, before: str, after: str) -> str:
+    """What `run` says of a text that is character data already; the end of an entity (&lt;) is no letter, so that none is torn."""
+    if "\u2019" in data:
+        return "".join(_one(piece, before, after, hint=i % 2 == 0) for i, piece in enumerate(re.split(_APOSTROPHE, data)) if piece)
+    return _one(data, before, after, hint=True) if data else ""
+
+
+def _one(data: str, before: str, after: str, *, hint: bool) -> str:
+    properties = before + (_HINT if hint and _AMBIGUOUS.search(data) else "") + after
+    if properties:
+        properties = f"<w:rPr>{properties}</w:rPr>"
+    if not data.isprintable():
+        data = data.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">').replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
+    return f'<w:r>{properties}<w:t xml:space="preserve">{data}</w:t></w:r>'
 
 
 def runs(inlines: Iterable[Inline], ledger: Ledger, style: str = "", breaks: Sequence[int] = ()) -> Marked:
@@ -77,24 +86,25 @@ def runs(inlines: Iterable[Inline], ledger: Ledger, style: str = "", breaks: Seq
     before = f'<w:rStyle w:val="{style}"/>' if style else ""
     xml: list[str] = []
     trace: list[str] = []
-    loose: list[str] = []
+    loose = ""
     place = 0
     for inline in inlines:
-        shown = inline.text
+        data = shown = escaped(inline.text)
         if breaks:
-            shown, place = _broken(shown, place, breaks), place + len(shown)
+            shown, place = escaped(_broken(inline.text, place, breaks)), place + len(inline.text)
         if isinstance(inline, (Figure, Gap)):
-            xml.append(run("".join(loose), before))
-            loose.clear()
             ledger.bookmarks += 1
             name = f"fig_{ledger.bookmarks:04d}"
-            inner = run(shown, before, _HIGHLIGHT if isinstance(inline, Gap) else "")
-            xml.append(f'<w:bookmarkStart w:id="{ledger.bookmarks}" w:name="{name}"/>{inner}<w:bookmarkEnd w:id="{ledger.bookmarks}"/>')
-            trace.append(_traced(inline, f' mark="{name}"'))
+            inner = _run(shown, before, _HIGHLIGHT if isinstance(inline, Gap) else "")
+            xml.append(
+                f'{_run(loose, before, "")}<w:bookmarkStart w:id="{ledger.bookmarks}" w:name="{name}"/>{inner}<w:bookmarkEnd w:id="{ledger.bookmarks}"/>'
+            )
+            loose = ""
+            trace.append(_traced(inline, data, f' mark="{name}"'))
         else:
-            loose.append(shown)
-            trace.append(_traced(inline))
-    xml.append(run("".join(loose), before))
+            loose += shown
+            trace.append(_traced(inline, data))
+    xml.append(_run(loose, before, ""))
     return Marked("".join(xml), "".join(trace))
 
 
@@ -106,7 +116,7 @@ def caption(inlines: Sequence[Inline], ledger: Ledger) -> Marked:
         return runs(inlines, ledger)
     rest = "".join(i.text for i in head)[number.end() :]
     numbered = run(number[1]) + simple_field(f"SEQ {number[1]} \\* ARABIC", number[2]) + run(rest)
-    return Marked(numbered, "".join(map(_traced, head))) + runs(inlines[len(head) :], ledger)
+    return Marked(numbered, "".join(_traced(inline, escaped(inline.text)) for inline in head)) + runs(inlines[len(head) :], ledger)
 
 
 def simple_field(instruction: str, result: str) -> str:
@@ -136,20 +146,20 @@ def _broken(text: str, place: int, breaks: Sequence[int]) -> str:
     return text
 
 
-def _traced(inline: Inline, mark: str = "") -> str:
-    text = escaped(inline.text)
+def _traced(inline: Inline, data: str, mark: str = "") -> str:
+    """The entry of an inline in the baseline; `data` is its text as character data."""
     if isinstance(inline, Text):
-        return f"<text>{text}</text>"
+        return f"<text>{data}</text>"
     if isinstance(inline, Fixed):
-        return f"<fixed>{text}</fixed>"
+        return f"<fixed>{data}</fixed>"
     span = inline.span
     source = f' key="{attribute(inline.key)}" file="{_file(span.file)}" line="{span.line}" column="{span.column}"'
     if isinstance(inline, Words):
-        return f"<words{source}>{text}</words>"
+        return f"<words{source}>{data}</words>"
     if isinstance(inline, Gap):
-        return f"<gap{mark}{source}>{text}</gap>"
+        return f"<gap{mark}{source}>{data}</gap>"
     formula = f' formula="{attribute(inline.formula)}"' if inline.formula else ""
-    return f"<figure{mark}{source}{formula}>{text}</figure>"
+    return f"<figure{mark}{source}{formula}>{data}</figure>"
 
 
 @lru_cache(maxsize=8)
