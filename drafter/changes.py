@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from drafter.arithmetic import comparable, exact, in_scale, operand, spread
 from drafter.chinese import read_chinese
@@ -188,14 +189,19 @@ def _agree(measure: Measure, stated: Change, computed: Change, now: Quantity, be
 
 def _moved(measure: Measure, form: str, direction: int, by: Quantity | None, formula: str, mode: str = "原样", *, stated: bool = False) -> Change:
     """A change up or down, by a quantity or, where that is not certain, by none."""
-    own = (form, measure.indicator.kind, measure.indicator.better)
-    row = next(row for row in _VERBS if all(cell in ("", mine) for cell, mine in zip(row, own)))
-    verb = row[3] if direction > 0 else row[4]
+    up, down = _verbs(form, measure.indicator.kind, measure.indicator.better)
+    verb = up if direction > 0 else down
     printed = print_quantity(by, mode) if by is not None else ""
     return Change(
         key=f"{measure.key}.同比", direction=direction, amount=by.number if by is not None else None,
         unit=by.unit.removeprefix("个") if by is not None else "", printed=printed, verb=verb, phrase=verb + printed if printed else f"有所{verb}",
         worse=_worse(measure, direction), formula=formula, spans=_spans(measure, stated), stated=stated)
+
+
+@lru_cache(maxsize=256)
+def _verbs(*own: str) -> tuple[str, str]:
+    """The words for up and down of a form, kind and better."""
+    return next(row[3:] for row in _VERBS if all(cell in ("", mine) for cell, mine in zip(row, own)))
 
 
 def _level(measure: Measure, phrase: str, formula: str, *, stated: bool = False) -> Change:

@@ -52,12 +52,18 @@ def _public(measure: Measure) -> Measure | None:
 
 
 def _mapped(node: _T, kind: type, make: Callable[[Any], Any]) -> _T:
-    """The tree with `make` of every node of that kind; where it makes None, a tuple loses the node. Below such a node nothing is visited."""
+    """The tree of holders with `make` of every node of that kind; where it makes None, a tuple loses the node. Below such a node nothing is visited."""
     if type(node) is kind:
         return make(node)
-    if type(node) not in _HOLDERS:
+    inner: list[Any] | None = None
+    for place, value in enumerate(node):
+        if value and (type(value) in _HOLDERS or type(value) is kind):
+            made = _mapped(value, kind, make)
+            if made is not value:
+                inner = inner or list(node)
+                inner[place] = made
+    if inner is None:
         return node
-    inner = [_mapped(value, kind, make) if type(value) in _HOLDERS or type(value) is kind else value for value in node]
     return tuple(value for value in inner if value is not None) if type(node) is tuple else node._make(inner)
 
 

@@ -20,6 +20,10 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 
 # libyaml where PyYAML was built with it, else the same events from Python.
 _LOADER = getattr(yaml, "CLoader", yaml.Loader)
+_STARTS = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
+_ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+_QUOTES = ("'", '"')
+_NODES = (yaml.ScalarEvent, yaml.AliasEvent, *_STARTS)
 
 
 class Scalar(NamedTuple):
@@ -77,26 +81,34 @@ def _build(text: str, name: str, found: list[Diagnostic]) -> Node | None:
     root: Node | None = None
     stack: list[_Open] = []
     documents = nodes = 0
-    for event in yaml.parse(text, Loader=_LOADER):
+    events = _LOADER(text)
+    while not isinstance(event := events.get_event(), yaml.StreamEndEvent):
+        kind = type(event)
         mark = event.start_mark
         span = Span(name, mark.line + 1, mark.column + 1)
-        if isinstance(event, yaml.NodeEvent):
+        if kind in _NODES:
             nodes += 1
-            if event.anchor is not None or getattr(event, "tag", None):
+            if event.anchor is not None or kind is not yaml.AliasEvent and event.tag:
                 _refuse_marks(event, span, found)
-        elif isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
-            if documents > 1:
-                found.append(error("several-documents", "文件里有第二份 YAML 文档（单独一行的 ---）", span, "请删去这一行 ---，一个文件只放一家医院的一年"))
-                return root
-            continue
-        elif not isinstance(event, yaml.CollectionEndEvent):
-            continue
-        if isinstance(event, yaml.CollectionStartEvent):
+        if kind is yaml.ScalarEvent:
+            value = event.value
+            if event.end_mark.line > span.line - 1 and event.style != "|":
+                value = _joined(value, text[mark.index : event.end_mark.index])
+            node = Scalar(value, span, event.style in _QUOTES)
+        elif kind is yaml.AliasEvent:
+            node = Scalar("", span)
+        elif kind in _STARTS:
             if len(stack) >= MAX_DEPTH:
                 found.append(error("too-deep", f"嵌套超过 {MAX_DEPTH} 层", span, "请检查此处的括号或缩进，年度数据只需几层"))
                 return None
-            stack.append(_Open(isinstance(event, yaml.MappingStartEvent), span))
+            stack.append(_Open(kind is yaml.MappingStartEvent, span))
+            continue
+        elif kind in _ENDS:
+            node = _closed(stack.pop())
+        elif kind is yaml.DocumentStartEvent and (documents := documents + 1) > 1:
+            found.append(error("several-documents", "文件里有第二份 YAML 文档（单独一行的 ---）", span, "请删去这一行 ---，一个文件只放一家医院的一年"))
+            return root
+        else:
             continue
         if len(found) > MAX_FAULTS:
             found.append(error("too-many-faults", f"同类问题超过 {MAX_FAULTS} 处，后面不再检查", span, "请先改正前面的各处"))
@@ -104,11 +116,12 @@ def _build(text: str, name: str, found: list[Diagnostic]) -> Node | None:
         if nodes > MAX_NODES:
             found.append(error("too-many-values", f"文件里的数据超过 {MAX_NODES} 个", span, "请检查文件内容，一家医院一年的数据只有几千个"))
             return None
-        node = _closed(stack.pop()) if isinstance(event, yaml.CollectionEndEvent) else _scalar(event, span, text)
         if not stack:
             root = node
+        elif (level := stack[-1]).mapping:
+            _place(level, node, found)
         else:
-            _place(stack[-1], node, found)
+            level.children.append(node)
     return root
 
 
@@ -122,15 +135,6 @@ def _refuse_marks(event: yaml.NodeEvent, span: Span, found: list[Diagnostic]) ->
         found.append(error("tag", f"不支持 YAML 标签“{event.tag}”", span, "请删去以 ! 开头的标签；如果感叹号是文字，请给整个值加引号"))
 
 
-def _scalar(event: yaml.ScalarEvent | yaml.AliasEvent, span: Span, text: str) -> Scalar:
-    if isinstance(event, yaml.AliasEvent):
-        return Scalar("", span)
-    value = event.value
-    if event.style != "|" and event.end_mark.line > event.start_mark.line:
-        value = _joined(value, text[event.start_mark.index : event.end_mark.index])
-    return Scalar(value, span, quoted=event.style in ('"', "'"))
-
-
 def _closed(level: _Open) -> Node:
     if level.mapping:
         return Mapping(tuple(level.children), level.span)
@@ -138,10 +142,8 @@ def _closed(level: _Open) -> Node:
 
 
 def _place(level: _Open, node: Node, found: list[Diagnostic]) -> None:
-    """Puts a finished node where it belongs: an item, a key, or the value of the waiting key."""
-    if not level.mapping:
-        level.children.append(node)
-    elif level.key is not None:
+    """Puts a finished node where it belongs in a mapping: a key, or the value of the waiting key."""
+    if level.key is not None:
         if not level.dropped:
             level.children.append((level.key, node))
         level.key = None
@@ -157,10 +159,12 @@ def _key(level: _Open, node: Node, found: list[Diagnostic]) -> tuple[Scalar, boo
     if node.text == "<<" and not node.quoted:
         found.append(error("merge-key", "不支持 YAML 合并键“<<”", node.span, "请把要合并的内容直接写在这里"))
         return node, True
-    first = level.seen.setdefault(node.text.strip(), node.span)
-    if first is not node.span:
-        found.append(error("duplicate-key", f"“{node.text}”写了两次，第一次在第 {first.line} 行", node.span, "请合并成一处，或删去其中一处"))
-    return node, first is not node.span
+    span = node.span
+    first = level.seen.setdefault(node.text.strip(), span)
+    if first is span:
+        return node, False
+    found.append(error("duplicate-key", f"“{node.text}”写了两次，第一次在第 {first.line} 行", span, "请合并成一处，或删去其中一处"))
+    return node, True
 
 
 def _joined(value: str, raw: str) -> str:

@@ -65,6 +65,8 @@ _ARABIC = re.compile(rf"{_LEAD}(?P<minus>[-+负]?)(?P<digits>{_NUMBER})(?P<inner
                      rf"(?P<scale>(?:万亿|亿|万)?)(?P<after>[余多]?)")
 _CHINESE = re.compile(rf"{_LEAD}(?P<minus>负?)(?P<some>[数几]?)(?P<run>[零〇一二两三四五六七八九十百千万亿]+)(?:点(?P<fraction>[零〇一二三四五六七八九]+))?"
                       rf"(?P<inner>[余多来几]?)(?P<scale>(?:[十百千]?万亿?|[百千]?亿)?)(?P<after>[余多]?)")
+# The way most values are written, read without the grammar above; what it reads, `_arabic` reads alike.
+_PLAIN = re.compile(r"((?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,6})?)(?:(万|亿)?(元|人次|例次|台次|[例人台项个名篇张家])?|(%|‰|天|分钟|小时))")
 _ABOUT = r"(?:一二|二三|两三|三四|四五|五六|六七|七八|八九)[十百千万亿]*"
 _MIXED = rf"(?:\d+(?:\.\d+)?(?:[百千]?万|亿|{_SMALL})){{2,}}"
 _PART = r"(\d+(?:\.\d+)?)([百千]?万|亿|[十百千])"
@@ -138,7 +140,7 @@ def scaled(quantity: Quantity, mode: str = "原样") -> Quantity:
     that two decimals would round: 99999余 is not 10万余.
     """
     number = quantity.number
-    if number is None or not quantity.digits[-1:].isdigit() or quantity.before.endswith(("第", "前")) or quantity.unit in ("%", "‰") or quantity.unit.endswith("分点"):
+    if mode == "原样" or number is None or not quantity.digits[-1:].isdigit() or quantity.before.endswith(("第", "前")) or quantity.unit in ("%", "‰") or quantity.unit.endswith("分点"):
         return quantity
     if mode == "全数" and quantity.scale:
         return quantity._replace(digits=plain(number), scale="", inner=quantity.inner or quantity.after, after="")
@@ -212,6 +214,10 @@ def _legible(text: str) -> bool:
 @lru_cache(maxsize=64)
 def _number(text: str) -> Quantity | None:
     """The quantity of a text in half-width signs without blanks, in any of the ways to write one; a value is asked for more than once (unit, value, 同比)."""
+    if plain_one := _PLAIN.fullmatch(text):
+        digits, scale, unit, measure = plain_one.groups("")
+        number = Decimal(digits)
+        return Quantity(text, EXACT.multiply(number, SCALES[scale]) if scale else number, digits, scale, unit or measure)
     return (_arabic(text) or _chinese(text) or _about(text) or _mixed(text)) if _legible(text) else None
 
 

@@ -17,6 +17,7 @@ _KINDS = {Scalar: "文字", Mapping: "下一级的名称", Sequence: "列表"}
 _REFERENCE = r"(?:(?<=[^\x00-\u2e7f])[ \u3000]+)?\{\{([^{}]*)\}\}(?:[ \u3000]+(?=[^\x00-\u2e7f]))?"
 """A reference, with the blanks that set it off from Chinese text: they are part of the notation and do not print."""
 _STRAY = r"\{\{|\}\}|｛｛|｝｝|\{%|%\}"
+_BRACES = frozenset("{}｛｝")
 _NOTHING = ("", "~", "null", "Null", "NULL")
 _SUGGEST_AT_MOST = 50
 
@@ -147,8 +148,11 @@ def prose(desk: Desk, node: Node, path: str, *, paragraphs: bool = False) -> Pro
     if not isinstance(node, Scalar):
         wrong_type(desk, node, path, "一段文字", "文字（文字里有半角逗号、冒号时请加引号）")
         return None
-    lines = [line.strip() for line in re.sub(r"\t+", " ", node.text.strip()).split("\n")]
-    text = ("\n" if paragraphs else "").join(line for line in lines if line)
+    text = node.text.strip()
+    lines = (re.sub(r"\t+", " ", text) if "\t" in text else text).split("\n")
+    if len(lines) > 1 or not text.isprintable():
+        lines = [line.strip() for line in lines]
+        text = ("\n" if paragraphs else "").join(line for line in lines if line)
     if not text or numerals.is_unknown(text):
         return None
     pieces: list[str | Reference] = []
@@ -163,7 +167,7 @@ def prose(desk: Desk, node: Node, path: str, *, paragraphs: bool = False) -> Pro
             fault(desk, "reference-malformed", f"“{path}”里的 {{{{ }}}} 是空的", span, "请在中间写指标名称，例如 {{ 门急诊人次 }}", path)
     pieces.append(text[place:])
     for piece in pieces:
-        if isinstance(piece, str) and (stray := re.search(_STRAY, piece)):
+        if isinstance(piece, str) and not _BRACES.isdisjoint(piece) and (stray := re.search(_STRAY, piece)):
             message = f"“{path}”里的“{stray[0]}”没有配成一对 {{{{ 名称 }}}}"
             fault(desk, "reference-malformed", message, node.span, "请写成 {{ 门急诊人次 }} 或 {{ 门急诊人次.上年 }}，括号用半角、前后各两个", path)
             break

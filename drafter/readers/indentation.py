@@ -6,7 +6,7 @@ import re
 
 from drafter.readers.slips import Sheet, mend, note
 
-BLANKS = " \t\u3000\u00a0\u1680\u2000-\u200a\u202f\u205f"
+BLANKS = " \t\u3000\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
 COLON = re.compile(r":(?=[ \t]|$)")
 COMMENT = re.compile(r"(?:^|[ \t])#")
 DASH = re.compile(r"-(?:[ \t]+|$)")
@@ -27,7 +27,7 @@ class Walk:
 
 def open_level(walk: Walk, number: int, indent: int, width: int, content: str) -> int:
     """Closes the levels that ended and checks that the line stands on an open one; gives the indentation, set right if it was not."""
-    item = bool(DASH.match(content))
+    item = content[0] == "-" and bool(DASH.match(content))
     closed: list[tuple[int, bool]] = []
     while walk.levels and (walk.levels[-1][0] > indent or (walk.levels[-1] == (indent, True) and not item and (indent, False) in walk.levels)):
         closed.append(walk.levels.pop())

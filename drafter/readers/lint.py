@@ -16,7 +16,6 @@ from drafter.readers.slips import Sheet, is_entry, mend, mended, note
 MAX_LINES = 250_000
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
-_INDENT = re.compile(f"[{BLANKS}]*")
 _PAIR = re.compile(rf"([^\s：:][^：:]{{0,40}}?)[{BLANKS}]*+([：:])[{BLANKS}]*+(.*)$")
 _HIDDEN_COLON = re.compile(r"：|:[{\[]")
 _MARKER = re.compile(r"(-(?=[^- \t])|[－–—―•·●○◆◇▪■□*＊]|\d{1,2}(?:[、)）]|[.．](?!\d))|[（(]\d{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]{1,3}、)\s*(?=\S)")
@@ -49,19 +48,21 @@ def _drop_invisible(sheet: Sheet) -> None:
 
 
 def _line(walk: Walk, number: int, line: str) -> None:
-    blanks = _INDENT.match(line)[0]
-    content = line[len(blanks) :]
+    content = line.lstrip(" ")
+    if content[:1] in BLANKS:
+        content = line.lstrip(BLANKS)
+    blanks = line[: len(line) - len(content)]
     if walk.block_floor is not None:
         if not content or len(blanks) > walk.block_floor:
             return
         walk.block_floor = None
     if not content or content.startswith("#"):
         return
-    if content.startswith("```"):
+    if content[0] == "`" and content.startswith("```"):
         note(walk.sheet, "code-fence", number, len(blanks), text=content.rstrip())
         mend(walk.sheet, number, 0, len(line), "")
         return
-    if not blanks and (content.rstrip() in ("---", "...") or content.startswith("%")):
+    if not blanks and content[0] in "-.%" and (content.rstrip() in ("---", "...") or content[0] == "%"):
         return
     indent = len(blanks)
     if blanks.strip(" "):
@@ -95,7 +96,7 @@ def _content(walk: Walk, number: int, indent: int, column: int) -> None:
     line = walk.sheet.lines[number]
     shift = indent - column
     item = False
-    while len(walk.levels) <= flow.MAX_DEPTH and (match := DASH.match(line, column)):
+    while line[column] == "-" and len(walk.levels) <= flow.MAX_DEPTH and (match := DASH.match(line, column)):
         item = True
         if (column + shift, True) not in walk.levels[-1:]:
             walk.levels.append((column + shift, True))
@@ -147,7 +148,7 @@ def _key_end(walk: Walk, number: int, column: int, item: bool) -> tuple[str, int
         return (line[column + 1 : end[1] - 1], match.end()) if match else None
     if line[column] in "[{|>%@`":
         return None
-    match = COLON.search(before_comment(line), column)
+    match = COLON.search(before_comment(line), column) if ":" in line else None
     if not match or match.start() == column:
         return None
     key = line[column : match.start()].strip()
@@ -237,13 +238,12 @@ def _value(walk: Walk, number: int, column: int, floor: int, *, in_list: bool) -
         else:
             note(sheet, "block-scalar-sign", number, column, sign=sign, text=rest.rstrip())
             mend(sheet, number, column, 1, "")
-    elif not flow.special_start(sheet, number, column, rest.rstrip()):
+    elif sign not in flow.SPECIAL or not flow.special_start(sheet, number, column, rest.rstrip()):
         walk.text_floor = floor
-        colon = COLON.search(before_comment(rest))
-        if colon and not in_list:
+        text = before_comment(rest).rstrip()
+        if ":" in text and not in_list and (colon := COLON.search(text)):
             note(sheet, "colon-in-value", number, column + colon.start())
             mend(sheet, number, column + colon.start(), 1, "：")
-        text = before_comment(rest).rstrip()
         if text[-1:] in ("]", "}") and {"]": "[", "}": "{"}[text[-1]] not in text:
             note(sheet, "unopened-bracket", number, column + len(text) - 1, sign=text[-1], opening={"]": "[", "}": "{"}[text[-1]])
         _hash(walk, number, column, rest)

@@ -19,17 +19,22 @@ def even(sentences: Sequence[Sentence], most: int) -> list[list[Sentence]]:
     if not sentences:
         return []
     units: list[list[Sentence]] = []
+    sizes: list[int] = []
+    joint = False
     for sentence in sentences:
-        if units and units[-1][-1].text.endswith(_JOINTS):
+        text = sentence.text
+        if joint:
             units[-1].append(sentence)
+            sizes[-1] += len(text)
         else:
             units.append([sentence])
-    total = length(sentences)
+            sizes.append(len(text))
+        joint = text.endswith(_JOINTS)
+    total = sum(sizes)
     pieces = max(1, -(-total // most))
     out: list[list[Sentence]] = []
     before = 0
-    for unit in units:
-        size = length(unit)
+    for unit, size in zip(units, sizes):
         if not out or len(out) < pieces and before + size / 2 > total * len(out) / pieces:
             out.append([])
         out[-1].extend(unit)
