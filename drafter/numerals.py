@@ -105,7 +105,7 @@ def read_quantity(text: str, unit: str = "", *, textual: bool = False) -> Quanti
     `unit` is appended when the text has none, and may carry a scale (万元); a typed unit wins. With `textual` a grade or a ratio (四级甲等, A+, 1:1.56)
     is a value too, kept as typed. 万 and 亿 stay for printing, 千 and 百 behind digits and Chinese numerals become plain digits.
     """
-    bare = text.translate(_HALF_WIDTH).strip()
+    bare = (text if text.isascii() else text.translate(_HALF_WIDTH)).strip()
     if len(bare) > _LONGEST:
         return None
     if textual and (words := _textual(text, bare)):

@@ -102,11 +102,12 @@ def missing(record: YearRecord, report: Report) -> tuple[Missing, ...]:
 
 def counts(report: Report) -> Counts:
     """Sections, figures and characters of a report."""
-    texts = ["".join(i.text for i in report.title + report.subtitle)]
+    texts = [i.text for i in report.title + report.subtitle]
     texts += [b.text for b in report.blocks if hasattr(b, "text")]
+    characters = len("".join("".join(texts).split()))
     headings = sum(isinstance(b, Heading) and b.level == 1 for b in report.blocks)
     figures = {i.key.rpartition(".")[0] for i in report.inlines() if isinstance(i, Figure) and not i.formula}
-    return Counts(headings, len(figures), sum(len("".join(t.split())) for t in texts))
+    return Counts(headings, len(figures), characters)
 
 
 def _observations(record: YearRecord) -> Iterator[tuple[Measure, Observation]]:

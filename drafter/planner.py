@@ -148,7 +148,8 @@ def _says_something(section: SectionPlan) -> bool:
 
 def clusters(measures: tuple[Measure, ...], groups: tuple[Group, ...]) -> tuple[Cluster, ...]:
     """Figures in clusters: those of a group together where the first of them stands, the others with their neighbours of the same kind."""
-    group_of = {indicator: group for group in groups if _shared(group, measures) for indicator in group.indicators}
+    given = [m.indicator.id for m in measures if m.indicator.id]
+    group_of = {indicator: group for group in groups if _shared(group, given) for indicator in group.indicators}
     out: list[Cluster] = []
     place: dict[str, int] = {}
     for measure in measures:
@@ -167,9 +168,9 @@ def clusters(measures: tuple[Measure, ...], groups: tuple[Group, ...]) -> tuple[
     return tuple(_in_group_order(c) for c in out)
 
 
-def _shared(group: Group, measures: tuple[Measure, ...]) -> bool:
-    """Whether two or more of the figures belong to the group."""
-    return sum(m.indicator.id in group.indicators for m in measures) > 1
+def _shared(group: Group, given: list[str]) -> bool:
+    """Whether two or more of the indicators belong to the group."""
+    return len([indicator for indicator in given if indicator in group.indicators]) > 1
 
 
 def _alike(before: tuple[Measure, ...], measure: Measure) -> bool:

@@ -18,6 +18,8 @@ MAX_LINES = 250_000
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 _PAIR = re.compile(rf"([^\s：:][^：:]{{0,40}}?)[{BLANKS}]*+([：:])[{BLANKS}]*+(.*)$")
 _HIDDEN_COLON = re.compile(r"：|:[{\[]")
+_SOUND = re.compile(r"""( *)(?:- |([^-\s：:#'"\[\]{}|>%@`*&!?,][^：:#'"\[\]{}]{0,40}): )[^-\s：:#'"\[\]{}|>%@`*&!?,｛［][^：:#'"\[\]{}]*$""")
+"""A line with nothing in it that YAML, or a clerk's slip, could mean otherwise: `key: value` or `- text` in plain words."""
 _MARKER = re.compile(r"(-(?=[^- \t])|[－–—―•·●○◆◇▪■□*＊]|\d{1,2}(?:[、)）]|[.．](?!\d))|[（(]\d{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]{1,3}、)\s*(?=\S)")
 _TIGHT_HASH = re.compile(r"(?<=\S)[ \t]#(?=[^\s#])")
 _COMPLETE = r"[-+≤≥约近超第]?[\d０-９][\d０-９.,，．]*\s*[^\d\s，。；]{0,6}|[是否有无]|\d{4}[-/.年]\d.*"
@@ -32,8 +34,26 @@ def lint(text: str, name: str, keys: frozenset[str], prose: frozenset[str]) -> t
     walk = Walk(sheet)
     for number, line in enumerate(sheet.lines[:MAX_LINES]):
         if number >= walk.resume and line and len(sheet.found) < flow.ENOUGH and len(walk.levels) <= flow.MAX_DEPTH:
-            _line(walk, number, line)
+            match = _SOUND.match(line)
+            if not (match and _goes_on(walk, match)):
+                _line(walk, number, line)
     return mended(sheet), tuple(sheet.found)
+
+
+def _goes_on(walk: Walk, sound: re.Match[str]) -> bool:
+    """Takes in a line that is plainly sound: the next entry, or the next item of a list, on a level that is open. False, and nothing done, for any other."""
+    indent, key = sound.end(1), sound[2]
+    below, is_list = indent if walk.text_floor is None else walk.text_floor, key is None
+    if walk.pending is not None or walk.block_floor is not None or indent > below:
+        return False
+    top = len(walk.levels)
+    while top and (walk.levels[top - 1][0] > indent or not is_list and walk.levels[top - 1] == (indent, True)):
+        top -= 1
+    if not top or walk.levels[top - 1] != (indent, is_list):
+        return False
+    del walk.levels[top:]
+    walk.text_floor, walk.last_key = indent, walk.last_key if is_list else key
+    return True
 
 
 def _drop_invisible(sheet: Sheet) -> None:

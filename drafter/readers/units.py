@@ -35,6 +35,8 @@ def bare(unit: str) -> str:
 
 def typed_unit(text: str) -> str:
     """The unit of a value as typed, without its scale; also behind a mask (XX万人次). Empty where there is none."""
+    if text.isdecimal():
+        return ""
     if numerals.is_unknown(text):
         mask = _BEHIND_MASK.fullmatch(text.replace(" ", ""))
         return mask[1].replace("％", "%") if mask else ""

@@ -77,37 +77,43 @@ def told(points: Sequence[Point], chained: bool, voice: Voice) -> list[Sentence]
     """
     out: list[Sentence] = []
     waiting: list[Point] = []
+    texts: list[str] = []
     for one in (*points, None):
-        if waiting and (one is None or not _fits(waiting, one, chained, voice)):
-            short = len(waiting) == 2 and _length(waiting) <= _PAIR and not _holds(waiting, "，；。：")
-            mark = "，" if short and _is_deed(waiting[1], voice) else "；"
+        text = plain(one) if one is not None else ""
+        if waiting and (one is None or not _fits(texts, text, chained, voice)):
+            short = len(waiting) == 2 and _length(texts) <= _PAIR and not _holds(texts, "，；。：")
+            mark = "，" if short and _is_deed(texts[1], voice) else "；"
             out.append(stopped(joined(waiting, mark)))
-            waiting = []
+            waiting, texts = [], []
         if one is not None:
             waiting.append(one)
+            texts.append(text)
     return out
 
 
-def _fits(waiting: list[Point], one: Point, chained: bool, voice: Voice) -> bool:
-    """Whether a point may join those that wait for the end of their sentence."""
-    together = [*waiting, one]
-    if _holds(together, "；。！？!?") or len({_is_deed(p, voice) for p in together}) > 1:
+def _fits(waiting: list[str], text: str, chained: bool, voice: Voice) -> bool:
+    """Whether a point may join those that wait for the end of their sentence; both as they read."""
+    together = [*waiting, text]
+    length = _length(together)
+    chains, pairs = chained and len(waiting) < 3 and length <= _CHAIN, len(waiting) == 1 and length <= _PAIR
+    if not (chains or pairs) or _holds(together, "；。！？!?"):
         return False
-    if chained and len(waiting) < 3 and _length(together) <= _CHAIN:
-        return True
-    return len(waiting) == 1 and _length(together) <= _PAIR and _is_deed(one, voice) and not _holds(together, "，：")
+    deed = _is_deed(text, voice)
+    if any(_is_deed(other, voice) != deed for other in waiting):
+        return False
+    return chains or deed and not _holds(together, "，：")
 
 
-def _is_deed(point: Point, voice: Voice) -> bool:
-    return begins_with_verb(plain(point), voice.library.words)
+def _is_deed(text: str, voice: Voice) -> bool:
+    return begins_with_verb(text, voice.library.words)
 
 
-def _length(points: Sequence[Point]) -> int:
-    return sum(len(plain(p)) for p in points)
+def _length(texts: Sequence[str]) -> int:
+    return sum(map(len, texts))
 
 
-def _holds(points: Sequence[Point], marks: str) -> bool:
-    return any(mark in text for text in map(plain, points) for mark in marks)
+def _holds(texts: Sequence[str], marks: str) -> bool:
+    return any(mark in text for text in texts for mark in marks)
 
 
 def numbered(points: Sequence[Point]) -> bool:
@@ -117,18 +123,19 @@ def numbered(points: Sequence[Point]) -> bool:
 
 def countable(points: Sequence[Point], voice: Voice) -> bool:
     """Whether points of running text may be told as 一是…；二是…: a few, each beginning with what was done, none with a stop inside."""
+    texts = [plain(p) for p in points]
     return (
         3 <= len(points) <= _COUNTED
-        and not _holds(points, "；。！？!?")
+        and not _holds(texts, "；。！？!?")
         and not numbered(points)
-        and all(_is_deed(p, voice) for p in points)
-        and _length(points) <= _COUNTED_LENGTH
+        and all(_is_deed(text, voice) for text in texts)
+        and _length(texts) <= _COUNTED_LENGTH
     )
 
 
 def counted(points: Sequence[Point], mark: str = "；") -> list[Sentence]:
     """一是…；二是…；三是…。 as sentences; with a stop inside any of them, all end with 。 Points the user numbered are not numbered again."""
-    stop = "。" if _holds(points, "。！？；!?") else mark
+    stop = "。" if _holds([plain(p) for p in points], "。！？；!?") else mark
     own = numbered(points)
     out: list[Sentence] = []
     for i, one in enumerate(points, 1):
@@ -150,7 +157,7 @@ def honours(given: tuple[Honour, ...], voice: Voice) -> list[Sentence]:
         receiver = honour.to if honour.to and honour.to not in text else ""
         verb = _verb(text, voice)
         said_as = (*((Text(verb),) if verb else ()), *name, *remarks(honour, name, voice))
-        if waiting and _length([*waiting, said_as]) > _CHAIN:
+        if waiting and _length([plain(p) for p in (*waiting, said_as)]) > _CHAIN:
             out.append(stopped(joined(waiting, "；")))
             waiting = []
         own = receiver or (hospital if verb else "")
@@ -179,7 +186,7 @@ def last_plan(items: tuple[PlanItem, ...], voice: Voice) -> list[Sentence]:
         out.extend((lead,) if lead else ())
         waiting: list[Point] = []
         for one in (*points, None):
-            if waiting and (one is None or _length([*waiting, one]) > _CHAIN):
+            if waiting and (one is None or _length([plain(p) for p in (*waiting, one)]) > _CHAIN):
                 out.append(stopped(joined(waiting, "；")))
                 waiting = []
             waiting.extend((one,) if one is not None else ())
