@@ -148,6 +148,8 @@ def _change(measure: Measure) -> Bit:
 
 
 def _series(measure: Measure, record: YearRecord) -> list[Bit]:
+    if not measure.series:
+        return []
     said = measure.previous.quantity if measure.previous is not None and measure.change is not None else None
     past = sorted((o for o in measure.series if o.period != str(record.year)), key=lambda o: o.period)
     extreme = _extreme(measure, past, record)

@@ -130,8 +130,8 @@ def _packed(clauses: list[Clause]) -> list[list[Clause]]:
 
 
 def _size(c: Clause) -> int:
-    own = len(plain(c.head)) + sum([len(plain(b.inlines)) for b in c.bits])
-    return own + sum(map(_size, c.parts))
+    own = sum([len(i.text) for i in c.head]) + sum([len(i.text) for b in c.bits for i in b.inlines])
+    return own + sum(map(_size, c.parts)) if c.parts else own
 
 
 def _joined(clauses: list[Clause], basis: str, said_basis: bool, opener: Point, used: set[str]) -> Point:
@@ -184,4 +184,9 @@ def _said_parts(c: Clause, basis: str, said_basis: bool) -> tuple[list[Inline], 
 
 
 def _opening(inlines: Sequence[Inline]) -> str:
-    return plain(inlines)[:2]
+    text = ""
+    for inline in inlines:
+        text += inline.text
+        if len(text) > 1:
+            break
+    return text[:2]

@@ -47,15 +47,20 @@ def stripped(prose: Prose) -> Point:
 
 
 def _line(inline: Inline) -> Inline:
-    return inline._replace(text=inline.text.replace("\n", "")) if isinstance(inline, Words) else inline
+    return _worded(inline, inline.text.replace("\n", "")) if isinstance(inline, Words) else inline
+
+
+def _worded(words: Words, text: str) -> Words:
+    """The words with another text; the same ones where it is the same."""
+    return words if text == words.text else Words(text, words.key, words.span)
 
 
 def _bare(inlines: Point) -> Point:
     out = list(inlines)
     if out and isinstance(out[0], Words):
-        out[0] = out[0]._replace(text=out[0].text.lstrip())
+        out[0] = _worded(out[0], out[0].text.lstrip())
     if out and isinstance(out[-1], Words):
-        out[-1] = out[-1]._replace(text=_HALF_STOP.sub("", out[-1].text.rstrip().rstrip(_FINAL).rstrip()))
+        out[-1] = _worded(out[-1], _HALF_STOP.sub("", out[-1].text.rstrip().rstrip(_FINAL).rstrip()))
     return tuple(i for i in out if i.text)
 
 

@@ -9,6 +9,8 @@ from drafter.writers.lettering import legal, width
 
 _WORDY = 12.0
 """Characters from which on a cell without figures reads as a text, set flush left."""
+_SURELY_SHORT = 9
+"""Signs that are no wider than _WORDY whatever they are, joints of Chinese and Latin included."""
 _NARROWEST, _MARGINS = 2.0, 1.2
 """Characters a column holds at least, and those that the margins of its cells take."""
 
@@ -24,7 +26,7 @@ def wordy(table: Table) -> tuple[bool, ...]:
     found = [True] + [False] * (columns - 1)
     for row in table.rows:
         for c, cell in enumerate(row[1:], 1):
-            found[c] = found[c] or _widest_line(cell) > _WORDY
+            found[c] = found[c] or sum([len(i.text) for i in cell]) > _SURELY_SHORT and _widest_line(cell) > _WORDY
     for row in table.rows:
         for c, cell in enumerate(row[1:], 1):
             found[c] &= not any(isinstance(i, Figure | Gap) for i in cell)

@@ -19,7 +19,10 @@ def legal(text: str) -> str:
 
 def width(text: str) -> float:
     """How many Chinese characters wide a line of text is: an ASCII letter or digit takes half a cell, a joint of Chinese and Latin a quarter."""
-    return sum(1.0 if east_asian_width(c) in "WFA" else 0.5 for c in text) + 0.25 * sum(map(_joint, text, text[1:]))
+    if text.isascii():
+        return 0.5 * len(text)
+    cells = sum([1.0 if east_asian_width(c) in "WFA" else 0.5 for c in text])
+    return cells + 0.25 * sum(map(_joint, text, text[1:])) if min(text) < "\x80" else cells
 
 
 def _joint(left: str, right: str) -> bool:

@@ -52,9 +52,9 @@ def escaped(text: str) -> str:
 def attribute(text: str) -> str:
     """The text as an XML attribute's value."""
     text = escaped(text)
-    if '"' in text:
-        text = text.replace('"', "&quot;")
-    return text if text.isprintable() else text.replace("\n", "&#10;").replace("\t", "&#9;")
+    if '"' in text or "\n" in text or "\t" in text:
+        return text.replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
+    return text
 
 
 def run(text: str, before: str = "", after: str = "") -> str:
@@ -73,7 +73,7 @@ def _one(data: str, before: str, after: str, *, hint: bool) -> str:
     properties = before + (_HINT if hint and _AMBIGUOUS.search(data) else "") + after
     if properties:
         properties = f"<w:rPr>{properties}</w:rPr>"
-    if not data.isprintable():
+    if "\n" in data or "\t" in data:
         data = data.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">').replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
     return f'<w:r>{properties}<w:t xml:space="preserve">{data}</w:t></w:r>'
 
