@@ -11,7 +11,7 @@ from drafter.markedyaml import Mapping, Node, Scalar, Sequence
 from drafter.model.diagnostics import Diagnostic, Span, error, warning
 from drafter.model.library import Library
 from drafter.model.record import Prose, Reference
-from drafter.readers.schema import SPELLINGS, TABLES, Field
+from drafter.readers.schema import REQUIRED, SPELLINGS, TABLES, Field
 
 _KINDS = {Scalar: "文字", Mapping: "下一级的名称", Sequence: "列表"}
 _REFERENCE = r"(?:(?<=[^\x00-\u2e7f])[ \u3000]+)?\{\{([^{}]*)\}\}(?:[ \u3000]+(?=[^\x00-\u2e7f]))?"
@@ -109,8 +109,8 @@ def entries(desk: Desk, node: Mapping, table: str, path: str, blanks: tuple[str,
             continue
         if not is_empty(value) or found.key in blanks and isinstance(value, Scalar):
             taken[found.key] = Entry(found, key, value, join(path, found.key))
-    for wanted in TABLES[table]:
-        if wanted.required and wanted.key not in taken and (seen or not path):
+    for wanted in REQUIRED[table]:
+        if wanted.key not in taken and (seen or not path):
             _missing(desk, node, seen.get(wanted.key), wanted, path)
     return taken
 

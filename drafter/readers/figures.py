@@ -79,13 +79,15 @@ def _measure(desk: Desk, name: str, key: Scalar, node: Node, path: str, whole: M
     current = _observation(desk, given.get("本年"), indicator, unit, path)
     previous = _observation(desk, given.get("上年"), indicator, unit, path)
     target = _observation(desk, given.get("目标"), indicator, unit, path)
-    series = tuple(_series(desk, given.get("历年"), indicator, unit))
-    this_year = next((value for value in series if value.period == str(desk.year)), None)
-    if current is None and this_year is not None:
-        current = this_year._replace(period="本年")
-    _agreed(desk, current, this_year)
-    if desk.whole_year:
-        _agreed(desk, previous, next((value for value in series if value.period == str(desk.year - 1)), None))
+    series: tuple[Observation, ...] = ()
+    if "历年" in given:
+        series = tuple(_series(desk, given["历年"], indicator, unit))
+        this_year = next((value for value in series if value.period == str(desk.year)), None)
+        if current is None and this_year is not None:
+            current = this_year._replace(period="本年")
+        _agreed(desk, current, this_year)
+        if desk.whole_year:
+            _agreed(desk, previous, next((value for value in series if value.period == str(desk.year - 1)), None))
     if current is None and not (target and not previous) and not _says_rank_only(given):
         current = Observation(f"{path}.本年", "本年", None, key.span)
     measure = Measure(
@@ -210,10 +212,8 @@ def _quantity(desk: Desk, node: Node, path: str, indicator: Indicator, unit: str
     return None
 
 
-def _series(desk: Desk, entry: Entry | None, indicator: Indicator, unit: str) -> Iterator[Observation]:
+def _series(desk: Desk, entry: Entry, indicator: Indicator, unit: str) -> Iterator[Observation]:
     """The values of earlier years, in the order typed."""
-    if entry is None:
-        return
     if not isinstance(entry.value, Mapping):
         wrong_type(desk, entry.value, entry.path, "“年份: 数值”", "{2023: 120万, 2024: 131万}")
         return

@@ -179,6 +179,7 @@ def spellings(fields: tuple[Field, ...]) -> Mapping[str, Field]:
 
 
 SPELLINGS: Mapping[str, Mapping[str, Field]] = {name: spellings(fields) for name, fields in TABLES.items()}
+REQUIRED: Mapping[str, tuple[Field, ...]] = {name: tuple(field for field in fields if field.required) for name, fields in TABLES.items()}
 
 
 def _all() -> Iterator[Field]:

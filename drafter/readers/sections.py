@@ -11,6 +11,7 @@ from drafter.readers.schema import HIGHLIGHT, HONOUR, ORDER, spellings
 
 MAX_PARTS = 3
 
+_CONTENT, _AWARD = spellings(HIGHLIGHT[:1]), spellings(HONOUR[:1])
 _SECTIONS_EXAMPLE = "{党建: {亮点: [党支部由8个调整为14个]}}"
 _HIGHLIGHTS_EXAMPLE = "[完成发热门诊改造, 开展义诊12次]"
 _PARTS_EXAMPLE = "[{标题: 重点专科, 亮点: [获批省级临床重点专科]}]"
@@ -106,7 +107,7 @@ def _highlights(desk: Desk, node: Node, path: str, key: str, honours: bool) -> t
     """The highlights of a list; in the section 荣誉 those that have a 名称 are honours."""
     found: list[Highlight] = []
     honoured: list[Honour] = []
-    if isinstance(node, Mapping) and any(pair[0].text.strip() in spellings(HIGHLIGHT[:1]) for pair in node.pairs):
+    if isinstance(node, Mapping) and any(pair[0].text.strip() in _CONTENT for pair in node.pairs):
         node = Sequence((node,), node.span)
     for place, item in items(desk, node, f"{path}.{key}", _HIGHLIGHTS_EXAMPLE):
         item_path = f"{path}.{key}[{place}]"
@@ -115,7 +116,7 @@ def _highlights(desk: Desk, node: Node, path: str, key: str, honours: bool) -> t
         elif isinstance(item, Scalar):
             if (text := said(desk, item, item_path)) is not None:
                 found.append(Highlight(text))
-        elif honours and any(pair[0].text.strip() in spellings(HONOUR[:1]) for pair in item.pairs):
+        elif honours and any(pair[0].text.strip() in _AWARD for pair in item.pairs):
             honoured += _honour(desk, item, item_path)
         else:
             found += _highlight(desk, item, item_path)

@@ -29,7 +29,7 @@ _FITTING = {
 
 def bare(unit: str) -> str:
     """The unit without the scale in front: 万元 → 元, 千元 → 元; 千克 and 百分点 have none."""
-    quantity = numerals.read_quantity("1", unit) if unit[:1] in tuple("十百千万亿") else None
+    quantity = numerals.read_quantity("1", unit) if unit and unit[0] in "十百千万亿" else None
     return quantity.unit if quantity else unit
 
 
