@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drafter import numerals
 from drafter.numerals import half_up, is_unknown, plain, print_quantity, read_change, read_change_quantity, read_quantity, read_value
 
 # typed, printed, number, approximate
@@ -215,6 +216,12 @@ def test_read_print_read(units: int, places: int, commas: bool, scale: str, unit
     assert print_quantity(first) == typed
     again = read_quantity(print_quantity(first, "全数"))
     assert (again.number, again.unit, again.approximate) == (first.number, first.unit, first.approximate)
+
+
+@given(st.from_regex(numerals._PLAIN, fullmatch=True))
+def test_the_short_way_reads_what_the_grammar_reads(text: str) -> None:
+    """A value in plain digits skips the grammar; it must not be told from one that did not."""
+    assert numerals._number.__wrapped__(text) == numerals._arabic(text)
 
 
 @given(st.integers(1, 10**9), st.integers(0, 4), st.sampled_from([("千", 1000), ("万", 10**4), ("十万", 10**5), ("百万", 10**6), ("千万", 10**7), ("亿", 10**8)]))

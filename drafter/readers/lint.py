@@ -18,8 +18,8 @@ MAX_LINES = 250_000
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 _PAIR = re.compile(rf"([^\s：:][^：:]{{0,40}}?)[{BLANKS}]*+([：:])[{BLANKS}]*+(.*)$")
 _HIDDEN_COLON = re.compile(r"：|:[{\[]")
-_SOUND = re.compile(r"""( *)(?:- |([^-\s：:#'"\[\]{}|>%@`*&!?,][^：:#'"\[\]{}]{0,40}): )[^-\s：:#'"\[\]{}|>%@`*&!?,｛［][^：:#'"\[\]{}]*$""")
-"""A line with nothing in it that YAML, or a clerk's slip, could mean otherwise: `key: value` or `- text` in plain words."""
+_SOUND = re.compile(r"""( *)(?:- |([^-\s：:#'"\[\]{}|>%@`*&!?,][^：:#'"\[\]{}]{0,40}):(?: |$))([^-\s：:#'"\[\]{}|>%@`*&!?,｛［][^：:#'"\[\]{}]*|)$""")
+"""A line with nothing in it that YAML, or a clerk's slip, could mean otherwise: `key: value`, `key:` or `- text` in plain words."""
 _MARKER = re.compile(r"(-(?=[^- \t])|[－–—―•·●○◆◇▪■□*＊]|\d{1,2}(?:[、)）]|[.．](?!\d))|[（(]\d{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]{1,3}、)\s*(?=\S)")
 _TIGHT_HASH = re.compile(r"(?<=\S)[ \t]#(?=[^\s#])")
 _COMPLETE = r"[-+≤≥约近超第]?[\d０-９][\d０-９.,，．]*\s*[^\d\s，。；]{0,6}|[是否有无]|\d{4}[-/.年]\d.*"
@@ -41,18 +41,25 @@ def lint(text: str, name: str, keys: frozenset[str], prose: frozenset[str]) -> t
 
 
 def _goes_on(walk: Walk, sound: re.Match[str]) -> bool:
-    """Takes in a line that is plainly sound: the next entry, or the next item of a list, on a level that is open. False, and nothing done, for any other."""
-    indent, key = sound.end(1), sound[2]
-    below, is_list = indent if walk.text_floor is None else walk.text_floor, key is None
-    if walk.pending is not None or walk.block_floor is not None or indent > below:
+    """Takes in a line that is plainly sound, on a level that is open or the first below its key. False, and nothing done, for any other."""
+    indent, key, text, levels = sound.end(1), sound[2], sound[3], walk.levels
+    is_list = key is None
+    if walk.block_floor is not None or walk.text_floor is not None and indent > walk.text_floor or is_list and not text:
         return False
-    top = len(walk.levels)
-    while top and (walk.levels[top - 1][0] > indent or not is_list and walk.levels[top - 1] == (indent, True)):
+    top = len(levels)
+    while top and (levels[top - 1][0] > indent or not is_list and levels[top - 1] == (indent, True)):
         top -= 1
-    if not top or walk.levels[top - 1] != (indent, is_list):
+    if not top:
         return False
-    del walk.levels[top:]
-    walk.text_floor, walk.last_key = indent, walk.last_key if is_list else key
+    if levels[top - 1] == (indent, is_list):
+        del levels[top:]
+    elif top < len(levels) or walk.pending is None or indent % 2 or levels[-1][0] >= indent or _MARKER.match(sound.string, indent):
+        return False
+    else:
+        levels.append((indent, is_list))
+    walk.text_floor = indent if text else None
+    walk.pending = None if text else key.rstrip()
+    walk.last_key = walk.last_key if is_list else key.rstrip()
     return True
 
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from drafter import loader
 from drafter.model.diagnostics import Diagnostic, Severity
-from drafter.readers import yaml
+from drafter.readers import lint, yaml
+from drafter.readers.schema import KEYS, PROSE
 
 from .test_yaml import FULL
+
+EXAMPLE = (Path(__file__).parents[2] / "examples" / "县医院2026.yaml").read_text("utf-8").split("\n")
 
 
 @pytest.fixture(scope="module")
@@ -38,3 +44,30 @@ def test_anything_at_all_never_raises(library, anything):
     data = anything if isinstance(anything, bytes) else anything.encode("utf-8", "surrogatepass")
     record, found = yaml.read(data, "年度.yaml", library)
     assert record is not None or any(d.severity is Severity.ERROR for d in found)
+
+
+_PIECES = ["  ", " ", "- ", "-", ":", "：", ": ", "　", "#", "“", "\"", "'", "{", "[", "1、", "（1）", "一、", "①", "* ", "|", "\n", "\n  ", "\n    ", "本年: 3", "亮点:"]
+_SLIPS = st.tuples(st.integers(0, 10**6), st.sampled_from(["in", "at the head", "out", "again", "moved"]), st.sampled_from(_PIECES))
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@given(st.integers(0, len(EXAMPLE) - 1), st.lists(_SLIPS, max_size=4))
+def test_sound_lines_taken_in_at_once_read_like_the_others(monkeypatch, start, slips):
+    """Most lines take a short way through the walk; with that way closed, the same is found and mended."""
+    lines = EXAMPLE[start : start + 60]
+    for place, what, piece in slips:
+        at = place % len(lines)
+        line = lines[at]
+        column = place // len(lines) % (len(line) + 1)
+        lines[at : at + 1] = {
+            "in": [line[:column] + piece + line[column:]],
+            "at the head": [piece + line],
+            "out": [line[:column] + line[column + 1 :]],
+            "again": [line, line],
+            "moved": [" " * (column % 7) + line.lstrip()],
+        }[what]
+    text = "\n".join(lines)
+    quick = lint.lint(text, "年度.yaml", KEYS, PROSE)
+    with monkeypatch.context() as patch:
+        patch.setattr(lint, "_SOUND", re.compile(r"(?!)"))
+        assert lint.lint(text, "年度.yaml", KEYS, PROSE) == quick
