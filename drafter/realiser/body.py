@@ -118,10 +118,15 @@ def _led(flows: list[Flow], plan: SectionPlan, voice: Voice, setting: Setting, l
     generous = voice.options.formulae == "多"
     if plan.role != "body" or level > 1 or not plan.standard or voice.options.formulae == "少" or facts < (1 if generous else 3):
         return flows
+    open_flows = [(i, flow) for i, flow in enumerate(flows) if not flow.alone and _may_be_led(flow.sentences[0], voice)]
+    if not open_flows and not generous:
+        return flows
     said = (voice.say_pattern(p, "formula") for p in voice.fitting("lead", plan.name, plan.key) if p.section)
     leads = [s for s in said if s is not None and not _repeats(s.text, setting.heading)]
-    for i, flow in enumerate(flows):
-        lead = None if flow.alone else next((s for s in leads if _leads_into(s.text, flow.sentences[0], voice)), None)
+    own = voice.record.hospital.own
+    for i, flow in open_flows:
+        first = flow.sentences[0].text
+        lead = next((s for s in leads if not _repeats(s.text.removeprefix(own), first)), None)
         if lead is not None:
             clause = lead._replace(inlines=(*lead.inlines, Text("，")))
             return [*flows[:i], flow._replace(sentences=[clause, *flow.sentences]), *flows[i + 1 :]]
@@ -131,13 +136,11 @@ def _led(flows: list[Flow], plan: SectionPlan, voice: Voice, setting: Setting, l
     return flows
 
 
-def _leads_into(lead: str, first: Sentence, voice: Voice) -> bool:
-    """Whether the fact may follow the lead in one sentence: it says what was done, has no subject of its own, and does not say the lead again."""
+def _may_be_led(first: Sentence, voice: Voice) -> bool:
+    """Whether the fact may follow a lead in one sentence: it says what was done and has no subject of its own."""
     if first.kind == "figures":
-        fits = first.text.startswith(plain(voice.base["whole"]))
-    else:
-        fits = first.kind == "words" and begins_with_verb(first.text, voice.library.words)
-    return fits and not _repeats(lead.removeprefix(voice.record.hospital.own), first.text)
+        return first.text.startswith(plain(voice.base["whole"]))
+    return first.kind == "words" and begins_with_verb(first.text, voice.library.words)
 
 
 def _repeats(lead: str, other: str) -> bool:
