@@ -74,6 +74,7 @@ def read(folder: Path | None = None) -> tuple[Library, tuple[Diagnostic, ...]]:
         patterns=_values(each(_pattern, whole("patterns", entries.by_section))),
         groups=_values(each(patterns.group, whole("groups.yaml", entries.listed))),
         topics=_values(each(patterns.topic, whole("topics.yaml", entries.listed))),
+        cues=_values(each(patterns.cue, whole("cues.yaml", entries.listed))),
         words=next(iter(_values(each(patterns.words, whole("words.yaml", entries.single)))), Words()),
         genres={genre.name: genre for genre in _values(each(patterns.genre, whole("genres", entries.single)))},
     )
@@ -135,7 +136,7 @@ def _has_lists(value: Any) -> bool:
 
 _LIST = (_is_list, "列表，例如 [甲, 乙]")
 _SHAPES: Mapping[str, tuple[Callable[[Any], bool], str]] = {
-    **dict.fromkeys(("aliases", "literal", "kinds", "seen", "indicators", "words", *Words._fields), _LIST),
+    **dict.fromkeys(("aliases", "literal", "kinds", "seen", "indicators", "words", "weak", *Words._fields), _LIST),
     **dict.fromkeys(("given", "counts"), (_is_mapping, "各项的值，例如 {甲: 乙}")),
     "sections": (_has_lists, "各项的列表，例如 {甲: [乙, 丙]}"),
     "whole": (lambda value: _is_list(value) or _has_lists(value), "列表，或各项的列表，例如 {甲: [乙, 丙]}"),

@@ -12,7 +12,7 @@ from typing import Any
 import jinja2
 from jinja2 import nodes
 
-from drafter.model.library import Genre, Group, Pattern, Slot, Topic, Words
+from drafter.model.library import Cue, Genre, Group, Pattern, Slot, Topic, Words
 from drafter.rendering import PatternError, undeclared
 
 _GRAMMAR = jinja2.Environment(autoescape=False)
@@ -50,6 +50,12 @@ def topic(entry: Mapping[str, Any]) -> Topic:
     """What problems and plans may have in common. Raises like `pattern`."""
     _check_fields(entry, Topic._fields)
     return Topic(entry["id"], tuple(entry["words"]), entry["aim"], tuple(entry.get("kinds", ())))
+
+
+def cue(entry: Mapping[str, Any]) -> Cue:
+    """Words by which a passage is known to belong to a section. Raises like `pattern`."""
+    _check_fields(entry, Cue._fields)
+    return Cue(entry["section"], tuple(entry["words"]), tuple(entry.get("weak", ())))
 
 
 def words(entry: Mapping[str, Any]) -> Words:

@@ -147,6 +147,14 @@ class Topic(NamedTuple):
     kinds: tuple[str, ...] = ()
 
 
+class Cue(NamedTuple):
+    """Words by which a passage of an old summary is known to belong to a section; `weak` ones stand in other sections too."""
+
+    section: str
+    words: tuple[str, ...]
+    weak: tuple[str, ...] = ()
+
+
 class Genre(NamedTuple):
     """A kind of document: `name` ends its title, `announce` and `closing` are the slots its frame is drawn from."""
 
@@ -172,6 +180,7 @@ class Library(NamedTuple):
     patterns: tuple[Pattern, ...] = ()
     groups: tuple[Group, ...] = ()
     topics: tuple[Topic, ...] = ()
+    cues: tuple[Cue, ...] = ()
     words: Words = Words()
     genres: Mapping[str, Genre] = MappingProxyType({})
     presets: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType({})

@@ -1,0 +1,80 @@
+"""An old summary as it was read: its outline, its passages under standard sections, and the figures it states.
+
+Places are code points of the text it was read from, so that every finding can be shown where it stands.
+"""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+
+class Title(NamedTuple):
+    """A heading: `text` as it stands with its number, `title` without; `level` counts from 1 (0: the title of the report).
+
+    `form`: line (a line of its own), run_in (first sentence of its paragraph), chain (一是…). `section` is a standard section, `trust` how sure
+    that is, from 0 to 1.
+    """
+
+    text: str
+    title: str
+    level: int
+    form: str
+    start: int
+    end: int
+    section: str = ""
+    trust: float = 0.0
+
+
+class Passage(NamedTuple):
+    """A paragraph of running text without what in it is a heading, hard line ends taken out; `under` counts the headings before it."""
+
+    text: str
+    start: int
+    end: int
+    section: str
+    trust: float
+    under: int
+
+
+class Moved(NamedTuple):
+    """A change as stated: `kind` up, down or same; `amount` in `unit` (%, 百分点, the unit of the figure), None where none was given."""
+
+    kind: str
+    amount: Decimal | None
+    unit: str
+
+
+class Reading(NamedTuple):
+    """A figure a summary states: `text` is number, 余/多 and unit as they stand; `value` is None where digits are masked (XX人次).
+
+    `indicator` is the catalogue's name where it knows the figure (`known`), else the words beside it. `approx`: 余, 近, 约, 超, several joined with +.
+    `role`: actual, target, standard, comparison or history. `sure` is False where the name is a guess. `clause` is where it stands, to be shown.
+    """
+
+    indicator: str
+    text: str
+    start: int
+    end: int
+    value: Decimal | None
+    unit: str
+    approx: str = ""
+    role: str = "actual"
+    change: Moved | None = None
+    previous: str = ""
+    section: str = ""
+    known: bool = False
+    sure: bool = True
+    clause: str = ""
+    passage: int = -1
+
+
+class Summary(NamedTuple):
+    """One report: its span in the text, title, hospital and year (empty and 0 where they are not said or masked)."""
+
+    start: int
+    end: int
+    title: str
+    hospital: str
+    year: int
+    outline: tuple[Title, ...]
+    passages: tuple[Passage, ...]
+    readings: tuple[Reading, ...]

@@ -1,0 +1,146 @@
+"""Turns a passage into the figures it states: what each is called, what part it plays, and how it changed."""
+
+import re
+from decimal import Decimal
+
+from drafter import names
+from drafter.model.library import Library
+from drafter.model.summary import Moved, Reading
+from drafter.summaries.naming import Named, clause_before, clause_behind, named, ranked
+from drafter.summaries.numbers import Number, half_width, numbers
+
+_UP = "增长|增加|上升|提高|提升|上涨|递增|延长|扩大|升高|攀升|增幅|涨幅|增"
+_DOWN = "下降|减少|降低|缩短|下滑|降幅|减幅|回落|压缩|降"
+_COMPARED = r"(?:同比|环比|(?:较|比|与|相比)(?:上一?年度?|去年|往年|(?:19|20)[\dXx]{2}年度?|前一?年|以往)?(?:同期|全年)?(?:相比|水平)?|(?:去年|上年)同期相?比?|同期)"
+_CHANGE = re.compile(
+    rf"[,，、;；]?\s*[(（]?(?P<basis>{_COMPARED}(?:同比)?)?[,，]?(?:净|约|实现|略有|有所|大幅|明显|显著)*(?P<verb>{_UP}|{_DOWN}|持平|基本持平|↑|↓|\+)(?:率|幅度?)?(?:了|达到?|为|约|近|超|到)*"
+    r"(?P<amount>[-\d.,]+|[Xx]{2,})?\s*(?P<scale>万|亿)?(?P<unit>个?百分点|%|‰|人次|例次|台次|倍|个|名|人|例|台|项|天|日|分钟|位|元|次|张|篇|件|家|床|分)?"
+)
+_BEFORE_AMOUNT = re.compile(rf"(?P<basis>{_COMPARED})[^,，。;；]{{0,6}}?(?P<verb>{_UP}|{_DOWN})(?:率|幅度?)?(?:了|达到?|为|约|近|超)*$")
+_RATE_AMOUNT = re.compile(rf"(?P<verb>{_UP}|{_DOWN})(?:率|幅度?)?(?:了|达到?|为|约|近|超)*$")
+_PREVIOUS = re.compile(r"(?:上年同期|去年同期|上年度|上年|去年|同期)(?:的|为|是|数为?|仅为?)?\s*$")
+_FROM = re.compile(r"(?:由|从)(?:原来的?|原先的?|最初的?|上年的?|去年的?|(?:19|20)\d\d年的?)?[^,，。;；由从]{0,8}$")
+_INTO = re.compile(r"^[^,，。;；]{0,14}?(?:增加|提高|提升|上升|下降|降低|缩短|减少|调整|扩大|增长|扩增|扩展|拓展|发展|升|增|降)[^,，。;；\d]{0,6}?(?:到|至|为)")
+_AIM = re.compile(r"(力争|争取|目标|计划|拟|将要|即将|将|预计|确保|规划|不断向|要达到|实现.{0,6}目标|打造.{0,4}目标)")
+_BOUND = re.compile(r"(不超过|不低于|不少于|不高于|不得|标准|要求|合格线|至少|应当|应达|规定|≤|≥|前\s*$|控制在每)")
+_OTHERS = re.compile(r"(全国|全省|全市|全区|同级|同类|三级医院)[^,，。;；]{0,8}(平均|均值|中位数?)[^,，。;；]{0,6}$")
+_EARLIER = re.compile(r"((?:19|20)\d\d)年(?!度?以来)")
+_CLAUSE = re.compile(r"[,，。;；!！?？\n]")
+
+
+def readings(text: str, year: int, library: Library, *, planned: bool = False) -> list[Reading]:
+    """The figures of a text by place; `year` is the report's (0: not known), `planned` says that the text is about the year to come.
+
+    The amount of a change and a value of the year before belong to the figure they are about and are none of their own.
+    """
+    plain = half_width(text)
+    found: list[Reading] = []
+    taken = floor = 0
+    whole = ""
+    ahead: Moved | None = None
+    previous = ""
+    for number in numbers(plain):
+        if number.start < taken:
+            continue
+        before = plain[floor : number.start]
+        moved = _amount(number, before, plain)
+        if moved is not None:
+            last = found[-1] if found else None
+            if last is not None and last.change is None and "。" not in plain[last.end : number.start]:
+                found[-1] = last._replace(change=moved)
+            else:
+                ahead = moved
+            floor = taken = number.end
+            continue
+        if _PREVIOUS.search(before) and found and "。" not in plain[found[-1].end : number.start]:
+            found[-1] = found[-1]._replace(previous=text[number.start : number.end])
+            floor = taken = number.end
+            continue
+        if _FROM.search(before) and _INTO.match(plain[number.end : number.end + 30]) and number.kind != "rank":
+            previous = text[number.start : number.end]
+            taken = number.end
+            continue
+        if found and "。" in plain[found[-1].end : number.start]:
+            whole = ""
+        one = _reading(number, text, plain, floor, whole, year, library, planned)
+        change, end = _change(plain, number)
+        found.append(one._replace(change=change or ahead, previous=previous))
+        whole, ahead, previous = one.indicator, None, ""
+        floor = taken = end
+    return found
+
+
+def _reading(number: Number, text: str, plain: str, floor: int, whole: str, year: int, library: Library, planned: bool) -> Reading:
+    start = max((match.end() for match in _CLAUSE.finditer(plain, 0, number.start)), default=0)
+    stop = _CLAUSE.search(plain, number.end)
+    clause = text[start : stop.start() if stop else None]
+    words = clause_before(plain, number.start, floor)
+    if number.kind == "rank" or number.unit in ("名", "位") and re.search(r"(排名|位列|位居|名列)(全[国省市区县])?$", words):
+        sentence = plain[plain.rfind("。", 0, number.start) + 1 : number.end]
+        name = Named(ranked(words, sentence), None, "绩效考核" in sentence)
+    else:
+        name = named(words, clause_behind(plain, number.end), number.unit, library, whole)
+    known = name.indicator or names.find(library, name.text)
+    return Reading(
+        indicator=name.text,
+        text=text[number.start : number.end],
+        start=number.start,
+        end=number.end,
+        value=number.value,
+        unit=number.unit or (known.unit if known is not None and number.kind == "count" and known.kind != "level" else ""),
+        approx=number.approx,
+        role=_role(number, plain, start, year, planned),
+        section=known.section if known is not None else "",
+        known=known is not None,
+        sure=name.sure,
+        clause=clause.strip(),
+    )
+
+
+def _role(number: Number, plain: str, start: int, year: int, planned: bool) -> str:
+    """What part the figure plays: one of this year's results, an aim, a limit set by a rule, somebody else's, or an earlier year's."""
+    before, behind = plain[start : number.start], plain[number.end : number.end + 4]
+    if _OTHERS.search(before):
+        return "comparison"
+    if _BOUND.search(before[-10:]) or number.approx in ("以下", "内") and "力争" in before or behind.startswith(("为合格线", "为标准")):
+        return "standard"
+    if planned or _AIM.search(before):
+        return "target"
+    earlier = _EARLIER.search(before)
+    return "history" if earlier and year and int(earlier[1]) < year and not re.search(r"公布|绩效|考核|起|以来", before) else "actual"
+
+
+def _change(plain: str, number: Number) -> tuple[Moved | None, int]:
+    """The change said behind a figure, and where it ends; the end of the figure where there is none."""
+    match = _CHANGE.match(plain, number.end)
+    if match is None:
+        return None, number.end
+    basis, verb, amount, unit = match["basis"], match["verb"], match["amount"], match["unit"] or ""
+    gap = plain[number.end : match.start("verb")]
+    if not basis and not (verb in "↑↓+" or unit in ("%", "个百分点", "百分点") and gap[:1] in ("(", "（", ",", "，", "") and amount):
+        return None, number.end
+    if not amount and verb not in ("持平", "基本持平") and not basis:
+        return None, number.end
+    return _moved(verb, amount, match["scale"] or "", unit), match.end()
+
+
+def _amount(number: Number, before: str, plain: str) -> Moved | None:
+    """The number as the amount of a change, where it is one: 同比增长[13.12%]."""
+    match = _BEFORE_AMOUNT.search(before)
+    if match is None and (number.unit == "%" or plain.startswith("个百分点", number.end)):
+        match = _RATE_AMOUNT.search(before)
+    if match is None:
+        return None
+    unit = "百分点" if plain.startswith(("个百分点", "百分点"), number.end) else number.unit
+    return Moved(_direction(match["verb"]), abs(number.value) if number.value is not None else None, unit)
+
+
+def _moved(verb: str, amount: str | None, scale: str, unit: str) -> Moved:
+    value = None
+    if amount and re.fullmatch(r"-?\d[\d,]*(\.\d+)?", amount):
+        value = abs(Decimal(amount.replace(",", ""))) * {"": 1, "万": 10_000, "亿": 100_000_000}[scale]
+    return Moved(_direction(verb), value, unit.removeprefix("个") if unit.endswith("分点") else unit if value is not None else "")
+
+
+def _direction(verb: str) -> str:
+    return "same" if "持平" in verb else "up" if re.fullmatch(rf"{_UP}|↑|\+", verb) else "down"

@@ -1,0 +1,110 @@
+"""Turns the text of a file into lines with their places: page furniture told from text, hard line ends joined, several reports parted."""
+
+import re
+from typing import NamedTuple
+
+from drafter.summaries.text import FILLER
+
+_FURNITURE = re.compile(
+    r"(当前位置|您(?:现在)?的位置|首页\s*[>»]|发布(?:时间|日期|者|人)|来源[:：]|作者[:：]|责任编辑|责编|^编辑[:：]|美术编辑|校对[:：]|浏览(?:次数|量)|点击(?:数|率|量)?[:：]|阅读(?:次数|量)?[:：]|上一[篇条]|下一[篇条]|"
+    r"打印本页|关闭窗口|版权所有|ICP备|扫一扫|扫码|分享到|字体大小|字号[:：]|【字体|字体[:：]|本站|相关(?:新闻|链接|阅读)|供稿|撰稿|文/|图/|摄影[:：]|审核[:：]|信息来源|访问量|返回列表|收藏|未经授权)"
+)
+_DATELINE = re.compile(r"^[\[(（【]?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?[\])）】]?\s*[\w\u4e00-\u9fff]{0,8}$")
+_PAGE = re.compile(r"^(?:[-—–·\s]*\d{1,3}[-—–·\s]*|第?\s*\d{1,3}\s*页?\s*(?:[/共,，]\s*(?:共\s*)?\d{1,3}\s*页?)?)$")
+_CONTENTS = re.compile(r"^\d{0,2}[.．、]?.{2,40}?(?:[.．…·]{3,}|\s+)\s*\d{1,3}$")
+_ENDS = "。！？；!?;:：”\"』」)）】》…"
+_REPORT = re.compile(r"^(?!\d{1,2}[.．、])[^。；;，,:：]{0,30}(?:(?:19|20)[\dXx]{2}|二[〇○零]..)\s*年(?:度|上半年|下半年)?[^。；;:：]{0,24}(?:总结|工作报告|回顾|述职报告|工作情况)(?:报告|材料)?$")
+_WRAPPED = 0.6
+_FLUSH = 3
+
+
+_AROUND = "".join(map(chr, (*range(0x21), 0x7F, 0x85, 0xA0, 0x1680, *range(0x2000, 0x2010), 0x2028, 0x2029, 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF)))
+"""Blanks and signs that cannot be seen, FILLER among them."""
+
+
+class Paragraph(NamedTuple):
+    """A line without the blanks around it, or lines that are one paragraph: `text` without hard line ends, markup and blanks inside numbers, `places`
+    where each sign of it stood in the file."""
+
+    text: str
+    places: tuple[int, ...] | range
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The place in the file of a piece of the text."""
+        return self.places[start], self.places[end - 1] + 1 if end > start else self.places[start]
+
+
+def lines(text: str) -> list[Paragraph]:
+    """The lines with anything on them, page furniture left out."""
+    found: list[Paragraph] = []
+    for match in re.finditer(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+", text):
+        raw = match[0]
+        bare = raw.strip(_AROUND)
+        at = match.start() + raw.index(bare)
+        places: tuple[int, ...] | range = range(at, at + len(bare))
+        if FILLER in bare:
+            places = tuple(place for place, sign in zip(places, bare) if sign != FILLER)
+            bare = bare.replace(FILLER, "")
+        if bare and not is_furniture(bare):
+            found.append(Paragraph(bare, places))
+    return found
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a line belongs to the page and not to the report: navigation, dates of publication, editors, page numbers."""
+    return len(text) <= 120 and bool(_FURNITURE.search(text[:60])) and not text.endswith("。") or bool(_DATELINE.match(text) or _PAGE.match(text))
+
+
+def reports(found: list[Paragraph]) -> list[list[Paragraph]]:
+    """The lines of each report, where a file holds several one after the other: each begins with its title; a table of contents belongs to none."""
+    heads = [i for i, line in enumerate(found) if len(line.text) <= 45 and _REPORT.match(line.text)]
+    heads = [i for n, i in enumerate(heads) if n + 1 == len(heads) or sum(len(line.text) for line in found[i + 1 : heads[n + 1]]) > 300]
+    if len(heads) < 2:
+        return [[line for i, line in enumerate(found) if i > 25 or not _CONTENTS.match(line.text)]] if found else []
+    return [found[i:j] for i, j in zip(heads, [*heads[1:], len(found)])]
+
+
+def is_title(text: str) -> bool:
+    """Whether a line is the title of a summary."""
+    return len(text) <= 60 and (bool(_REPORT.match(text)) or bool(re.search(r"(总结|回顾|工作报告|综述|纪实)", text)) and not text.endswith("。"))
+
+
+def paragraphs(found: list[Paragraph], begins: re.Pattern[str]) -> list[Paragraph]:
+    """The lines as paragraphs: where the text was broken at the right margin, a line goes on in the next unless that `begins` something."""
+    long = [len(line.text) for line in found if len(line.text) >= 16]
+    width = max(long, default=0)
+    full = [n for n in long if n >= width - _FLUSH]
+    wrapped = 16 <= width <= 90 and len(full) >= _WRAPPED * len(long) and len(long) > 3
+    out: list[list[Paragraph]] = []
+    for line in found:
+        last = out[-1][-1] if out else None
+        goes_on = wrapped and last is not None and len(last.text) >= width - _FLUSH - 2 and not begins.match(line.text)
+        if goes_on and last.text[-1] not in _ENDS:
+            out[-1].append(line)
+        else:
+            out.append([line])
+    return [_joined(piece) for piece in out]
+
+
+def _joined(piece: list[Paragraph]) -> Paragraph:
+    text: str = ""
+    places: list[int] = []
+    for line in piece:
+        if text and text[-1].isascii() and text[-1].isalpha() and line.text[0].isascii() and line.text[0].isalpha():
+            text += " "
+            places.append(line.places[0])
+        text += line.text
+        places += line.places
+    blanks = {i for match in re.finditer(r"(?<=[\d.,\u4e00-\u9fff])[ \u00a0\u3000]+(?=[\d.,%‰万亿余多人台例项次]|[\u4e00-\u9fff])", text) for i in range(*match.span()) if _inside_number(text, match)}
+    if blanks:
+        kept = [i for i in range(len(text)) if i not in blanks]
+        return Paragraph("".join(text[i] for i in kept), tuple(places[i] for i in kept))
+    return Paragraph(text, tuple(places))
+
+
+def _inside_number(text: str, match: re.Match[str]) -> bool:
+    """Whether blanks stand inside a number, or between a number and its unit or the word before it."""
+    left, right = text[match.start() - 1], text[match.end()]
+    if left.isdigit() and right.isdigit():
+        return not re.search(r"\d{4}$|年\d*$", text[: match.start()]) or text[match.start() - 5 : match.start() - 4] in (".", ",")
+    return left.isdigit() or right.isdigit() or left in ".,"

@@ -1,0 +1,173 @@
+"""Turns the words beside a number into the name of the indicator it gives: the catalogue's where it knows it, else the words themselves."""
+
+import re
+from typing import NamedTuple
+
+from drafter import names
+from drafter.model.library import Indicator, Library
+
+_BREAK = re.compile(r"[,，。;；:：!?！？\n()（）]")
+_LIST = "、"
+_AHEAD = re.compile(
+    r"^(?:其中|同时|并且|并|且|另外|另|此外|还有|还|以及|及|和|与|全年|年度|本年度|本年|今年以来|今年|当年|一年来|年内|期间|截至到?目前|截止到?目前|到目前|截至|截止到?|目前|现已|已经|已|现|共有|共计|合计|总计|共|累计|先后|分别|总共|"
+    r"我院|本院|全院|医院|(?:19|20)[\dXx]{2}年度?(?:\d{1,2}-\d{1,2}月|上半年|下半年)?|\d{1,2}-\d{1,2}月份?|\d{1,2}月(?:\d{1,2}日)?|成功|顺利|积极|圆满|有效|实际|进一步|持续|不断|再|新近|合力|独立)"
+)
+_VERBS = (
+    "举办 开展 完成 召开 组织实施了 组织实施 组织 实现 获得 荣获 获评 获 发表 举行 接受 承担 取得 拥有 有 是 为 达到 达 进行 实施 做好 收到 配备 设置 设有 设立 设 购置 购买 添置 "
+    "落实 提供 发放 推送 刊登 出版 印发 编印 拍摄 发布 撰写 申报 申请 参加 参与 承办 协办 评选 评出 处理 办理 查处 检查 抽查 覆盖 惠及 服务 受理 上报 报送"
+).split()
+_LEADING_VERB = re.compile("^(?:" + "|".join(sorted(_VERBS, key=len, reverse=True)) + ")了?")
+_TRAILING = re.compile(
+    r"(?:等?共计|等?合计|等?总计|总数为?|等?共|等?累计|总共|达到了?|达到|达|已达|高达|约为|约|将近|近|超过|超|突破|逾|为|是|有|仅|上升到|上升至|提高到|提高至|增加到|增加至|增至|下降到|下降至|降至|降到|降低到|降低至|"
+    r"缩短到|缩短至|控制在|保持在|稳定在|增长到|增长至|调整为|扩大到|完成数?|不超过|不低于|不少于|不高于|至少|以上|上|了|计|数|总量|等|各|的|分别|在|\s|\"|'|:|：)$"
+)
+_RIGHT_END = re.compile(r"[,，。;；:：!?！？\n()（）、\d\"“”《]|(?:的)?(?:顺利|成功|通过|获得|荣获|获|被|已|均|全部|参加|参与|开展|得到|受到|投入|完成|进行|实现|提升|提高|达到|在我|来我|来自|正式|同步|先后|为|与|和(?!谐)|入选|入围|当选|评为|共(?![体卫同])|并|到|至|从|由|以|对(?![口象])|(?<!定)向|将|逐步|是|于|落户|[Xx]{2})")
+_SUFFIX = {"名": "人数", "人": "人数", "人次": "人次", "次": "次数", "项": "数", "个": "数", "家": "数", "篇": "篇数", "例": "例数", "台": "台数", "期": "期数", "场": "场次"}
+_ENOUGH = 2
+_TELLING = re.compile(r"(?:新增加?|增设|新建|新设|引进|招聘|招录|考取|培训|接收|选派|派出|改造|牵头成立|成立|建立|储备|查处|购置|申报|立项|获批|授权|通报批评|推选|转出|转入|下派|培养|评选|义诊|签约|开放|规划|编制)$")
+_NO_NOUN = re.compile(
+    r"(参加|培训|开展|完成|召开|获|被|进行|以上|以下|左右|以内|之内|到|赴|在|举办|组织|接受|来自|前来|分别|均|已|共(?!同)|入选|入围|成为|当选|晋升|通过|顺利|进入|率先|处于|位居|组成|聘|考取|结业|取得|荣|同志|并|为|是|"
+    r"有(?!效)|及|和(?!谐)|与|或|等|占|超|较|比|增|减|近|需|其|这|那|添置|购置|用于|投入|建立|内)"
+)
+_MEASURED = ("%", "‰", "元", "天", "日", "小时", "分钟", "周年", "分", "倍", "年")
+_RANKED = re.compile(r"全国|全省|全市|全区|全县|自治区")
+
+
+class Named(NamedTuple):
+    """A name, the indicator of the catalogue it is (None: unknown there), and whether it is more than a guess."""
+
+    text: str
+    indicator: Indicator | None
+    sure: bool
+
+
+def clause_before(text: str, place: int, floor: int) -> str:
+    """The words from the last break, list mark or number (`floor`) up to `place`; a list that ends with 等 is taken whole."""
+    start = floor
+    while text[place - 1 : place] in (")", "）") and (opening := max(text.rfind("(", floor, place), text.rfind("（", floor, place))) > floor:
+        place = opening
+    for match in _BREAK.finditer(text, floor, place):
+        start = match.end()
+    words = text[start:place]
+    bare = _trimmed(words)
+    if _LIST in words and not re.search(r"等(?:各项|各类)?(?:共计?|合计|累计)?[^、]{0,8}$", words) and not re.search(r"\d、\d", words):
+        words = words.rpartition(_LIST)[2]
+    elif _LIST in words and re.search(r"\d、\d", words):
+        head, _, tail = re.sub(r"(?<=\d)、(?=\d)", "\0", words).rpartition(_LIST)
+        words = tail.replace("\0", "、")
+    return words if bare else ""
+
+
+def clause_behind(text: str, place: int) -> str:
+    """The noun that follows a number and its unit: 38项课题验收或结题 → 课题验收或结题."""
+    relative = re.match(r"[^,，。;；:：、\d]{2,14}的(?=[^,，。;；:：、\d]{3})", text[place : place + 30])
+    if relative and not _NO_NOUN.match(text, place):
+        place += relative.end()
+    end = _RIGHT_END.search(text, place)
+    return text[place : end.start() if end else None].strip(" 的")
+
+
+def named(words: str, behind: str, unit: str, library: Library, whole: str = "") -> Named:
+    """The name for a number with `words` before and `behind` after it; `whole` is the name of the figure said before, of which it may be a part.
+
+    A noun that follows at once is what is counted (160个停车位); else it is what stands before (停车位160个).
+    """
+    part = re.search(r"其中[:：,，]?$|其中[:：,，]?(?=[^其]+$)", words) is not None
+    left, noun = _stripped(_inner(words)), "" if unit in _MEASURED else _noun(behind)
+    candidates = [*((_doing(left) + noun, noun) if noun else ()), *_candidates(left)]
+    for candidate in candidates:
+        known = names.find(library, candidate) if len(candidate) >= _ENOUGH else None
+        if known is not None and _fits(known, unit):
+            return Named(known.name, known, True)
+    core = _core(left)
+    if re.fullmatch(r"(占比|比例|占|比率|构成比|占全部|率)", core) and whole:
+        return Named(re.sub(r"(人数|数)$", "", whole) + "占比", None, False)
+    if noun:
+        return Named(_doing(left) + noun, None, len(noun) <= 16)
+    if _only_verb(left) or len(core) < _ENOUGH:
+        told = _stripped(behind)
+        if whole and (left or not told):
+            return Named(_core(_stripped(whole)) + left, None, False)
+        return Named(left + told or whole or "数据", None, False)
+    if part and len(core) <= 4 and whole:
+        return Named(f"{_core(whole)}中{core}", None, True)
+    return Named(core, None, len(core) <= 24)
+
+
+def ranked(clause: str, sentence: str) -> str:
+    """The name of a place among others: 三级公立医院绩效考核全国排名, or what was ranked as far as the clause says it."""
+    among = _RANKED.findall(clause)
+    if "绩效考核" in sentence:
+        return f"三级公立医院绩效考核{among[-1] if among else ''}排名"
+    bare = re.sub(r"(位列|位居|名列|排名|排|获得了?|取得了?|荣获|居|列|以|稳居|前)+", "", _stripped(_inner(clause)))
+    return (bare or "") + "排名"
+
+
+def _inner(words: str) -> str:
+    """The phrase without what only says who did it and that it was done: 眼科全年完成手术 → 眼科手术; of a list that ends with 等 what it is a list of."""
+    words = re.sub(r"(?:全年|累计|年内|总共|共计|共)?(?:完成了?|开展了?|实现)(?=[^,，]{2,})", "", words) if len(words) > 4 else words
+    words = re.sub(r"^.{0,14}?(?:医院|我院|全院)(?:的|以|在|共|已|将|又|还|也)?(?=.{2,})", "", words)
+    tail = re.search(r"、.*等(?:地|单位|多家|各类|相关)?(?P<tail>[^、等]{2,})$", words)
+    return tail["tail"] if tail and len(_trimmed(tail["tail"])) >= _ENOUGH else words
+
+
+def _noun(behind: str) -> str:
+    """The noun a number counts, where one follows at once; nothing where a verb or a new clause follows."""
+    words = behind.removeprefix("的").strip()
+    if len(words) < _ENOUGH or len(words) > 20 or _NO_NOUN.match(words):
+        return ""
+    return words
+
+
+def _doing(words: str) -> str:
+    """The verb at the end of a phrase that tells what the figure is of: 临时增设 → 增设."""
+    match = _TELLING.search(words)
+    return match[0] if match else ""
+
+
+def _candidates(words: str) -> list[str]:
+    """The words, and what is left when words that are no part of a name are taken from their front, one after the other."""
+    out = [words]
+    core = _core(words)
+    if core != words:
+        out.append(core)
+    for mark in ("的", "中", "年度", "院", "科"):
+        tail = words.rpartition(mark)[2]
+        if len(tail) >= 3 and tail not in out:
+            out.append(tail)
+    return [word for word in out if len(word) >= _ENOUGH]
+
+
+def _stripped(words: str) -> str:
+    words = _trimmed(words)
+    while match := _AHEAD.match(words):
+        words = words[match.end() :].lstrip(" ,，:：\"'")
+    return words
+
+
+def _trimmed(words: str) -> str:
+    words = words.strip()
+    while match := _TRAILING.search(words):
+        if len(words) - len(match[0]) < 1:
+            return ""
+        words = words[: match.start()].rstrip()
+    return words
+
+
+def _core(words: str) -> str:
+    """The noun of a phrase: its leading verb, and words before it, taken off."""
+    shorter = _stripped(_LEADING_VERB.sub("", words))
+    return shorter if len(shorter) >= _ENOUGH else words
+
+
+def _only_verb(words: str) -> bool:
+    return bool(re.fullmatch(f"(?:{'|'.join(_VERBS)}|新增|新建|派出|引进|招聘|考取|培训|接收|选派|新增加|增加|增设|改造|牵头成立|成立|建立|投入|储备|有)了?", words))
+
+
+def _fits(indicator: Indicator, unit: str) -> bool:
+    rate = indicator.kind in ("ratio_pct", "ratio_permille", "growth_pct")
+    if unit in ("%", "‰"):
+        return rate or indicator.kind == "score"
+    if unit == "元":
+        return indicator.kind == "yuan"
+    return not rate and (indicator.kind != "yuan" or not unit)

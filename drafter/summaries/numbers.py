@@ -1,0 +1,218 @@
+"""Turns running text into the numbers in it that count something: dates, ordinals, grades, document numbers, slogans and names are left out.
+
+Works on a text in half-width signs of the same length (see `half_width`), so that places stay those of the text.
+"""
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from drafter.chinese import read_chinese
+from drafter.numerals import SCALES
+
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
+    ord(sign): plain for sign, plain in (("“", '"'), ("”", '"'), ("‘", "'"), ("’", "'"), ("〔", "["), ("〕", "]"), ("－", "-"), ("—", "-"), ("–", "-"), ("～", "~"), ("×", "X"))
+}
+
+UNITS = (
+    "万人次 人次 台次 例次 项次 件次 人日 人天 人 名 例 台 项 个批次 个方面 个 家 批次 次 场次 场 期 篇 份 余份 件 张 户 批 位 所 支 条 种 间 辆 套 亩 平方米 平方公里 ㎡ 公顷 "
+    "美元 元 % ‰ 天 日 年 小时 分钟 周年 处 起 封 对 本 部 吨 升 毫升 ml 千克 公斤 公里 DDDs DDD 人份 学时 学分 课时 课 门 把 箱 盒 袋 座 块 幅 首 组 队 科 床 站 只 台套 台(套) 台件 "
+    "单位 余人 盏 棵 株 节 讲 轮 班 趟 票 单 页 字 列 艘 架 根 片 瓶 包 桶 粒 枚 剂次 剂 针次 针 人/次 /人次 /次 分 kg U 倍"
+).split()
+_UNIT = "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True))
+_SCALE = "万亿|[十百千]?万|[百千]?亿|[百千](?![克米瓦伏])"
+_ARABIC = re.compile(
+    rf"(?P<minus>(?<![\dA-Za-z])-)?(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<first>[余多来]?)(?P<scale>(?:{_SCALE})?)(?P<second>[余多]?)(?P<unit>(?:{_UNIT})?)"
+)
+_MASKED = re.compile(rf"(?P<digits>\d*[Xx]{{2,}}(?:\.[Xx\d]+)?|\d*X(?=万|余|多|[人台例]次))(?P<first>[余多]?)(?P<scale>(?:{_SCALE})?)(?P<second>[余多]?)(?P<unit>(?:{_UNIT}))")
+_NUMERALS = "一二两三四五六七八九十百千"
+_WORDED = re.compile(rf"(?P<digits>[{_NUMERALS}]+)(?P<first>[余多])?(?P<scale>万|亿)?(?P<second>[余多])?(?P<unit>个批次|人次|例次|台次|名|次|家|项|期|批次|批|台|例|支|场|所|位|人|篇|件|份|种|元|周年|年|天|个方面|个|间|张|条|届|处|对|户|辆|科)")
+_RATIO = re.compile(r"(?<![\d.:])\d+(?:\.\d+)?:\d+(?:\.\d+)?(?![\d:])")
+_RANK = re.compile(rf"第\s?(?P<digits>\d+|[{_NUMERALS}]+)(?P<unit>名|位)?(?![{_NUMERALS}\d期届批届次方季轮章条款个阶类代十])")
+_QUOTED = re.compile(r'"[^"。;\n]{1,24}"|\'[^\'。;\n]{1,24}\'|《[^》\n]{1,60}》')
+_GENERIC = re.compile(r"(方面|专项|门、|环节|阶段|主线|层面|维度|部分|月(?!均)|工作日|小时|百分点|重点|抓手|目标|关键|要素|转变|确保|坚持|聚焦|自信|意识|维护|全面|文明|打造|围绕|必须|不|到位|结合|同步|转化|更加)")
+_STAGES = "级型版楼层号排代届类线等度季院岁月"
+_BEFORE_DURATION = re.compile(r"(住院日|平均|缩短(至|到|为)?|时间|时长|压缩(至|到)?|控制在|等候|等待|周转|D2B|DNT|间隔|天数|降(至|到|为)|由|从)[^,。;]{0,6}$", re.I)
+_ATTENDING = re.compile(r"^[^,。;\d]{0,14}(出席|参会|到会|与会|参加(?:了)?(?:本次|此次|这次)?(?:会议|大会|仪式|活动|启动|开幕|座谈|典礼|揭牌|签约|比赛|$|[,。;]))")
+_MASK_DATE = re.compile(r"(?:19|20)[\dXx]{2}\s?(?:[年级]|(?=[-/.]\d{1,2}))")
+
+
+class Number(NamedTuple):
+    """A number that counts something, by its place in the text: `value` in the plain unit, None for a mask; `before` where 第 is part of it."""
+
+    start: int
+    end: int
+    value: Decimal | None
+    unit: str
+    approx: str
+    kind: str
+    digits: str
+
+
+def half_width(text: str) -> str:
+    """The text in half-width signs, of the same length."""
+    return text.translate(_HALF_WIDTH)
+
+
+def numbers(text: str) -> list[Number]:
+    """The numbers of a half-width text that count something, in order; those that only name or date are left out."""
+    closed = _closed(text)
+    found: list[Number] = []
+    taken = 0
+    for match in _candidates(text):
+        if match.start() < taken or any(start <= match.start() < end for start, end in closed) and match["unit" if "unit" in match.re.groupindex else 0] != "%":
+            continue
+        number = _number(match, text)
+        if number is not None:
+            found.append(number)
+        taken = number.end if number else match.end() if match.re is not _WORDED else match.start() + 1
+    return found
+
+
+def _closed(text: str) -> list[tuple[int, int]]:
+    """Where slogans, names and titles stand: short texts in quotation marks, and document titles."""
+    return [match.span() for match in _QUOTED.finditer(text)] if '"' in text or "《" in text or "'" in text else []
+
+
+def _candidates(text: str) -> list[re.Match[str]]:
+    """Everything that looks like a number, by place; of two at one place the longer one comes first."""
+    found = [match for pattern in (_RANK, _RATIO, _MASKED, _ARABIC, _WORDED) for match in pattern.finditer(text)]
+    return sorted(found, key=lambda match: (match.start(), -match.end()))
+
+
+def _number(match: re.Match[str], text: str) -> Number | None:
+    if match.re is _RATIO:
+        before = text[max(0, match.start() - 8) : match.start()]
+        return Number(match.start(), match.end(), None, "", "", "ratio", match[0]) if re.search(r"比[例值]?(?:为|达到?|约)?$", before) else None
+    if match.re is _RANK:
+        return _rank(match, text)
+    unit, digits = match["unit"], match["digits"]
+    before, behind = text[max(0, match.start() - 12) : match.start()], text[match.end() : match.end() + 24]
+    if match.re is not _MASKED and _names_only(match, before, behind):
+        return None
+    if match.re is _MASKED and (unit in ("年", "日", "位", "科", "处") or re.match(r"[市县区院]", behind)):
+        return None
+    if unit in ("人", "名", "人次", "余人", "位") and _ATTENDING.match(behind):
+        return None
+    value = None
+    if match.re is _ARABIC:
+        value = Decimal(digits.replace(",", ""))
+    elif match.re is _WORDED:
+        plain = read_chinese({"百": "一百", "千": "一千"}.get(digits, digits))
+        if plain is None:
+            return None
+        value = Decimal(plain)
+    if value is not None:
+        scale = match["scale"] or ""
+        value *= SCALES.get(scale, Decimal(1))
+        if match.re is _ARABIC and match["minus"]:
+            value = -value
+    infix = (match["first"] or "") + (match["second"] or "")
+    end = match.end()
+    if match.re is _ARABIC and unit == "分" and behind.startswith(("钟", "之")):
+        return None
+    return Number(match.start(), end, value, _plain_unit(unit), _approximate(before, infix, behind), "mask" if match.re is _MASKED else "count", digits)
+
+
+def _rank(match: re.Match[str], text: str) -> Number | None:
+    before = text[max(0, match.start() - 14) : match.start()]
+    ranked = match["unit"] or re.search(r"(排名|排|位列|位居|名列|列|居|全[国省市县区]|同类[^,。]{0,8}|机构|排名[^,。]{0,6})$", before)
+    behind = text[match.end() : match.end() + 1]
+    if not ranked or behind and behind in "人附中医院临季轮例个党支产责线课书时台部批方版" and not match["unit"]:
+        return None
+    value = int(match["digits"]) if match["digits"].isdecimal() else read_chinese(match["digits"])
+    return Number(match.start(), match.end(), Decimal(value), match["unit"] or "", "", "rank", match["digits"]) if value else None
+
+
+def _names_only(match: re.Match[str], before: str, behind: str) -> bool:
+    """Whether the digits date, number or name something and count nothing."""
+    unit, digits, after = match["unit"], match["digits"], behind[:1]
+    last = before[-1:]
+    if _dated(match, before, behind):
+        return True
+    if last and last in "第〔[No№+＋/" or after and after in "+":
+        return True
+    if last.isascii() and last.isalpha() and (not unit or unit in ("年", "日", "天", "科", "U", "期", "组", "部")):
+        return True
+    if match.re is _WORDED:
+        return _wording(match, before, behind)
+    if not unit:
+        if match["scale"] and last not in "第":
+            return False
+        if re.search(r"(?:CMI值?|指数|权重|RW值?|满意度|得分|评分|分值|比值|强度)[^,。;\d]{0,8}$", before, re.I) and not (after and after in _STAGES + "."):
+            return False
+        return not re.search(r"(?:排名|位列|名列|位居)(?:全[国省市县])?前?(?:第)?$", before)
+    if unit == "个" and _GENERIC.match(behind) or unit == "项" and re.match(r"(医疗)?核心|准则|规定", behind):
+        return True
+    if unit == "周年":
+        return not re.search(r"(建院|医院成立|院庆|创院|医院)[^,。]{0,4}$", before)
+    if unit in ("天", "日", "小时", "分钟"):
+        return not _BEFORE_DURATION.search(before) or after == "内" and unit == "小时"
+    if unit == "年":
+        return not before.endswith("连续")
+    if unit in ("科", "部", "座", "号", "分") and after and after in "室门位钟":
+        return unit != "分" or after != "值"
+    if unit == "条" and last == "第" or unit == "组" and after == "织":
+        return True
+    return unit == "期" and after == "工" or unit == "级"
+
+
+def _dated(match: re.Match[str], before: str, behind: str) -> bool:
+    digits, unit, after = match["digits"], match["unit"], behind[:1]
+    if match.re is _ARABIC:
+        if re.fullmatch(r"(?:19|20)\d\d", digits) and (unit in ("年",) or not unit and after and after in "年级届-/.~至" or unit == "年" and not before.endswith("近")):
+            return True
+        if not unit and after and after in "月时点版层楼号级型排代届类线°:年T寸岁度":
+            return True
+        if unit == "日" and (re.search(r"月$", before) or re.search(r"\d日?[-~至、]$", before)):
+            return True
+        if re.search(r"\d\s?[-~]$", before) and not re.search(r"\.\d+\s?[-~]$", before) and unit in ("", "日", "年"):
+            return True
+        if unit == "天" and re.search(r"\d月", before[-4:]):
+            return True
+        if unit == "分" and re.search(r"\d[时点:]$", before):
+            return True
+    return bool(re.search(r"(?:19|20)[Xx]{1,2}$|\d[年月]?(?:第)$", before))
+
+
+def _wording(match: re.Match[str], before: str, behind: str) -> bool:
+    """Whether a number in Chinese numerals is a way of speaking (一批, 两项工作, 三个阶段, 十八项核心制度)."""
+    digits, unit = match["digits"], match["unit"]
+    last, after = before[-1:], behind[:1]
+    rounded = bool(match["first"] or match["second"]) or last in ("近", "超", "约", "逾", "达", "过")
+    if last and last in "第每这那各某同统唯前上下首哪几数十百千万亿零〇点" + _NUMERALS or last == "之":
+        return True
+    if digits in ("百", "千", "十") and not rounded and unit != "元" and not (digits == "十" and last == "、"):
+        return not (match["scale"] and unit == "元")
+    if digits == "一":
+        return not rounded and not (unit in ("项", "次") and re.search(r"(立项|获批|成功立项|举办|召开)$", before))
+    if unit == "年":
+        return not before.endswith("连续")
+    if unit in ("天", "届", "科", "位", "元") and not rounded and not match["scale"]:
+        return unit != "位" or not re.match(r"(专家|博士|教授|名医|患者|学员|职工)", behind)
+    if unit == "周年":
+        return not re.search(r"(建院|院庆)[^,。]{0,3}$", before)
+    if unit in ("个", "个方面") and (_GENERIC.match(behind) or unit == "个方面" and not behind.startswith("问题")):
+        return True
+    if unit == "次" and after == "手":
+        return True
+    if unit == "项":
+        return bool(re.match(r"(工作|重点|举措|措施|任务|医疗核心|核心|准则|规定|要求|原则|内容|纪律|活动)", behind))
+    if unit in ("人", "条", "种", "对", "处", "支", "场"):
+        return not rounded and bool(re.match(r"(合一|行|线|战|路|心|协|硬仗|攻坚)", behind))
+    return after in ("种", "型") or unit == "期" and after in ("工", "建")
+
+
+def _plain_unit(unit: str) -> str:
+    return {"人/次": "人次", "/人次": "人次", "/次": "次", "万人次": "人次", "余人": "人", "余份": "份", "台(套)": "台套"}.get(unit, unit)
+
+
+def _approximate(before: str, infix: str, behind: str) -> str:
+    """The words that make the number an approximation: 超+余; 以上 and 以内 behind it too."""
+    ahead = re.search(r"(超过|突破|不低于|不超过|至少|将近|接近|近|约|超|逾|达?上)$", before)
+    told = {"将近": "近", "接近": "近", "突破": "超", "逾": "超"}
+    words = [told.get(ahead[1], ahead[1])] if ahead and ahead[1] not in ("上", "达上") else []
+    words += [infix] if infix else []
+    if (tail := re.match(r"(以上|以下|以内|左右|之内|内)", behind)) and not words:
+        words.append(tail[1])
+    return "+".join(words)

@@ -1,0 +1,80 @@
+"""Turns the text of a file into the summaries in it: outline, passages and figures, every one with its place."""
+
+import re
+
+from drafter.model.library import Library
+from drafter.model.summary import Reading, Summary
+from drafter.summaries.figures import readings
+from drafter.summaries.labels import Labeller
+from drafter.summaries.lines import Paragraph, lines, paragraphs, reports
+from drafter.summaries.outline import BEGINS, Outline, outline
+
+_HOSPITAL = re.compile(r"(?:[\u4e00-\u9fffXx]{2,24}?(?:医院|卫生院|保健院|防治院|医学中心|卫生服务中心)(?:（[^）]{1,12}院区）)?)")
+_YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
+_PULL = 10.0
+_KEPT = ("医院概况", "疫情防控", "医联体", "来年计划", "存在问题")
+"""Sections whose figures are theirs, whatever else their indicators are known from."""
+_NOT_OWN = ("我院", "本院", "全院", "该院", "各医院", "公立医院", "三级医院", "二级医院", "等级医院", "现代医院", "智慧医院", "互联网医院", "平安医院", "清廉医院", "综合医院")
+_BEFORE_NAME = re.compile(r"^.*?(?:在|是|为|和|与|于|对|年|,|，|、|的|了|向)(?=[\u4e00-\u9fffXx]{4})")
+
+
+def read(text: str, library: Library) -> tuple[Summary, ...]:
+    """The summaries of a text, in order; one for a text without a title of its own, none for a text without a word."""
+    labellers = {epidemic: Labeller(library, epidemic=epidemic) for epidemic in (False, True)}
+    return tuple(_summary(found, labellers, library) for found in reports(lines(text)) if found)
+
+
+def _summary(found: list[Paragraph], labellers: dict[bool, Labeller], library: Library) -> Summary:
+    whole = paragraphs(found, BEGINS)
+    year = _year(whole[0].text) or _year(" ".join(p.text for p in whole[:12]))
+    labeller = labellers[_in_epidemic(year, whole)]
+    said = outline(whole, labeller)
+    title = said.title.text if said.title else ""
+    titles = ((said.title,) if said.title else ()) + said.titles
+    return Summary(
+        found[0].places[0], found[-1].places[-1] + 1, title, _hospital(title, [p.text for p in whole]), year, titles, said.passages, _figures(whole, said, year, labeller, library)
+    )
+
+
+def _figures(whole: list[Paragraph], said: Outline, year: int, labeller: Labeller, library: Library) -> tuple[Reading, ...]:
+    """The figures of all paragraphs, each under the section its words speak of, or the one it stands in."""
+    sections = {passage.end: (passage.section, number) for number, passage in enumerate(said.passages)}
+    out: list[Reading] = []
+    for paragraph in whole:
+        if not paragraph.text:
+            continue
+        section, number = sections.get(paragraph.span(0, len(paragraph.text))[1], ("", -1))
+        for reading in readings(paragraph.text, year, library, planned=section == "来年计划"):
+            start, end = paragraph.span(reading.start, reading.end)
+            own = _own_section(reading, section, labeller)
+            out.append(reading._replace(start=start, end=end, section=own, passage=number))
+    return tuple(out)
+
+
+def _own_section(reading: Reading, section: str, labeller: Labeller) -> str:
+    """The section of a figure: of its indicator where that is known, else of the words around it where they speak plainly, else where it stands."""
+    if reading.known and reading.section and section not in _KEPT:
+        return reading.section
+    found, trust = labeller.label(reading.indicator, reading.clause, section, _PULL)
+    return found if found and trust >= 0.5 else section
+
+
+def _in_epidemic(year: int, whole: list[Paragraph]) -> bool:
+    return 2020 <= year <= 2022 if year else any("疫情" in p.text for p in whole)
+
+
+def _year(text: str) -> int:
+    """The year a text is about: the first that is named; 0 where none is."""
+    found = _YEAR.search(text)
+    return int(found[1]) if found else 0
+
+
+def _hospital(title: str, texts: list[str]) -> str:
+    """The hospital's name: in the title, else the full name said most often."""
+    counts: dict[str, int] = {}
+    for weight, text in ((20, title), *((1, text) for text in texts)):
+        for match in _HOSPITAL.finditer(text):
+            name = _BEFORE_NAME.sub("", re.sub(r"^.*\d{4}年度?", "", match[0]))
+            if len(name) >= 5 and not name.endswith(_NOT_OWN) and re.search(r"[省市县区镇州旗]|第[一二三四五六七八九十]|中心|大学", name):
+                counts[name] = counts.get(name, 0) + weight
+    return max(counts, key=lambda name: (counts[name], -len(name)), default="")
