@@ -38,7 +38,7 @@ def readings(text: str, year: int, library: Library, *, planned: bool = False) -
     taken = floor = 0
     whole = ""
     ahead: Moved | None = None
-    previous = ""
+    previous, named_by = "", 0
     for number in numbers(plain):
         if number.start < taken:
             continue
@@ -56,13 +56,13 @@ def readings(text: str, year: int, library: Library, *, planned: bool = False) -
             found[-1] = found[-1]._replace(previous=text[number.start : number.end])
             floor = taken = number.end
             continue
-        if _FROM.search(before) and _INTO.match(plain[number.end : number.end + 30]) and number.kind != "rank":
-            previous = text[number.start : number.end]
+        if (since := _FROM.search(before)) and _INTO.match(plain[number.end : number.end + 30]) and number.kind != "rank":
+            previous, named_by = text[number.start : number.end], floor + since.start()
             taken = number.end
             continue
         if found and "。" in plain[found[-1].end : number.start]:
             whole = ""
-        one = _reading(number, text, plain, floor, whole, year, library, planned)
+        one = _reading(number, text, plain, floor, named_by if previous else number.start, whole, year, library, planned)
         change, end = _change(plain, number)
         found.append(one._replace(change=change or ahead, previous=previous))
         whole, ahead, previous = one.indicator, None, ""
@@ -70,11 +70,11 @@ def readings(text: str, year: int, library: Library, *, planned: bool = False) -
     return found
 
 
-def _reading(number: Number, text: str, plain: str, floor: int, whole: str, year: int, library: Library, planned: bool) -> Reading:
+def _reading(number: Number, text: str, plain: str, floor: int, named_by: int, whole: str, year: int, library: Library, planned: bool) -> Reading:
     start = max((match.end() for match in _CLAUSE.finditer(plain, 0, number.start)), default=0)
     stop = _CLAUSE.search(plain, number.end)
     clause = text[start : stop.start() if stop else None]
-    words = clause_before(plain, number.start, floor)
+    words = clause_before(plain, named_by, floor)
     if number.kind == "rank" or number.unit in ("名", "位") and re.search(r"(排名|位列|位居|名列)(全[国省市区县])?$", words):
         sentence = plain[plain.rfind("。", 0, number.start) + 1 : number.end]
         name = Named(ranked(words, sentence), None, "绩效考核" in sentence)

@@ -107,4 +107,4 @@ def _inside_number(text: str, match: re.Match[str]) -> bool:
     left, right = text[match.start() - 1], text[match.end()]
     if left.isdigit() and right.isdigit():
         return not re.search(r"\d{4}$|年\d*$", text[: match.start()]) or text[match.start() - 5 : match.start() - 4] in (".", ",")
-    return left.isdigit() or right.isdigit() or left in ".,"
+    return left.isdigit() or right.isdigit() or left in ".,万亿余多"

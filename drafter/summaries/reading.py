@@ -1,6 +1,7 @@
 """Turns the text of a file into the summaries in it: outline, passages and figures, every one with its place."""
 
 import re
+from collections import Counter
 
 from drafter.model.library import Library
 from drafter.model.summary import Reading, Summary
@@ -26,7 +27,7 @@ def read(text: str, library: Library) -> tuple[Summary, ...]:
 
 def _summary(found: list[Paragraph], labellers: dict[bool, Labeller], library: Library) -> Summary:
     whole = paragraphs(found, BEGINS)
-    year = _year(whole[0].text) or _year(" ".join(p.text for p in whole[:12]))
+    year = _year([p.text for p in whole])
     labeller = labellers[_in_epidemic(year, whole)]
     said = outline(whole, labeller)
     title = said.title.text if said.title else ""
@@ -63,10 +64,13 @@ def _in_epidemic(year: int, whole: list[Paragraph]) -> bool:
     return 2020 <= year <= 2022 if year else any("疫情" in p.text for p in whole)
 
 
-def _year(text: str) -> int:
-    """The year a text is about: the first that is named; 0 where none is."""
-    found = _YEAR.search(text)
-    return int(found[1]) if found else 0
+def _year(texts: list[str]) -> int:
+    """The year a report is about: that of its title, else the one said most often; 0 where it is masked or none is said."""
+    title = _YEAR.search(texts[0])
+    if title or re.search(r"20[Xx]{2}年", texts[0]):
+        return int(title[1]) if title else 0
+    said = Counter(year for text in texts for year in re.findall(r"((?:19|20)\d\d)年(?!\d{1,2}月|工作(?:会议|计划)|度?工作思路)", text))
+    return int(min(said, key=lambda year: (-said[year], year))) if said else 0
 
 
 def _hospital(title: str, texts: list[str]) -> str:
@@ -75,6 +79,6 @@ def _hospital(title: str, texts: list[str]) -> str:
     for weight, text in ((20, title), *((1, text) for text in texts)):
         for match in _HOSPITAL.finditer(text):
             name = _BEFORE_NAME.sub("", re.sub(r"^.*\d{4}年度?", "", match[0]))
-            if len(name) >= 5 and not name.endswith(_NOT_OWN) and re.search(r"[省市县区镇州旗]|第[一二三四五六七八九十]|中心|大学", name):
+            if len(name) >= 5 and not name.endswith(_NOT_OWN) and re.match(r"[\u4e00-\u9fffXx]{1,10}?(?:省|市|县|区(?!域)|镇|州|旗|大学|学院)", name):
                 counts[name] = counts.get(name, 0) + weight
     return max(counts, key=lambda name: (counts[name], -len(name)), default="")
