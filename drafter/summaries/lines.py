@@ -15,6 +15,8 @@ _CONTENTS = re.compile(r"^\d{0,2}[.．、]?.{2,40}?(?:[.．…·]{3,}|\s+)\s*\d{
 _ENDS = "。！？；!?;:：”\"』」)）】》…"
 _REPORT = re.compile(r"^(?!\d{1,2}[.．、])[^。；;，,:：]{0,30}(?:(?:19|20)[\dXx]{2}|二[〇○零]..)\s*年(?:度|上半年|下半年)?[^。；;:：]{0,24}(?:总结|工作报告|回顾|述职报告|工作情况)(?:报告|材料)?$")
 _WRAPPED = 0.6
+_PARAGRAPH, _SCATTERED = 80, 3
+"""Characters from which on a text is no line of a title, and blanks between ideographs that tell that they mean nothing there."""
 _FLUSH = 3
 
 
@@ -78,7 +80,7 @@ def paragraphs(found: list[Paragraph], begins: re.Pattern[str]) -> list[Paragrap
     out: list[list[Paragraph]] = []
     for line in found:
         last = out[-1][-1] if out else None
-        goes_on = wrapped and last is not None and len(last.text) >= width - _FLUSH - 2 and not begins.match(line.text)
+        goes_on = wrapped and "|" not in line.text and "\t" not in line.text and last is not None and len(last.text) >= width - _FLUSH - 2 and not begins.match(line.text)
         if goes_on and last.text[-1] not in _ENDS:
             out[-1].append(line)
         else:
@@ -96,6 +98,8 @@ def _joined(piece: list[Paragraph]) -> Paragraph:
         text += line.text
         places += line.places
     blanks = {i for match in re.finditer(r"(?<=[\d.,\u4e00-\u9fff])[ \u00a0\u3000]+(?=[\d.,%‰万亿余多人台例项次]|[\u4e00-\u9fff])", text) for i in range(*match.span()) if _inside_number(text, match)}
+    if len(text) > _PARAGRAPH and len(loose := [m.start() for m in re.finditer(r"(?<=[\u4e00-\u9fff,、]) (?=[\u4e00-\u9fff])", text)]) >= _SCATTERED:
+        blanks.update(loose)
     if blanks:
         kept = [i for i in range(len(text)) if i not in blanks]
         return Paragraph("".join(text[i] for i in kept), tuple(places[i] for i in kept))

@@ -14,22 +14,25 @@ _AHEAD = re.compile(
 )
 _VERBS = (
     "举办 开展 完成 召开 组织实施了 组织实施 组织 实现 获得 荣获 获评 获 发表 举行 接受 承担 取得 拥有 有 是 为 达到 达 进行 实施 做好 收到 配备 设置 设有 设立 设 购置 购买 添置 "
-    "落实 提供 发放 推送 刊登 出版 印发 编印 拍摄 发布 撰写 申报 申请 参加 参与 承办 协办 评选 评出 处理 办理 查处 检查 抽查 覆盖 惠及 服务 受理 上报 报送"
+    "落实 提供 发放 推送 刊登 出版 印发 编印 拍摄 发布 撰写 申报 申请 参加 参与 承办 协办 评选出 评选 评出 处理 办理 查处 检查 抽查 覆盖 惠及 服务 受理 上报 报送"
 ).split()
 _LEADING_VERB = re.compile("^(?:" + "|".join(sorted(_VERBS, key=len, reverse=True)) + ")了?")
 _TRAILING = re.compile(
-    r"(?:等?共计|等?合计|等?总计|总数为?|等?共|等?累计|总共|达到了?|达到|达|已达|高达|约为|约|将近|近|超过|超|突破|逾|为|是|有|仅|上升到|上升至|提高到|提高至|增加到|增加至|增至|下降到|下降至|降至|降到|降低到|降低至|"
-    r"缩短到|缩短至|控制在|保持在|稳定在|增长到|增长至|调整为|扩大到|完成数?|不超过|不低于|不少于|不高于|至少|以上|上|了|计|数|总量|等|各|的|分别|在|\s|\"|'|:|：)$"
+    r"(?:等?共计|等?合计|等?总计|总数为?|等?共|等?累计|总共|达到了?|达到|达|已达|高达|约为|约|将近|近|超过|超|突破|逾|为|是|有|仅|上升到|上升至|提升至|提升到|提升为|提高到|提高至|提升|增加到|增加至|增至|下降到|下降至|降至|降到|降低到|降低至|"
+    r"缩短到|缩短至|控制在|保持在|稳定在|增长到|增长至|调整为|扩大到|完成数?|不超过|不低于|不少于|不高于|至少|以上|上|了|计|数|等|各|的|分别|在|\s|\"|'|:|：)$"
 )
 _RIGHT_END = re.compile(r"[,，。;；:：!?！？\n()（）、\d\"“”《]|(?:的)?(?:顺利|成功|通过|获得|荣获|获|被|已|均|全部|参加|参与|开展|得到|受到|投入|完成|进行|实现|提升|提高|达到|在我|来我|来自|正式|同步|先后|为|与|和(?!谐)|入选|入围|当选|评为|共(?![体卫同])|并|到|至|从|由|以|对(?![口象])|(?<!定)向|将|逐步|是|于|落户|[Xx]{2})")
 _SUFFIX = {"名": "人数", "人": "人数", "人次": "人次", "次": "次数", "项": "数", "个": "数", "家": "数", "篇": "篇数", "例": "例数", "台": "台数", "期": "期数", "场": "场次"}
 _ENOUGH = 2
+_GRADES = r"(?<=[\d一二三四ⅠⅡⅢⅣ])、(?=[\d一二三四ⅠⅡⅢⅣ])"
+"""The mark between two grades of one thing (三、四级手术), which parts no list."""
 _TELLING = re.compile(r"(?:新增加?|增设|新建|新设|引进|招聘|招录|考取|培训|接收|选派|派出|改造|牵头成立|成立|建立|储备|查处|购置|申报|立项|获批|授权|通报批评|推选|转出|转入|下派|培养|评选|义诊|签约|开放|规划|编制)$")
 _NO_NOUN = re.compile(
     r"(参加|培训|开展|完成|召开|获|被|进行|以上|以下|左右|以内|之内|到|赴|在|举办|组织|接受|来自|前来|分别|均|已|共(?!同)|入选|入围|成为|当选|晋升|通过|顺利|进入|率先|处于|位居|组成|聘|考取|结业|取得|荣|同志|并|为|是|"
     r"有(?!效)|及|和(?!谐)|与|或|等|占|超|较|比|增|减|近|需|其|这|那|添置|购置|用于|投入|建立|内)"
 )
 _MEASURED = ("%", "‰", "元", "天", "日", "小时", "分钟", "周年", "分", "倍", "年")
+_COUNTED = ("人次", "台次", "例次", "例", "台", "人", "项", "篇")
 _RANKED = re.compile(r"全国|全省|全市|全区|全县|自治区")
 
 
@@ -50,11 +53,10 @@ def clause_before(text: str, place: int, floor: int) -> str:
         start = match.end()
     words = text[start:place]
     bare = _trimmed(words)
-    if _LIST in words and not re.search(r"等(?:各项|各类)?(?:共计?|合计|累计)?[^、]{0,8}$", words) and not re.search(r"\d、\d", words):
+    if _LIST in words and not re.search(r"等(?:各项|各类)?(?:共计?|合计|累计)?[^、]{0,8}$", words) and not re.search(_GRADES, words):
         words = words.rpartition(_LIST)[2]
-    elif _LIST in words and re.search(r"\d、\d", words):
-        head, _, tail = re.sub(r"(?<=\d)、(?=\d)", "\0", words).rpartition(_LIST)
-        words = tail.replace("\0", "、")
+    elif _LIST in words and re.search(_GRADES, words):
+        words = re.sub(_GRADES, "\0", words).rpartition(_LIST)[2].replace("\0", "、")
     return words if bare else ""
 
 
@@ -76,8 +78,8 @@ def named(words: str, behind: str, unit: str, library: Library, whole: str = "")
     left, noun = _stripped(_inner(words)), "" if unit in _MEASURED else _noun(behind)
     candidates = [*((_doing(left) + noun, noun) if noun else ()), *_candidates(left)]
     for candidate in candidates:
-        known = names.find(library, candidate) if len(candidate) >= _ENOUGH else None
-        if known is not None and _fits(known, unit):
+        known = _known(candidate, unit, library)
+        if known is not None:
             return Named(known.name, known, True)
     core = _core(left)
     if re.fullmatch(r"(占比|比例|占|比率|构成比|占全部|率)", core) and whole:
@@ -101,6 +103,15 @@ def ranked(clause: str, sentence: str) -> str:
         return f"三级公立医院绩效考核{among[-1] if among else ''}排名"
     bare = re.sub(r"(位列|位居|名列|排名|排|获得了?|取得了?|荣获|居|列|以|稳居|前)+", "", _stripped(_inner(clause)))
     return (bare or "") + "排名"
+
+
+def _known(name: str, unit: str, library: Library) -> Indicator | None:
+    """The indicator of that name, or of the name with the unit it was counted in behind it (门诊 387266人次 → 门诊人次)."""
+    for whole in (name, name + unit) if unit in _COUNTED else (name,):
+        found = names.find(library, whole) if len(name) >= _ENOUGH else None
+        if found is not None and _fits(found, unit):
+            return found
+    return None
 
 
 def _inner(words: str) -> str:

@@ -26,11 +26,11 @@ _ARABIC = re.compile(
 )
 _MASKED = re.compile(rf"(?P<digits>\d*[Xx]{{2,}}(?:\.[Xx\d]+)?|\d*X(?=万|余|多|[人台例]次))(?P<first>[余多]?)(?P<scale>(?:{_SCALE})?)(?P<second>[余多]?)(?P<unit>(?:{_UNIT}))")
 _NUMERALS = "一二两三四五六七八九十百千"
-_WORDED = re.compile(rf"(?P<digits>[{_NUMERALS}]+)(?P<first>[余多])?(?P<scale>万|亿)?(?P<second>[余多])?(?P<unit>个批次|人次|例次|台次|名|次|家|项|期|批次|批|台|例|支|场|所|位|人|篇|件|份|种|元|周年|年|天|个方面|个|间|张|条|届|处|对|户|辆|科)")
+_WORDED = re.compile(rf"(?P<digits>(?<=[近超约逾达过])[十百千]?万|[{_NUMERALS}]+)(?P<first>[余多])?(?P<scale>万|亿)?(?P<second>[余多])?(?P<unit>个批次|人次|例次|台次|名|次|家|项|期|批次|批|台|例|支|场|所|位|人|篇|件|份|种|元|周年|年|天|个方面|个|间|张|条|届|处|对|户|辆|科)")
 _RATIO = re.compile(r"(?<![\d.:])\d+(?:\.\d+)?:\d+(?:\.\d+)?(?![\d:])")
 _RANK = re.compile(rf"第\s?(?P<digits>\d+|[{_NUMERALS}]+)(?P<unit>名|位)?(?![{_NUMERALS}\d期届批届次方季轮章条款个阶类代十])")
 _QUOTED = re.compile(r'"[^"。;\n]{1,24}"|\'[^\'。;\n]{1,24}\'|《[^》\n]{1,60}》')
-_GENERIC = re.compile(r"(方面|专项|门、|环节|阶段|主线|层面|维度|部分|月(?!均)|工作日|小时|百分点|重点|抓手|目标|关键|要素|转变|确保|坚持|聚焦|自信|意识|维护|全面|文明|打造|围绕|必须|不|到位|结合|同步|转化|更加)")
+_GENERIC = re.compile(r"(方面|专项|门、|环节|阶段|主线|层面|维度|部分|月(?!均)|工作日|小时|百分点|重点(?![专学实项建])|抓手|目标|关键|要素|转变|确保|坚持|聚焦|自信|意识|维护|全面|文明|打造|围绕|必须|不|到位|结合|同步|转化|更加)")
 _STAGES = "级型版楼层号排代届类线等度季院岁月"
 _BEFORE_DURATION = re.compile(r"(住院日|平均|缩短(至|到|为)?|时间|时长|压缩(至|到)?|控制在|等候|等待|周转|D2B|DNT|间隔|天数|降(至|到|为)|由|从)[^,。;]{0,6}$", re.I)
 _ATTENDING = re.compile(r"^[^,。;\d]{0,14}(出席|参会|到会|与会|参加(?:了)?(?:本次|此次|这次)?(?:会议|大会|仪式|活动|启动|开幕|座谈|典礼|揭牌|签约|比赛|$|[,。;]))")
@@ -98,7 +98,7 @@ def _number(match: re.Match[str], text: str) -> Number | None:
     if match.re is _ARABIC:
         value = Decimal(digits.replace(",", ""))
     elif match.re is _WORDED:
-        plain = read_chinese({"百": "一百", "千": "一千"}.get(digits, digits))
+        plain = read_chinese("一" + digits if digits[0] in "百千万" else digits)
         if plain is None:
             return None
         value = Decimal(plain)
@@ -139,7 +139,7 @@ def _names_only(match: re.Match[str], before: str, behind: str) -> bool:
     if not unit:
         if match["scale"] and last not in "第":
             return False
-        if re.search(r"(?:CMI值?|指数|权重|RW值?|满意度|得分|评分|分值|比值|强度)[^,。;\d]{0,8}$", before, re.I) and not (after and after in _STAGES + "."):
+        if re.search(r"(?:CMI值?|指数|权重|RW值?|满意度|得分|评分|分值|比值|强度|总量)[^,。;\d]{0,8}$", before, re.I) and not (after and after in _STAGES + "."):
             return False
         return not re.search(r"(?:排名|位列|名列|位居)(?:全[国省市县])?前?(?:第)?$", before)
     if unit == "个" and _GENERIC.match(behind) or unit == "项" and re.match(r"(医疗)?核心|准则|规定", behind):

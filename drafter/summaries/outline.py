@@ -147,9 +147,10 @@ def _couplets(sentence: str) -> list[tuple[int, int]]:
 
 def _title(paragraphs: list[Paragraph]) -> tuple[Title | None, list[Paragraph]]:
     """The title of the report and the paragraphs behind it; of a title said twice the first one counts."""
+    plain = not any(is_title(paragraph.text) for paragraph in paragraphs[:8])
     for i, paragraph in enumerate(paragraphs[:8]):
         text = paragraph.text
-        if is_title(text) or i == 0 and len(text) <= 60 and not text.endswith("。") and not BEGINS.match(text):
+        if is_title(text) or plain and i == 0 and len(text) <= 60 and not text.endswith("。") and not BEGINS.match(text):
             start, end = paragraph.span(0, len(text))
             rest = [p for p in paragraphs[i + 1 :] if p.text != text or p is paragraph]
             while rest and rest[0].text.startswith(("——", "--")):

@@ -9,6 +9,7 @@ from drafter.summaries.figures import readings
 from drafter.summaries.labels import Labeller
 from drafter.summaries.lines import Paragraph, lines, paragraphs, reports
 from drafter.summaries.outline import BEGINS, Outline, outline
+from drafter.summaries.tables import is_row, table
 
 _HOSPITAL = re.compile(r"(?:[\u4e00-\u9fffXx]{2,24}?(?:医院|卫生院|保健院|防治院|医学中心|卫生服务中心)(?:（[^）]{1,12}院区）)?)")
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
@@ -41,8 +42,14 @@ def _figures(whole: list[Paragraph], said: Outline, year: int, labeller: Labelle
     """The figures of all paragraphs, each under the section its words speak of, or the one it stands in."""
     sections = {passage.end: (passage.section, number) for number, passage in enumerate(said.passages)}
     out: list[Reading] = []
-    for paragraph in whole:
-        if not paragraph.text:
+    rows: list[Paragraph] = []
+    for paragraph in (*whole, None):
+        if paragraph is not None and is_row(paragraph.text):
+            rows.append(paragraph)
+            continue
+        out += table(rows, year, library)
+        rows = []
+        if paragraph is None or not paragraph.text:
             continue
         section, number = sections.get(paragraph.span(0, len(paragraph.text))[1], ("", -1))
         for reading in readings(paragraph.text, year, library, planned=section == "来年计划"):

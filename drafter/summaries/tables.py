@@ -1,0 +1,107 @@
+"""Turns rows of a table (cells between tabs or vertical bars) into the figures they state, by what the head says of each column."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from drafter import names, numerals
+from drafter.model.library import Library
+from drafter.model.quantity import Quantity
+from drafter.model.summary import Moved, Reading
+from drafter.summaries.lines import Paragraph
+from drafter.summaries.numbers import half_width
+
+_CELL = re.compile(r"[^\t|｜]+")
+_RULE = re.compile(r"[\s|｜:：\-—+=]*")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_ROLES = (
+    ("change", re.compile(r"同比|增长|增幅|增减|变化|较上年|比上年|±")),
+    ("unit", re.compile(r"^(计量)?单位$")),
+    ("target", re.compile(r"目标|计划|任务")),
+    ("previous", re.compile(r"上年|去年|同期|上期|基期")),
+    ("actual", re.compile(r"本年|今年|本期|完成|实际|数值|数据|数量|合计|全年")),
+    ("name", re.compile(r"指标|项目|名称|内容|科目")),
+    ("skip", re.compile(r"序号|备注|说明|排名|来源|科室")),
+)
+_LEAST = 2
+
+
+def is_row(text: str) -> bool:
+    """Whether a line is a row of a table."""
+    return text.count("\t") + text.count("|") + text.count("｜") >= _LEAST - ("\t" in text) and len(_CELL.findall(text)) >= _LEAST
+
+
+def table(rows: Sequence[Paragraph], year: int, library: Library) -> list[Reading]:
+    """The figures of a table; a row whose first text names nothing, or that has no value, gives none."""
+    out: list[Reading] = []
+    roles: list[str] = []
+    for row in rows:
+        if _RULE.fullmatch(row.text):
+            continue
+        cells = [(m[0].strip(), row.places[m.start() + len(m[0]) - len(m[0].lstrip())]) for m in _CELL.finditer(row.text) if m[0].strip()]
+        values = [_value(text, "") is not None for text, _ in cells]
+        if not any(values[1:]) or sum(bool(_YEAR.search(text) or _role(text, 0)) for text, _ in cells) > len(cells) / 2:
+            roles = _roles([text for text, _ in cells], year)
+        else:
+            out += _row(cells, roles, library)
+    return out
+
+
+def _roles(head: list[str], year: int) -> list[str]:
+    """What each column holds; of two years the later is this year's."""
+    said = [_YEAR.search(text) for text in head]
+    latest = max((int(found[0]) for found in said if found), default=0)
+    this = year if any(found and int(found[0]) == year for found in said) else latest
+    return [_role(text, this) for text in head]
+
+
+def _role(text: str, this: int) -> str:
+    found = _YEAR.search(text)
+    for role, pattern in _ROLES:
+        if pattern.search(text) and not (role in ("actual", "name") and found):
+            return role
+    if found:
+        return "actual" if int(found[0]) == this else "previous" if int(found[0]) == this - 1 else "skip"
+    return ""
+
+
+def _row(cells: list[tuple[str, int]], roles: list[str], library: Library) -> list[Reading]:
+    plain = roles if len(roles) == len(cells) else []
+    at = plain.index("name") if "name" in plain else next((i for i, (text, _) in enumerate(cells) if _value(text, "") is None), -1)
+    if at < 0:
+        return []
+    bracketed = re.fullmatch(r"(.+?)[（(]([^（）()]{1,6})[）)]", cells[at][0])
+    typed = cells[plain.index("unit")][0] if "unit" in plain else ""
+    name, unit = (bracketed[1], bracketed[2]) if bracketed and names.find(library, cells[at][0]) is None else (cells[at][0], "")
+    name, unit = re.sub(r"^(其中[:：]?|\d+[.、]|[（(]\d+[）)])", "", name), typed or unit
+    known = names.find(library, name)
+    unit = unit or (known.unit if known else "")
+    found: dict[str, tuple[str, int]] = {}
+    for i, cell in enumerate(cells):
+        role = plain[i] if plain else "" if i > at else "skip"
+        if i != at and role not in ("name", "unit", "skip") and _value(cell[0], unit) is not None:
+            found.setdefault(role or ("actual" if "actual" not in found else "skip"), cell)
+    if "actual" not in found:
+        return []
+    text, start = found["actual"]
+    quantity = _value(text, unit)
+    one = Reading(
+        known.name if known else name, text, start, start + len(text), quantity.number, quantity.unit, approx=quantity.inner or quantity.before, section=known.section if known else "业务指标",
+        known=known is not None, change=_moved(found.get("change")), previous=found["previous"][0] if "previous" in found else "", clause=f"{name} {text}",
+    )
+    aim = found.get("target")
+    return [one, one._replace(text=aim[0], start=aim[1], end=aim[1] + len(aim[0]), value=_value(aim[0], unit).number, role="target", change=None, previous="")] if aim else [one]
+
+
+def _value(text: str, unit: str) -> Quantity | None:
+    """The quantity a cell states; None where it states none."""
+    bare = half_width(text).replace(" ", "").removeprefix("+")
+    return numerals.read_quantity(bare, unit) if re.match(r"[-约近超]?\d", bare) else None
+
+
+def _moved(cell: tuple[str, int] | None) -> Moved | None:
+    read = numerals.read_change(cell[0]) if cell else None
+    if read is None:
+        return None
+    direction, amount, unit = read
+    return Moved({1: "up", -1: "down"}.get(direction, "same"), Decimal(amount) if amount is not None else None, unit)
