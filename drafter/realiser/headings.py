@@ -41,6 +41,11 @@ def headings(sections: Sequence[SectionPlan], voice: Voice) -> list[Heading]:
             inlines, pattern = _chosen(section, voice, around)
             shapes[i] = shape(plain(inlines))
         out.append(Heading(1, number(1, i + 1, len(sections)), inlines, section.name, own=own[i] is not None, pattern=pattern))
+    for i in range(len(out) - 1):  # where a heading had no choice and came out like the one before it, that one gives way
+        if shapes[i] == shapes[i + 1] and own[i] is None:
+            inlines, pattern = _chosen(sections[i], voice, {*shapes[max(i - 1, 0) : i], shapes[i + 1]})
+            shapes[i] = shape(plain(inlines))
+            out[i] = out[i]._replace(inlines=inlines, pattern=pattern)
     return out
 
 

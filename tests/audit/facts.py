@@ -293,7 +293,8 @@ def _options(path: str, table: dict[str, Figure]) -> list[str]:
     bounds = [re.sub(r"^[≤≥<>]=?", "", form) for form in value.forms]
     around = [rf"(?:不超过|不低于|不高于|不少于|达到)?{re.escape(b)}(?:以内|以上|以下)?" for b in bounds if b not in value.forms]
     alike = [r"[\d,.]+[万亿]?" + re.escape(value.unit)] if attribute == "上年" and value.number is not None else []  # form is judged by numbers.invented
-    return [re.escape(f) for f in value.forms] + around + alike
+    ordinal = "第?" if figure.kind == "rank" else ""  # 排名173位 is said 第173位
+    return [ordinal + re.escape(f) for f in value.forms] + around + alike
 
 
 def _resolved(text: str, table: dict[str, Figure]) -> str:

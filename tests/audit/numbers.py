@@ -220,13 +220,14 @@ def one_form(facts: Facts, draft: Draft) -> Iterator[Finding]:
 
 
 def gaps(facts: Facts, draft: Draft) -> Iterator[Finding]:
-    """Rule 6: a marked placeholder for every value not known, and none besides."""
+    """Rule 6: a marked placeholder for every value not known, and none besides; a unit in brackets behind the name is no part of it (year.md, Figure)."""
     names = []
     marks = {key(r.key) for line in draft.of("paragraph") for r in line.runs if r.kind == "gap"}
     for figure in facts.public():
-        names += [figure.name] * bool(figure.gaps)
+        name = re.sub(r"（[A-Za-z%‰]+）$", "", figure.name)
+        names += [name] * bool(figure.gaps)
         unmarked = draft.marked and "本年" in figure.gaps and f"{key(figure.key)}.本年" not in marks
-        if unmarked or figure.gaps and f"{UNKNOWN_WORD}{figure.name}" not in draft.text:
+        if unmarked or figure.gaps and f"{UNKNOWN_WORD}{name}" not in draft.text:
             yield Finding("gap", f"没有占位：{figure.name}（{'、'.join(figure.gaps)}）")
     for found in re.finditer(r"【待补充：([^】]*)】", draft.text):
         if not any(found[1].startswith(n) for n in names):
