@@ -207,6 +207,11 @@ def _section_figures(body: object, path: str, section: str, numbers: str) -> Ite
             yield from _section_figures(part, f"{path}小节[{i}].", section, numbers)
 
 
+def bare_name(name: str) -> str:
+    """A figure's name without the unit in brackets at its end, which is no part of it (year.md, Figure)."""
+    return re.sub(r"（[A-Za-z%‰]+）$", "", name)
+
+
 def _figures(raw: object, path: str, section: str, numbers: str, internal: bool, whole: str = "") -> Iterator[Figure]:
     for name, given in (raw or {}).items() if isinstance(raw, dict) else ():
         data = given if isinstance(given, dict) else {"本年": given}

@@ -9,7 +9,7 @@ from fractions import Fraction
 from . import catalogue
 from .changes import direction_said
 from .draft import Draft, Line
-from .facts import Facts, Figure
+from .facts import Facts, Figure, bare_name
 from .findings import Finding, bounded, clause_after, holds, key, kin, places, sentence_end, sentence_start, shown
 from .quantities import UNKNOWN_WORD, Value, plain
 
@@ -224,7 +224,7 @@ def gaps(facts: Facts, draft: Draft) -> Iterator[Finding]:
     names = []
     marks = {key(r.key) for line in draft.of("paragraph") for r in line.runs if r.kind == "gap"}
     for figure in facts.public():
-        name = re.sub(r"（[A-Za-z%‰]+）$", "", figure.name)
+        name = bare_name(figure.name)
         names += [name] * bool(figure.gaps)
         unmarked = draft.marked and "本年" in figure.gaps and f"{key(figure.key)}.本年" not in marks
         if unmarked or figure.gaps and f"{UNKNOWN_WORD}{name}" not in draft.text:
