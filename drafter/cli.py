@@ -14,6 +14,7 @@ from drafter import __version__, batch, files, messages, pipeline, shelf, starte
 from drafter.batch import Order, Outcome
 from drafter.model.diagnostics import Span, error, has_errors
 from drafter.model.plan import Options
+from drafter.model.summary import Summary
 from drafter.usage import ChineseCommand, ChineseContext, ChineseGroup, Misuse, chinese
 
 _EXAMPLE = """示例：
@@ -38,6 +39,16 @@ files 里逐个列出以上各项。退出码：0 完成，1 数据或文件有�
 _INIT_EXAMPLE = """示例：
   drafter init 2025年.yaml
   drafter init 2025年.yaml --kind 中医 --year 2025"""
+
+
+_IMPORT_EXAMPLE = """示例：
+  drafter import 2023年工作总结.docx
+  drafter import 2023年工作总结.docx -o 2023年.yaml --year 2023"""
+
+_IMPORT_HELP = """把往年的总结读成年度文件。
+
+读得了 Word（.docx）、文本、Markdown 和网页文件。原文的标题成为章节，只说数据的句子成为指标，其余各句照原话成为条目；
+拿不准的地方在行尾写有“待核”。读成的文件可以直接 drafter build。"""
 
 
 @click.group(
@@ -122,6 +133,42 @@ def init(year_file: str, kind: str, year: int | None) -> int:
     for line in messages.diagnostic_lines([found]):
         click.echo(line, err=True)
     return 1
+
+
+@door.command("import", cls=ChineseCommand, help=_IMPORT_HELP, epilog=_IMPORT_EXAMPLE, options_metavar="[选项]")
+@click.argument("report", metavar="总结")
+@click.option("-o", "output", metavar="年度文件", help="年度文件写到哪里；默认放在总结旁边，同名而以 .yaml 结尾。已有的文件不会被覆盖。")
+@click.option("--year", type=click.IntRange(1990, 2100), metavar="N", help="总结是哪一年的；默认从标题和正文里认。")
+@click.option("--part", type=click.IntRange(min=1), metavar="N", help="一个文件里有几份总结时，读第几份。")
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", metavar="text|json", help="json：不写文件，在标准输出列出标题层次和数据。")
+@click.help_option("--help", help="显示本说明后退出。")
+def import_report(report: str, output: str | None, year: int | None, part: int | None, form: str) -> int:
+    """Read an old summary into a year file, or list what it says; 0 when that was done."""
+    from drafter import importing  # what it takes to read prose is not loaded for every build
+
+    source, found = files.read(report, importing.MAX_BYTES + 1, "总结")
+    read: tuple[Summary, ...] = ()
+    if source is not None and form == "json":
+        read, found = importing.read(source, report, shelf.library()[0])
+    if form == "json":
+        _print_json(messages.summaries_as_json(read, found))
+        return 0 if read else 1
+    if source is not None:
+        made = importing.year_file(source, report, shelf.library()[0], year or 0, part or 0)
+        found = made.diagnostics
+        if made.text is not None:
+            target = Path(output) if output else Path(report).with_suffix(".yaml")
+            try:
+                files.write(target, made.text.encode(), fresh=True)
+                for line in messages.import_lines(made.chosen.title, made.chosen.hospital, made.year, made.text, target):
+                    click.echo(line)
+            except FileExistsError:
+                found += (error("file-exists", f"“{target}”已经存在，没有改动", Span(str(target)), "请用 -o 换一个文件名"),)
+            except OSError as problem:
+                found += (files.trouble(problem, target, "写入", "output-not-writable"),)
+    for line in messages.diagnostic_lines(found):
+        click.echo(line, err=True)
+    return 1 if has_errors(found) else 0
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

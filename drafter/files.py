@@ -10,6 +10,7 @@ from typing import IO
 
 from drafter.model.diagnostics import Diagnostic, Span, error
 
+_YEAR_FILE = "年度文件"
 READ_LIMIT = 5 * 1024 * 1024 + 1
 """Bytes of a year file that are read at most: one more than the contract allows, so that the reader sees it is too long."""
 
@@ -35,19 +36,19 @@ def trouble(problem: OSError, path: Path | str, doing: str, rule: str) -> Diagno
     return error(rule, f"不能{doing}“{path}”：{what}", Span(str(path)), hint)
 
 
-def read(path: Path | str, limit: int = READ_LIMIT) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
-    """The bytes of an ordinary file, `limit` of them at most; None with an error when it is missing, a folder, a device or unreadable."""
+def read(path: Path | str, limit: int = READ_LIMIT, what: str = _YEAR_FILE) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
+    """The bytes of an ordinary file, `limit` of them at most; `what` is what it should be, in Chinese. None with an error when it is missing, a folder, a device or unreadable."""
     span = Span(str(path))
     try:
         mode = os.stat(path).st_mode
         if stat.S_ISDIR(mode):
-            return None, (error("file-is-folder", f"“{path}”是一个文件夹，不是年度文件", span, "请写到具体的文件，如 2025年.yaml"),)
+            return None, (error("file-is-folder", f"“{path}”是一个文件夹，不是{what}", span, f"请写到具体的文件，如 2025年{'.yaml' if what == _YEAR_FILE else '工作总结.docx'}"),)
         if not stat.S_ISREG(mode):
-            return None, (error("file-unreadable", f"“{path}”不是普通文件，不能读取", span, "请给出一个 YAML 文件"),)
+            return None, (error("file-unreadable", f"“{path}”不是普通文件，不能读取", span, f"请给出一个{what}"),)
         with open(path, "rb") as source:
             return source.read(limit), ()
     except FileNotFoundError:
-        hint = "请检查文件名和所在文件夹；还没有年度文件时，先用 drafter init 生成一个"
+        hint = "请检查文件名和所在文件夹" + ("；还没有年度文件时，先用 drafter init 生成一个" if what == _YEAR_FILE else "")
         return None, (error("file-missing", f"找不到文件“{path}”", span, hint),)
     except OSError as problem:
         return None, (trouble(problem, path, "读取", "file-unreadable"),)

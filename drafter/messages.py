@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from pathlib import Path
 
 from drafter.batch import Outcome
 from drafter.model.diagnostics import Diagnostic, Severity, in_order
+from drafter.model.summary import Reading, Summary
 
 _WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
 
@@ -93,3 +97,48 @@ def _tally(diagnostics: Iterable[Diagnostic]) -> dict[str, int]:
 def _flat(text: str) -> str:
     """The text on one line: what a person typed may hold line ends and control characters."""
     return "".join(c if c.isprintable() else " " for c in text)
+
+
+def import_lines(title: str, hospital: str, year: int, text: str, path: Path) -> Iterator[str]:
+    """What was read of a summary, and where the year file made of it is."""
+    figures, points = len(re.findall(r"\{本年", text)), len(re.findall(r"(?m)^\s+- ['’]", text))
+    yield f"已生成 {path}"
+    yield f"  {title or '（没有标题）'}　{hospital or '（没有认出医院名称）'}　{year}年"
+    yield f"  数据 {figures} 项、条目 {points} 条"
+    yield f"  请核对后运行：drafter build {path}"
+
+
+def summaries_as_json(read: Sequence[Summary], diagnostics: Iterable[Diagnostic]) -> dict:
+    """The JSON object of `import`: meta, outline and figures of the first summary of a file, those of all where it holds several (`reports`)."""
+    everything = tuple(diagnostics)
+    first = read[0] if read else None
+    return {
+        "meta": _meta(first),
+        "outline": [
+            {"text": t.text, "level": t.level, "section": t.section or None, "start": t.start, "end": t.end, "trust": t.trust} for one in read for t in one.outline if t.level
+        ],
+        "figures": [_reading(r) for one in read for r in one.readings],
+        "reports": [{**_meta(one), "start": one.start, "end": one.end} for one in read],
+        "diagnostics": [_finding(d) for d in everything],
+        "summary": _tally(everything),
+    }
+
+
+def _meta(one: Summary | None) -> dict:
+    return {"title": one.title or None, "hospital": one.hospital or None, "year": one.year or None} if one else {"title": None, "hospital": None, "year": None}
+
+
+def _reading(reading: Reading) -> dict:
+    change = reading.change
+    return {
+        "indicator": reading.indicator, "text": reading.text, "start": reading.start, "end": reading.end, "value": _number(reading.value), "unit": reading.unit or None,
+        "approx": reading.approx or None, "role": reading.role, "change": {"kind": change.kind, "amount": _number(change.amount), "unit": change.unit or None} if change else None,
+        "previous": _number(reading.before), "section": reading.section or None, "sure": reading.sure,
+    }  # fmt: skip
+
+
+def _number(number: Decimal | None) -> int | float | None:
+    """A number of JSON's: whole where it is whole."""
+    if number is None:
+        return None
+    return int(number) if number == number.to_integral_value() else float(number)

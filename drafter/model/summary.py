@@ -46,7 +46,7 @@ class Moved(NamedTuple):
 class Reading(NamedTuple):
     """A figure a summary states: `text` is number, 余/多 and unit as they stand; `value` is None where digits are masked (XX人次).
 
-    `indicator` is the catalogue's name where it knows the figure (`known`), else the words beside it. `approx`: 余, 近, 约, 超, several joined with +.
+    `previous` is the value of the year before as it stands, `before` its number. `indicator` is the catalogue's name where it knows the figure (`known`), else the words beside it. `approx`: 余, 近, 约, 超, several joined with +.
     `role`: actual, target, standard, comparison or history. `sure` is False where the name is a guess. `clause` is where it stands, to be shown.
     """
 
@@ -60,6 +60,7 @@ class Reading(NamedTuple):
     role: str = "actual"
     change: Moved | None = None
     previous: str = ""
+    before: Decimal | None = None
     section: str = ""
     known: bool = False
     sure: bool = True

@@ -3,3 +3,8 @@
 Here live the readers of the formats (text), lines and paragraphs (lines), headings (outline) and their sections (labels), the numbers that count
 something (numbers), and what each is called and how it changed (naming, figures). Words by which sections are known live in templates/cues.yaml.
 """
+
+from drafter.summaries.reading import read
+from drafter.summaries.text import MAX_BYTES, text_of
+
+__all__ = ["MAX_BYTES", "read", "text_of"]

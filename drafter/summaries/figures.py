@@ -38,7 +38,8 @@ def readings(text: str, year: int, library: Library, *, planned: bool = False) -
     taken = floor = 0
     whole = ""
     ahead: Moved | None = None
-    previous, named_by = "", 0
+    earlier: Number | None = None
+    named_by = 0
     for number in numbers(plain):
         if number.start < taken:
             continue
@@ -53,19 +54,20 @@ def readings(text: str, year: int, library: Library, *, planned: bool = False) -
             floor = taken = number.end
             continue
         if _PREVIOUS.search(before) and found and "。" not in plain[found[-1].end : number.start]:
-            found[-1] = found[-1]._replace(previous=text[number.start : number.end])
+            found[-1] = found[-1]._replace(previous=text[number.start : number.end], before=number.value)
             floor = taken = number.end
             continue
         if (since := _FROM.search(before)) and _INTO.match(plain[number.end : number.end + 30]) and number.kind != "rank":
-            previous, named_by = text[number.start : number.end], floor + since.start()
+            earlier, named_by = number, floor + since.start()
             taken = number.end
             continue
         if found and "。" in plain[found[-1].end : number.start]:
             whole = ""
-        one = _reading(number, text, plain, floor, named_by if previous else number.start, whole, year, library, planned)
+        one = _reading(number, text, plain, floor, named_by if earlier else number.start, whole, year, library, planned)
         change, end = _change(plain, number)
-        found.append(one._replace(change=change or ahead, previous=previous))
-        whole, ahead, previous = one.indicator, None, ""
+        previous = text[earlier.start : earlier.end] if earlier else ""
+        found.append(one._replace(change=change or ahead, previous=previous, before=earlier.value if earlier else None))
+        whole, ahead, earlier = one.indicator, None, None
         floor = taken = end
     return found
 

@@ -28,9 +28,10 @@ def read(text: str, library: Library) -> tuple[Summary, ...]:
 
 def _summary(found: list[Paragraph], labellers: dict[bool, Labeller], library: Library) -> Summary:
     whole = paragraphs(found, BEGINS)
+    running = [paragraph for paragraph in whole if not is_row(paragraph.text)] or whole
     year = _year([p.text for p in whole])
     labeller = labellers[_in_epidemic(year, whole)]
-    said = outline(whole, labeller)
+    said = outline(running, labeller)
     title = said.title.text if said.title else ""
     titles = ((said.title,) if said.title else ()) + said.titles
     return Summary(

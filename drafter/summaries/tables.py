@@ -85,9 +85,10 @@ def _row(cells: list[tuple[str, int]], roles: list[str], library: Library) -> li
         return []
     text, start = found["actual"]
     quantity = _value(text, unit)
+    before = found.get("previous")
     one = Reading(
         known.name if known else name, text, start, start + len(text), quantity.number, quantity.unit, approx=quantity.inner or quantity.before, section=known.section if known else "业务指标",
-        known=known is not None, change=_moved(found.get("change")), previous=found["previous"][0] if "previous" in found else "", clause=f"{name} {text}",
+        known=known is not None, change=_moved(found.get("change")), previous=before[0] if before else "", before=_value(before[0], unit).number if before else None, clause=f"{name} {text}",
     )
     aim = found.get("target")
     return [one, one._replace(text=aim[0], start=aim[1], end=aim[1] + len(aim[0]), value=_value(aim[0], unit).number, role="target", change=None, previous="")] if aim else [one]

@@ -1,0 +1,284 @@
+"""An old summary into the text of a year file that builds: its figures, its words under their sections, its problems and plans.
+
+A sentence that only states figures becomes figures; any other stays as it is typed, figures and all, so that nothing the report says is lost or said
+twice. What was guessed carries a comment.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from drafter import names, numerals
+from drafter.model.library import Library
+from drafter.model.summary import Moved, Passage, Reading, Summary, Title
+
+_SURE = 0.5
+"""How sure a section has to be for it to go without a comment."""
+_REST = 8
+"""Characters beside names, values and changes that a sentence of figures may hold."""
+_SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]*[”\"』」）)]*")
+_FILLING = re.compile(
+    r"全年|累计|共计|合计|总计|共|完成|实现|开展|其中|达到?|为|的|了|年度|今年|我院|医院|较?上年同期|较上年|比上年|同比|增长|增加|下降|减少|提高|上升|提升|降低|缩短|约|近|超过?|以上|以下|以内|左右|[\s，,、；;：:。（）()和及与]|(?:19|20)\d\d年"
+)
+# Half-width marks beside Chinese text, as web pages and conversions leave them, and braces, which a year file keeps for itself.
+_FULL_WIDTH = (
+    *((rf"(?<=[\u4e00-\u9fff”》）)%‰]){re.escape(half)}|{re.escape(half)}(?=[\u4e00-\u9fff“《（])", full) for half, full in zip(",;:?!", "，；：？！")),
+    (r"\(([^()]*[\u4e00-\u9fff][^()]*)\)", r"（\1）"), (r"[{｛]", "（"), (r"[}｝]", "）"),
+)
+_MASK = re.compile("[Xx]{2,}|×{2,}")
+_PLAIN = re.compile(r"[\w\u4e00-\u9fff（）()、“”·—-]+")
+_GROUPS = ("存在问题", "来年计划")
+_FRAME = {"导语": "导语", "结语": "结语"}
+
+
+class _Point(NamedTuple):
+    """Something to be said in a section: a text, or the figures a sentence states; `note` is the comment behind it."""
+
+    text: str
+    figures: tuple[Reading, ...] = ()
+    note: str = ""
+
+
+class _Part(NamedTuple):
+    """What stands under one heading: `level` 1 is a section; points and the parts below it come in reading order."""
+
+    title: Title | None
+    section: str
+    points: list[_Point]
+    parts: list[_Part]
+
+
+def year_file(summary: Summary, year: int, library: Library, source: str, refused: frozenset[str] = frozenset()) -> str:
+    """The YAML text. `source` names the report in the head; sentences that state a figure called one of `refused` stay texts."""
+    parts, frame = _parts(summary, library, refused)
+    lines = [
+        f"# 由“{source}”读入：数据、章节、条目都来自原文。行尾写有“待核”的是推断，请核对后删去“待核”二字。",
+        "医院:",
+        f"  名称: {_quoted(_MASK.sub('某', summary.hospital) or '某医院')}" + ("" if summary.hospital and not _MASK.search(summary.hospital) else "  # 待核：原文里没有认出医院全称"),
+        f"年度: {year}",
+    ]
+    lines += [f"{key}: {_quoted(text)}" for key, text in frame.items() if text]
+    lines.append("章节:")
+    taken: set[str] = set()
+    for part in parts:
+        lines += _section(part, library, taken)
+    if not parts:
+        lines[-1] = "章节: {}"
+    return "\n".join(lines) + "\n"
+
+
+# ---------------------------------------------------------------- the report as sections
+
+
+def _parts(summary: Summary, library: Library, refused: frozenset[str]) -> tuple[list[_Part], dict[str, str]]:
+    """The sections in order of the report, and the texts of its opening and closing."""
+    titles = [title for title in summary.outline if title.level]
+    roots: list[_Part] = []
+    open_parts: list[_Part] = []
+    frame = {"导语": "", "结语": ""}
+    last = len(summary.passages) - 1
+    by_passage: dict[int, list[Reading]] = {}
+    for reading in summary.readings:
+        by_passage.setdefault(reading.passage, []).append(reading)
+    seen = 0
+    for number, passage in enumerate(summary.passages):
+        for title in titles[seen : passage.under]:
+            _open(title, roots, open_parts)
+        seen = max(seen, passage.under)
+        if not passage.under and passage.section not in _GROUPS:
+            told = "导语"
+        elif number == last and _closes(passage.text):
+            told = "结语"
+        else:
+            told = ""
+        points = _points(passage, by_passage.get(number, []), refused)
+        if told:
+            texts = "。".join(point.text for point in points if not point.figures)
+            frame[told] += ("\n" if frame[told] and texts else "") + texts
+            points = [point for point in points if point.figures]
+        if points:
+            home = open_parts[-1] if open_parts else _loose(roots, "业务指标" if told else passage.section or "业务指标")
+            home.points.extend(points)
+    for title in titles[seen:]:
+        _open(title, roots, open_parts)
+    stray = [reading for reading in summary.readings if reading.passage < 0 and reading.role == "actual"]
+    if stray:
+        home = _loose(roots, "业务指标")
+        home.points.extend(_Point("", (reading,)) for reading in stray)
+    for part in roots:
+        _folded(part)
+    return [part for part in roots if part.points or part.parts], frame
+
+
+def _open(title: Title, roots: list[_Part], open_parts: list[_Part]) -> None:
+    """Opens the part of a heading; one deeper than a year file goes stands beside its parent."""
+    del open_parts[max(min(title.level, 4) - 1, 0) :]
+    part = _Part(title, title.section, [], [])
+    (open_parts[-1].parts if open_parts else roots).append(part)
+    open_parts.append(part)
+
+
+def _folded(part: _Part) -> None:
+    """Takes headings with nothing below them for what they are: items of the part they stand in."""
+    for child in part.parts:
+        _folded(child)
+    if all(not child.points and not child.parts for child in part.parts):
+        part.points.extend(_Point(_text(child.title.title)) for child in part.parts if child.title)
+        part.parts.clear()
+
+
+def _loose(roots: list[_Part], section: str) -> _Part:
+    """The part without a heading that takes what stands before the first one."""
+    for part in roots:
+        if part.title is None and part.section == section:
+            return part
+    roots.insert(0, _Part(None, section, [], []))
+    return roots[0]
+
+
+def _closes(text: str) -> bool:
+    """Whether the last paragraph rallies: it looks ahead from its first words on."""
+    return bool(re.search(r"^.{0,12}(新的一年|展望|新征程|让我们|站在新|面向未来|新的起点)", text))
+
+
+def _points(passage: Passage, figures: list[Reading], refused: frozenset[str]) -> list[_Point]:
+    """The sentences of a passage, each as figures or as a text."""
+    out: list[_Point] = []
+    for text, raw in _sentences(passage):
+        said = [r for r in figures if r.clause and r.clause in raw and r.text in raw]
+        note = "" if passage.trust >= _SURE else "待核：归在这一章节是推断"
+        if said and passage.section not in _GROUPS and _states_only(raw, said) and not any(r.indicator in refused for r in said):
+            out.append(_Point(text, tuple(said)))
+        elif text:
+            out.append(_Point(text, (), note))
+    return out
+
+
+def _sentences(passage: Passage) -> Iterator[tuple[str, str]]:
+    """Every sentence as it may stand in a year file, and as it stands in the report."""
+    for match in _SENTENCE.finditer(passage.text):
+        text = _text(match[0])
+        if len(text) > 1:
+            yield text, match[0]
+
+
+def _text(sentence: str) -> str:
+    """A sentence without its full stop and without signs a year file gives a meaning of its own."""
+    bare = " ".join(sentence.split()).rstrip("。；;，, ")
+    for half, full in _FULL_WIDTH:
+        bare = re.sub(half, full, bare)
+    if bare.count('"') % 2 == 0:
+        bare = re.sub(r'"([^"]*)"', r"“\1”", bare)
+    return bare
+
+
+def _states_only(sentence: str, said: list[Reading]) -> bool:
+    """Whether a sentence holds little beside the names, values and changes of its figures, all of them sure and results of the year."""
+    if any(not r.sure or r.role != "actual" or r.value is None or _value(r) is None for r in said) or len({names.normalise(r.indicator) for r in said}) < len(said):
+        return False
+    rest = sentence
+    for reading in said:
+        rest = rest.replace(reading.text, "", 1).replace(reading.previous, "", 1)
+        rest = rest.replace(reading.indicator, "", 1)
+        for sign in reading.indicator:
+            if reading.known:
+                rest = rest.replace(sign, "", 1)
+    rest = re.sub(r"[-+\d.,%‰]+(?:个?百分点|%|‰|[万亿]?[人台例]次|[万亿]?\w)?", "", _FILLING.sub("", rest))
+    return len(rest) <= _REST * len(said) // 3
+
+
+# ---------------------------------------------------------------- sections as YAML
+
+
+def _section(part: _Part, library: Library, taken: set[str]) -> Iterator[str]:
+    """One section under 章节, under its standard name where that is free, else under its own."""
+    name = part.section
+    heading = part.title.title if part.title else ""
+    if not name or name in taken or name in _FRAME:
+        name = heading or f"其他工作{len(taken) + 1}"
+        known = library.section_names.get(names.normalise(name))
+        if known is not None or name in taken:
+            name = f"{name}（续{len(taken) + 1}）"
+    taken.add(name)
+    doubt = part.title is not None and name == part.section and part.title.trust < _SURE
+    yield f"  {_key(name)}:" + ("  # 待核：归入这一章节是推断" if doubt else "")
+    if heading and name != heading:
+        yield f"    标题: {_quoted(_text(heading))}"
+    yield from _body(part, library, 4, 1)
+
+
+def _body(part: _Part, library: Library, indent: int, level: int) -> Iterator[str]:
+    pad = " " * indent
+    texts: list[_Point] = []
+    kept: dict[str, Reading] = {}
+    for point in part.points:
+        own = {names.normalise(reading.indicator): reading for reading in point.figures}
+        if own and not own.keys() & kept.keys():
+            kept |= own
+        elif point.text:
+            texts.append(point)
+    if kept:
+        yield f"{pad}指标:"
+        yield from (f"{pad}  {_key(r.indicator)}: {_figure(r)}" + ("" if r.known else f"  # 原文：{_short(r.clause)}") for r in kept.values())
+    below = part.parts if level < 4 else []
+    if level >= 4:
+        texts += [_Point(p.title.title if p.title else "") for p in part.parts if p.title] + [point for p in part.parts for point in p.points]
+    if texts or not (kept or below):
+        yield f"{pad}亮点:" if texts else f"{pad}亮点: []"
+        for point in texts:
+            yield f"{pad}  - {_quoted(point.text)}" + (f"  # {point.note}" if point.note else "")
+    if below:
+        yield f"{pad}小节:"
+        for child in below:
+            yield f"{pad}  - 标题: {_quoted(_text(child.title.title) if child.title else '其他')}"
+            yield from _body(child, library, indent + 4, level + 1)
+
+
+def _figure(reading: Reading) -> str:
+    """A figure with what was said of it: {本年: 15.95万人次, 上年: 14.2万人次}."""
+    entries = [f"本年: {_quoted(_value(reading) or '待补充')}"]
+    if reading.previous and numerals.read_quantity(reading.previous):
+        entries.append(f"上年: {_quoted(reading.previous)}")
+    elif reading.change is not None and (moved := _change(reading.change)):
+        entries.append(f"同比: {_quoted(moved)}")
+    return "{" + ", ".join(entries) + "}"
+
+
+def _value(reading: Reading) -> str | None:
+    """The value as a year file takes it: 近3万例, 170余万人次; None where it cannot be read back as the same number."""
+    before = next((word for word in ("约", "近", "超") if word in reading.approx.split("+")[:1]), "")
+    text = before + reading.text.replace(" ", "").replace("/", "")
+    quantity = numerals.read_quantity(text)
+    return text if quantity is not None and quantity.number == reading.value and quantity.unit in (reading.unit, "") else None
+
+
+def _change(change: Moved) -> str:
+    if change.kind == "same":
+        return "持平"
+    if change.amount is None:
+        return ""
+    verb = "增长" if change.kind == "up" else "下降"
+    unit = f"个{change.unit}" if change.unit.endswith("分点") else change.unit
+    return f"{verb}{numerals.plain(change.amount)}{unit}"
+
+
+def _key(name: str) -> str:
+    return name if _PLAIN.fullmatch(name) and not name[0].isdigit() and name[0] not in "-—·" else _quoted(name)
+
+
+def _quoted(text: str) -> str:
+    """A text in single quotes; line ends become blank lines inside them, which YAML reads as line ends."""
+    return "'" + text.replace("'", "''").replace("\n", "\n\n  ") + "'"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:40] + "…"
+
+
+def figures_at(lines: Iterable[int], text: str) -> frozenset[str]:
+    """The names of the figures at these lines (from 1) of a year file made here."""
+    rows = text.split("\n")
+    found = (re.match(r"\s*(?:'((?:[^']|'')*)'|([^\s:]+)): \{本年", rows[line - 1]) for line in lines if 0 < line <= len(rows))
+    return frozenset((match[1] or match[2]).replace("''", "'") for match in found if match)
