@@ -4,8 +4,6 @@ A sentence that only states figures becomes figures; any other stays as it is ty
 twice. What was guessed carries a comment.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -47,7 +45,7 @@ class _Part(NamedTuple):
     title: Title | None
     section: str
     points: list[_Point]
-    parts: list[_Part]
+    parts: list["_Part"]
 
 
 def year_file(summary: Summary, year: int, library: Library, source: str, refused: frozenset[str] = frozenset()) -> str:

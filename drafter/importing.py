@@ -1,7 +1,5 @@
 """An old summary on its way into a year file: the corridor of `drafter import`, which calls the rooms in order."""
 
-from __future__ import annotations
-
 from pathlib import PurePath
 from typing import NamedTuple
 

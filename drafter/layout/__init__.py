@@ -5,8 +5,6 @@ parts of the Word style sheet (word/*.xml) and of the web page (page.css). å…¬æ–
 what lies on disk; `settings` reads a single value, `page` does the geometry. A new setting: its line in settings.SETTINGS, its use in page.
 """
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Iterator, Mapping
