@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -12,9 +12,9 @@ import click
 
 from drafter import __version__, batch, files, messages, pipeline, shelf, starters
 from drafter.batch import Order, Outcome
-from drafter.model.diagnostics import Span, error, has_errors
+from drafter.model.diagnostics import Diagnostic, Span, error, has_errors
+from drafter.model.library import Library
 from drafter.model.plan import Options
-from drafter.model.summary import Summary
 from drafter.usage import ChineseCommand, ChineseContext, ChineseGroup, Misuse, chinese
 
 _EXAMPLE = """示例：
@@ -43,7 +43,8 @@ _INIT_EXAMPLE = """示例：
 
 _IMPORT_EXAMPLE = """示例：
   drafter import 2023年工作总结.docx
-  drafter import 2023年工作总结.docx -o 2023年.yaml --year 2023"""
+  drafter import 2023年工作总结.docx -o 2023年.yaml --year 2023
+  drafter import 2024年工作总结.docx --previous-into 2025年.yaml"""
 
 _IMPORT_HELP = """把往年的总结读成年度文件。
 
@@ -140,35 +141,61 @@ def init(year_file: str, kind: str, year: int | None) -> int:
 @click.option("-o", "output", metavar="年度文件", help="年度文件写到哪里；默认放在总结旁边，同名而以 .yaml 结尾。已有的文件不会被覆盖。")
 @click.option("--year", type=click.IntRange(1990, 2100), metavar="N", help="总结是哪一年的；默认从标题和正文里认。")
 @click.option("--part", type=click.IntRange(min=1), metavar="N", help="一个文件里有几份总结时，读第几份。")
+@click.option("--previous-into", "into", metavar="年度文件", help="只把总结里的数据作为“上年”填进这个年度文件；已有的上年不动，注释和排列不变。")
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", metavar="text|json", help="json：不写文件，在标准输出列出标题层次和数据。")
 @click.help_option("--help", help="显示本说明后退出。")
-def import_report(report: str, output: str | None, year: int | None, part: int | None, form: str) -> int:
+@click.pass_context
+def import_report(ctx: click.Context, report: str, output: str | None, year: int | None, part: int | None, into: str | None, form: str) -> int:
     """Read an old summary into a year file, or list what it says; 0 when that was done."""
     from drafter import importing  # what it takes to read prose is not loaded for every build
 
+    if into and (year or form == "json"):
+        raise Misuse("--previous-into 不能和 --year、--format json 一起用", ctx)
     source, found = files.read(report, importing.MAX_BYTES + 1, "总结")
-    read: tuple[Summary, ...] = ()
-    if source is not None and form == "json":
-        read, found = importing.read(source, report, shelf.library()[0])
+    library = shelf.library()[0] if source is not None else None
     if form == "json":
+        read, found = importing.read(source, report, library) if library else ((), found)
         _print_json(messages.summaries_as_json(read, found))
         return 0 if read else 1
-    if source is not None:
-        made = importing.year_file(source, report, shelf.library()[0], year or 0, part or 0)
-        found = made.diagnostics
-        if made.text is not None:
-            target = Path(output) if output else Path(report).with_suffix(".yaml")
-            try:
-                files.write(target, made.text.encode(), fresh=True)
-                for line in messages.import_lines(made.chosen.title, made.chosen.hospital, made.year, made.text, target):
-                    click.echo(line)
-            except FileExistsError:
-                found += (error("file-exists", f"“{target}”已经存在，没有改动", Span(str(target)), "请用 -o 换一个文件名"),)
-            except OSError as problem:
-                found += (files.trouble(problem, target, "写入", "output-not-writable"),)
+    if library and into:
+        found, lines = _previous_into(source, report, into, output, part or 0, library)
+    elif library:
+        made = importing.year_file(source, report, library, year or 0, part or 0)
+        target = Path(output) if output else Path(report).with_suffix(".yaml")
+        found, lines = made.diagnostics, messages.import_lines(made.chosen, made.year, made.text or "", target)
+        found += _written(target, made.text, fresh=True)
+    if not has_errors(found):
+        for line in lines:
+            click.echo(line)
     for line in messages.diagnostic_lines(found):
         click.echo(line, err=True)
     return 1 if has_errors(found) else 0
+
+
+def _previous_into(source: bytes, report: str, into: str, output: str | None, part: int, library: Library) -> tuple[tuple[Diagnostic, ...], Iterable[str]]:
+    """Last year's figures into a year file: what was found, and what to say when it is done."""
+    from drafter import importing
+
+    present, found = files.read(into)
+    if present is None:
+        return found, ()
+    filled, found = importing.previous_into(source, report, present, into, library, part)
+    if filled is None:
+        return found, ()
+    target = Path(output) if output else Path(into)
+    return found + _written(target, filled.text, fresh=bool(output)), messages.previous_lines(filled, target)
+
+
+def _written(target: Path, text: str | None, *, fresh: bool) -> tuple[Diagnostic, ...]:
+    """Write a year file; what kept it from being written. `fresh`: one that is there is not replaced."""
+    try:
+        if text is not None:
+            files.write(target, text.encode(), fresh=fresh)
+    except FileExistsError:
+        return (error("file-exists", f"“{target}”已经存在，没有改动", Span(str(target)), "请用 -o 换一个文件名"),)
+    except OSError as problem:
+        return (files.trouble(problem, target, "写入", "output-not-writable"),)
+    return ()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -4,13 +4,13 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from drafter import importer, summaries
-from drafter.model.diagnostics import Diagnostic, Severity, Span, error, in_order, info
+from drafter.model.diagnostics import Diagnostic, Severity, Span, error, has_errors, in_order, info
 from drafter.model.library import Library
-from drafter.model.summary import Summary
+from drafter.model.summary import Filled, Summary
 from drafter.readers import yaml as year_reader
 from drafter.summaries import MAX_BYTES
 
-__all__ = ["MAX_BYTES", "Import", "read", "year_file"]
+__all__ = ["MAX_BYTES", "Import", "previous_into", "read", "year_file"]
 
 _ATTEMPTS = 6
 
@@ -42,9 +42,7 @@ def year_file(source: bytes, name: str, library: Library, year: int = 0, part: i
     if not said:
         return Import((), found)
     if part > len(said) or len(said) > 1 and not part:
-        listed = "；".join(f"{i} {one.title}" for i, one in enumerate(said, 1))
-        message = f"“{name}”里有 {len(said)} 份总结" + (f"，没有第 {part} 份" if part else "")
-        return Import(said, (*found, error("several-reports", message, Span(name), f"请用 --part 指明读哪一份：{listed}")))
+        return Import(said, (*found, _several(said, name, part)))
     chosen = said[max(part, 1) - 1]
     year = year or chosen.year
     if not year:
@@ -54,6 +52,35 @@ def year_file(source: bytes, name: str, library: Library, year: int = 0, part: i
     if doubts:
         found += (info("import-guesses", f"有 {doubts} 处是推断，行尾写有“待核”", Span(name), "请逐处核对后删去这两个字"),)
     return Import(said, in_order(found), text, chosen, year)
+
+
+def previous_into(source: bytes, name: str, target: bytes, target_name: str, library: Library, part: int = 0) -> tuple[Filled | None, tuple[Diagnostic, ...]]:
+    """The year file `target` with the figures of a report as 上年; None where either cannot be read or the year file has errors."""
+    said, found = read(source, name, library)
+    record, more = year_reader.read(target, target_name, library, tuple(library.genres))
+    found = in_order((*found, *(d for d in more if d.severity is Severity.ERROR)))
+    if not said or record is None or has_errors(found):
+        return None, found
+    if len(said) > 1 and not 0 < part <= len(said):
+        return None, (*found, _several(said, name, part))
+    chosen = said[max(part, 1) - 1]
+    if chosen.year and chosen.year != record.year - 1:
+        message = f"“{name}”是 {chosen.year} 年的总结，“{target_name}”的上年是 {record.year - 1} 年"
+        return None, (*found, error("not-the-year-before", message, Span(name), "请给出上一年度的总结，或核对年度文件里的“年度”"))
+    text = target.decode("utf-8-sig", "replace")
+    if text.encode() != target.removeprefix(b"\xef\xbb\xbf"):
+        return None, (*found, error("encoding", f"“{target_name}”不是 UTF-8 编码，不能往里写", Span(target_name), "请用记事本打开，另存为 UTF-8 编码后重试"))
+    filled = importer.with_previous(text, target_name, chosen, library)
+    _, after = year_reader.read(filled.text.encode(), target_name, library, tuple(library.genres))
+    if has_errors(after):
+        return None, in_order((*found, *after))
+    return filled, found
+
+
+def _several(said: tuple[Summary, ...], name: str, part: int) -> Diagnostic:
+    listed = "；".join(f"{i} {one.title}" for i, one in enumerate(said, 1))
+    message = f"“{name}”里有 {len(said)} 份总结" + (f"，没有第 {part} 份" if part else "")
+    return error("several-reports", message, Span(name), f"请用 --part 指明读哪一份：{listed}")
 
 
 def _building(chosen: Summary, year: int, library: Library, name: str) -> str:

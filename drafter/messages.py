@@ -9,7 +9,7 @@ from pathlib import Path
 
 from drafter.batch import Outcome
 from drafter.model.diagnostics import Diagnostic, Severity, in_order
-from drafter.model.summary import Reading, Summary
+from drafter.model.summary import Filled, Reading, Summary
 
 _WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
 
@@ -99,13 +99,25 @@ def _flat(text: str) -> str:
     return "".join(c if c.isprintable() else " " for c in text)
 
 
-def import_lines(title: str, hospital: str, year: int, text: str, path: Path) -> Iterator[str]:
+def import_lines(read: Summary | None, year: int, text: str, path: Path) -> Iterator[str]:
     """What was read of a summary, and where the year file made of it is."""
+    if read is None:
+        return
     figures, points = len(re.findall(r"\{本年", text)), len(re.findall(r"(?m)^\s+- ['’]", text))
     yield f"已生成 {path}"
-    yield f"  {title or '（没有标题）'}　{hospital or '（没有认出医院名称）'}　{year}年"
+    yield f"  {read.title or '（没有标题）'}　{read.hospital or '（没有认出医院名称）'}　{year}年"
     yield f"  数据 {figures} 项、条目 {points} 条"
     yield f"  请核对后运行：drafter build {path}"
+
+
+def previous_lines(filled: Filled, path: Path) -> Iterator[str]:
+    """Which figures of a year file got the value of the year before, and which did not."""
+    yield f"已写入 {path}"
+    yield f"  填上“上年”的数据 {len(filled.filled)} 项" + (f"：{'、'.join(filled.filled)}" if filled.filled else "")
+    if filled.present:
+        yield f"  已有“上年”、没有改动的 {len(filled.present)} 项：{'、'.join(filled.present)}"
+    if filled.several:
+        yield f"  总结里有几个不同数值、没有填的 {len(filled.several)} 项：{'、'.join(filled.several)}"
 
 
 def summaries_as_json(read: Sequence[Summary], diagnostics: Iterable[Diagnostic]) -> dict:

@@ -38,7 +38,7 @@ IMPORTS = {
     "writers": MIDDLE | {"writers"},
     "starters": MIDDLE,
     "summaries": MIDDLE | {"summaries"},
-    "importer": MIDDLE,
+    "importer": MIDDLE | {"importer"},
     "pdf": frozenset({"model"}),
     "files": frozenset({"model"}),
     "drafts": frozenset({"model", "files"}),

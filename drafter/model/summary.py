@@ -79,3 +79,12 @@ class Summary(NamedTuple):
     outline: tuple[Title, ...]
     passages: tuple[Passage, ...]
     readings: tuple[Reading, ...]
+
+
+class Filled(NamedTuple):
+    """A year file with last year's figures in it: the new text, the names of the figures that got a 上年, those that had one already, and those the report gives several values for."""
+
+    text: str
+    filled: tuple[str, ...]
+    present: tuple[str, ...]
+    several: tuple[str, ...]

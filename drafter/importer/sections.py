@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from drafter import names, numerals
+from drafter.importer.values import change_of, quoted, value_of
 from drafter.model.library import Library
-from drafter.model.summary import Moved, Passage, Reading, Summary, Title
+from drafter.model.summary import Passage, Reading, Summary, Title
 
 _SURE = 0.5
 """How sure a section has to be for it to go without a comment."""
@@ -54,10 +55,10 @@ def year_file(summary: Summary, year: int, library: Library, source: str, refuse
     lines = [
         f"# 由“{source}”读入：数据、章节、条目都来自原文。行尾写有“待核”的是推断，请核对后删去“待核”二字。",
         "医院:",
-        f"  名称: {_quoted(_MASK.sub('某', summary.hospital) or '某医院')}" + ("" if summary.hospital and not _MASK.search(summary.hospital) else "  # 待核：原文里没有认出医院全称"),
+        f"  名称: {quoted(_MASK.sub('某', summary.hospital) or '某医院')}" + ("" if summary.hospital and not _MASK.search(summary.hospital) else "  # 待核：原文里没有认出医院全称"),
         f"年度: {year}",
     ]
-    lines += [f"{key}: {_quoted(text)}" for key, text in frame.items() if text]
+    lines += [f"{key}: {quoted(text)}" for key, text in frame.items() if text]
     lines.append("章节:")
     taken: set[str] = set()
     for part in parts:
@@ -174,7 +175,7 @@ def _text(sentence: str) -> str:
 
 def _states_only(sentence: str, said: list[Reading]) -> bool:
     """Whether a sentence holds little beside the names, values and changes of its figures, all of them sure and results of the year."""
-    if any(not r.sure or r.role != "actual" or r.value is None or _value(r) is None for r in said) or len({names.normalise(r.indicator) for r in said}) < len(said):
+    if any(not r.sure or r.role != "actual" or r.value is None or value_of(r) is None for r in said) or len({names.normalise(r.indicator) for r in said}) < len(said):
         return False
     rest = sentence
     for reading in said:
@@ -203,7 +204,7 @@ def _section(part: _Part, library: Library, taken: set[str]) -> Iterator[str]:
     doubt = part.title is not None and name == part.section and part.title.trust < _SURE
     yield f"  {_key(name)}:" + ("  # 待核：归入这一章节是推断" if doubt else "")
     if heading and name != heading:
-        yield f"    标题: {_quoted(_text(heading))}"
+        yield f"    标题: {quoted(_text(heading))}"
     yield from _body(part, library, 4, 1)
 
 
@@ -226,49 +227,26 @@ def _body(part: _Part, library: Library, indent: int, level: int) -> Iterator[st
     if texts or not (kept or below):
         yield f"{pad}亮点:" if texts else f"{pad}亮点: []"
         for point in texts:
-            yield f"{pad}  - {_quoted(point.text)}" + (f"  # {point.note}" if point.note else "")
+            yield f"{pad}  - {quoted(point.text)}" + (f"  # {point.note}" if point.note else "")
     if below:
         yield f"{pad}小节:"
         for child in below:
-            yield f"{pad}  - 标题: {_quoted(_text(child.title.title) if child.title else '其他')}"
+            yield f"{pad}  - 标题: {quoted(_text(child.title.title) if child.title else '其他')}"
             yield from _body(child, library, indent + 4, level + 1)
 
 
 def _figure(reading: Reading) -> str:
     """A figure with what was said of it: {本年: 15.95万人次, 上年: 14.2万人次}."""
-    entries = [f"本年: {_quoted(_value(reading) or '待补充')}"]
+    entries = [f"本年: {quoted(value_of(reading) or '待补充')}"]
     if reading.previous and numerals.read_quantity(reading.previous):
-        entries.append(f"上年: {_quoted(reading.previous)}")
-    elif reading.change is not None and (moved := _change(reading.change)):
-        entries.append(f"同比: {_quoted(moved)}")
+        entries.append(f"上年: {quoted(reading.previous)}")
+    elif reading.change is not None and (moved := change_of(reading.change)):
+        entries.append(f"同比: {quoted(moved)}")
     return "{" + ", ".join(entries) + "}"
 
 
-def _value(reading: Reading) -> str | None:
-    """The value as a year file takes it: 近3万例, 170余万人次; None where it cannot be read back as the same number."""
-    before = next((word for word in ("约", "近", "超") if word in reading.approx.split("+")[:1]), "")
-    text = before + reading.text.replace(" ", "").replace("/", "")
-    quantity = numerals.read_quantity(text)
-    return text if quantity is not None and quantity.number == reading.value and quantity.unit in (reading.unit, "") else None
-
-
-def _change(change: Moved) -> str:
-    if change.kind == "same":
-        return "持平"
-    if change.amount is None:
-        return ""
-    verb = "增长" if change.kind == "up" else "下降"
-    unit = f"个{change.unit}" if change.unit.endswith("分点") else change.unit
-    return f"{verb}{numerals.plain(change.amount)}{unit}"
-
-
 def _key(name: str) -> str:
-    return name if _PLAIN.fullmatch(name) and not name[0].isdigit() and name[0] not in "-—·" else _quoted(name)
-
-
-def _quoted(text: str) -> str:
-    """A text in single quotes; line ends become blank lines inside them, which YAML reads as line ends."""
-    return "'" + text.replace("'", "''").replace("\n", "\n\n  ") + "'"
+    return name if _PLAIN.fullmatch(name) and not name[0].isdigit() and name[0] not in "-—·" else quoted(name)
 
 
 def _short(text: str) -> str:

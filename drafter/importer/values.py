@@ -1,0 +1,30 @@
+"""Turns values and changes as a report states them into what a year file takes."""
+
+from __future__ import annotations
+
+from drafter import numerals
+from drafter.model.summary import Moved, Reading
+
+
+def value_of(reading: Reading) -> str | None:
+    """The value as a year file takes it: 近3万例, 170余万人次; None where it cannot be read back as the same number."""
+    before = next((word for word in ("约", "近", "超") if word in reading.approx.split("+")[:1]), "")
+    text = before + reading.text.replace(" ", "").replace("/", "")
+    quantity = numerals.read_quantity(text)
+    return text if quantity is not None and quantity.number == reading.value and quantity.unit in (reading.unit, "") else None
+
+
+def change_of(change: Moved) -> str:
+    """A change as 同比 takes it: 增长13.12%, 持平; empty where no amount was told."""
+    if change.kind == "same":
+        return "持平"
+    if change.amount is None:
+        return ""
+    verb = "增长" if change.kind == "up" else "下降"
+    unit = f"个{change.unit}" if change.unit.endswith("分点") else change.unit
+    return f"{verb}{numerals.plain(change.amount)}{unit}"
+
+
+def quoted(text: str) -> str:
+    """A text in single quotes; line ends become blank lines inside them, which YAML reads as line ends."""
+    return "'" + text.replace("'", "''").replace("\n", "\n\n  ") + "'"
