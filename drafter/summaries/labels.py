@@ -2,9 +2,11 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from drafter import names
-from drafter.model.library import Library
+from drafter.model.library import Cue, Library
 
 _WEAK = 0.25
 _TITLE = 4.0
@@ -12,18 +14,32 @@ _ENOUGH = 600
 """Characters of a text that are looked at, and how much more a title counts."""
 
 
+def _any(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest first; those that begin alike share their first sign, which `re` looks at only once."""
+    heads: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        heads.setdefault(word[0], []).append(word[1:])
+    return "|".join(f"{re.escape(head)}(?:{'|'.join(map(re.escape, rest))})" for head, rest in heads.items()) or r"(?!)"
+
+
+@lru_cache(maxsize=8)
+def _ready(cues: tuple[Cue, ...], standing: tuple[tuple[str, str], ...]) -> tuple[Mapping[str, list[tuple[str, float]]], re.Pattern[str]]:
+    """What every cue counts for which section, and the pattern that finds them; `standing` renames sections."""
+    weights: dict[str, list[tuple[str, float]]] = {}
+    for cue in cues:
+        for words, factor in ((cue.words, 1.0), (cue.weak, _WEAK)):
+            for word in words:
+                weights.setdefault(word, []).append((dict(standing).get(cue.section, cue.section), factor * len(word) ** 1.3))
+    return weights, re.compile(_any(weights))
+
+
 class Labeller:
     """The cues of a library, ready to be looked for in many texts."""
 
     def __init__(self, library: Library, *, epidemic: bool = False) -> None:
         """`epidemic`: the report is of the years in which public health stood under 疫情防控."""
-        standing = {kind.instead: kind.name for kind in library.sections if kind.instead} if epidemic else {}
-        self._weights: dict[str, list[tuple[str, float]]] = {}
-        for cue in library.cues:
-            for words, factor in ((cue.words, 1.0), (cue.weak, _WEAK)):
-                for word in words:
-                    self._weights.setdefault(word, []).append((standing.get(cue.section, cue.section), factor * len(word) ** 1.3))
-        self._pattern = re.compile("|".join(map(re.escape, sorted(self._weights, key=len, reverse=True))) or r"(?!)")
+        standing = tuple((kind.instead, kind.name) for kind in library.sections if kind.instead) if epidemic else ()
+        self._weights, self._pattern = _ready(library.cues, standing)
         self._library = library
 
     def named(self, title: str) -> str:
