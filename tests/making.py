@@ -80,3 +80,30 @@ def section(name: str, *, measures: tuple[Measure, ...] = (), texts: tuple[str, 
 def record(*measures: Measure, sections: tuple[Section, ...] = (), **more: object) -> YearRecord:
     """A year record of 2025."""
     return YearRecord("年.yaml", Hospital("示例市第一人民医院", Span("年.yaml", 1, 1)), 2025, date(2026, 1, 20), measures=measures, sections=sections, **more)
+
+
+REPORT = """\
+示例市第二人民医院2024年工作总结
+
+2024年，在市委、市政府的正确领导下，医院各项工作稳步推进。
+
+一、主要业务指标完成情况
+全年门急诊86.5万人次，同比增长4.2%；出院患者3.1万人次，平均住院日7.2天。
+
+二、加强党的建设，凝聚发展合力
+（一）抓实理论学习。召开党委会32次，组织中心组学习12次。
+（二）建强基层组织。调整党支部设置，发展党员15名。
+
+三、提升医疗质量，守护患者安全
+1.落实核心制度。开展病历质量督查24次。
+2.推进临床路径管理。入径病种86个。
+
+四、存在的问题
+一是高层次人才不足。
+二是信息化建设滞后。
+
+五、2025年工作计划
+一是引进博士3名。
+二是建成新门诊楼。
+"""
+"""An old summary of our own: every usual form of heading, figures, problems and a plan."""

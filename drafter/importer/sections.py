@@ -11,7 +11,7 @@ from typing import NamedTuple
 from drafter import names, numerals
 from drafter.importer.values import change_of, quoted, value_of
 from drafter.model.library import Library
-from drafter.model.summary import Passage, Reading, Summary, Title
+from drafter.model.summary import IN_TABLE, Passage, Reading, Summary, Title
 
 _SURE = 0.5
 """How sure a section has to be for it to go without a comment."""
@@ -102,7 +102,7 @@ def _parts(summary: Summary, library: Library, refused: frozenset[str]) -> tuple
             home.points.extend(points)
     for title in titles[seen:]:
         _open(title, roots, open_parts)
-    stray = [reading for reading in summary.readings if reading.passage < 0 and reading.role == "actual"]
+    stray = [reading for reading in summary.readings if reading.passage == IN_TABLE and reading.role == "actual"]
     if stray:
         home = _loose(roots, "业务指标")
         home.points.extend(_Point("", (reading,)) for reading in stray)

@@ -9,7 +9,7 @@ from drafter.model.summary import Moved, Reading
 def value_of(reading: Reading) -> str | None:
     """The value as a year file takes it: 近3万例, 170余万人次; None where it cannot be read back as the same number."""
     before = next((word for word in ("约", "近", "超") if word in reading.approx.split("+")[:1]), "")
-    text = before + reading.text.replace(" ", "").replace("/", "")
+    text = before + reading.text.replace(" ", "")
     quantity = numerals.read_quantity(text)
     return text if quantity is not None and quantity.number == reading.value and quantity.unit in (reading.unit, "") else None
 

@@ -7,6 +7,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 
+IN_TABLE, IN_TITLE = -1, -2
+"""Where a figure stands that stands in no passage."""
+
+
 class Title(NamedTuple):
     """A heading: `text` as it stands with its number, `title` without; `level` counts from 1 (0: the title of the report).
 
@@ -47,7 +51,7 @@ class Reading(NamedTuple):
     """A figure a summary states: `text` is number, 余/多 and unit as they stand; `value` is None where digits are masked (XX人次).
 
     `previous` is the value of the year before as it stands, `before` its number. `indicator` is the catalogue's name where it knows the figure (`known`), else the words beside it. `approx`: 余, 近, 约, 超, several joined with +.
-    `role`: actual, target, standard, comparison or history. `sure` is False where the name is a guess. `clause` is where it stands, to be shown.
+    `role`: actual, target, standard, comparison or history. `sure` is False where the name is a guess. `clause` is where it stands, to be shown; `passage` counts to the passage it stands in.
     """
 
     indicator: str
@@ -65,7 +69,7 @@ class Reading(NamedTuple):
     known: bool = False
     sure: bool = True
     clause: str = ""
-    passage: int = -1
+    passage: int = IN_TABLE
 
 
 class Summary(NamedTuple):

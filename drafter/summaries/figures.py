@@ -25,6 +25,7 @@ _AIM = re.compile(r"(力争|争取|目标|计划|拟|将要|即将|将|预计|�
 _BOUND = re.compile(r"(不超过|不低于|不少于|不高于|不得|标准|要求|合格线|至少|应当|应达|规定|≤|≥|前\s*$|控制在每)")
 _OTHERS = re.compile(r"(全国|全省|全市|全区|同级|同类|三级医院)[^,，。;；]{0,8}(平均|均值|中位数?)[^,，。;；]{0,6}$")
 _EARLIER = re.compile(r"((?:19|20)\d\d)年(?!度?以来)")
+_ENDED = re.compile(r"[,，。;；:：)）]|$")
 _CLAUSE = re.compile(r"[,，。;；!！?？\n]")
 
 
@@ -53,8 +54,9 @@ def readings(text: str, year: int, library: Library, *, planned: bool = False) -
                 ahead = moved
             floor = taken = number.end
             continue
-        if _PREVIOUS.search(before) and found and "。" not in plain[found[-1].end : number.start]:
-            found[-1] = found[-1]._replace(previous=text[number.start : number.end], before=number.value)
+        if _PREVIOUS.search(before):
+            if found and "。" not in plain[found[-1].end : number.start]:
+                found[-1] = found[-1]._replace(previous=text[number.start : number.end], before=number.value)
             floor = taken = number.end
             continue
         if (since := _FROM.search(before)) and _INTO.match(plain[number.end : number.end + 30]) and number.kind != "rank":
@@ -84,7 +86,7 @@ def _reading(number: Number, text: str, plain: str, floor: int, named_by: int, w
         name = named(words, clause_behind(plain, number.end), number.unit, library, whole)
     known = name.indicator or names.find(library, name.text)
     return Reading(
-        indicator=name.text,
+        indicator=known.name if known is not None else name.text,
         text=text[number.start : number.end],
         start=number.start,
         end=number.end,
@@ -119,7 +121,8 @@ def _change(plain: str, number: Number) -> tuple[Moved | None, int]:
         return None, number.end
     basis, verb, amount, unit = match["basis"], match["verb"], match["amount"], match["unit"] or ""
     gap = plain[number.end : match.start("verb")]
-    if not basis and not (verb in "↑↓+" or unit in ("%", "个百分点", "百分点") and gap[:1] in ("(", "（", ",", "，", "") and amount):
+    plain_unit = unit in ("%", "个百分点", "百分点") or unit and unit == number.unit or number.kind == "rank" and unit == "位"
+    if not basis and not (verb in "↑↓+" or plain_unit and gap[:1] in ("(", "（", ",", "，", "") and amount and _ENDED.match(plain, match.end())):
         return None, number.end
     if not amount and verb not in ("持平", "基本持平") and not basis:
         return None, number.end

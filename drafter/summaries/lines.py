@@ -14,6 +14,8 @@ _PAGE = re.compile(r"^(?:[-—–·\s]*\d{1,3}[-—–·\s]*|第?\s*\d{1,3}\s*�
 _CONTENTS = re.compile(r"^\d{0,2}[.．、]?.{2,40}?(?:[.．…·]{3,}|\s+)\s*\d{1,3}$")
 _ENDS = "。！？；!?;:：”\"』」)）】》…"
 _REPORT = re.compile(r"^(?!\d{1,2}[.．、])[^。；;，,:：]{0,30}(?:(?:19|20)[\dXx]{2}|二[〇○零]..)\s*年(?:度|上半年|下半年)?[^。；;:：]{0,24}(?:总结|工作报告|回顾|述职报告|工作情况)(?:报告|材料)?$")
+_LEAST = 120
+"""Characters a report has at least: less stands between the titles of a table of contents."""
 _WRAPPED = 0.6
 _PARAGRAPH, _SCATTERED = 80, 3
 """Characters from which on a text is no line of a title, and blanks between ideographs that tell that they mean nothing there."""
@@ -60,7 +62,7 @@ def is_furniture(text: str) -> bool:
 def reports(found: list[Paragraph]) -> list[list[Paragraph]]:
     """The lines of each report, where a file holds several one after the other: each begins with its title; a table of contents belongs to none."""
     heads = [i for i, line in enumerate(found) if len(line.text) <= 45 and _REPORT.match(line.text)]
-    heads = [i for n, i in enumerate(heads) if n + 1 == len(heads) or sum(len(line.text) for line in found[i + 1 : heads[n + 1]]) > 300]
+    heads = [i for n, i in enumerate(heads) if n + 1 == len(heads) or sum(len(line.text) for line in found[i + 1 : heads[n + 1]]) > _LEAST]
     if len(heads) < 2:
         return [[line for i, line in enumerate(found) if i > 25 or not _CONTENTS.match(line.text)]] if found else []
     return [found[i:j] for i, j in zip(heads, [*heads[1:], len(found)])]

@@ -14,12 +14,12 @@ _AHEAD = re.compile(
 )
 _VERBS = (
     "举办 开展 完成 召开 组织实施了 组织实施 组织 实现 获得 荣获 获评 获 发表 举行 接受 承担 取得 拥有 有 是 为 达到 达 进行 实施 做好 收到 配备 设置 设有 设立 设 购置 购买 添置 "
-    "落实 提供 发放 推送 刊登 出版 印发 编印 拍摄 发布 撰写 申报 申请 参加 参与 承办 协办 评选出 评选 评出 处理 办理 查处 检查 抽查 覆盖 惠及 服务 受理 上报 报送"
+    "落实 提供 发放 推送 刊登 出版 印发 编印 拍摄 发布 撰写 确定 申报 申请 参加 参与 承办 协办 评选出 评选 评出 处理 办理 查处 检查 抽查 覆盖 惠及 服务 受理 上报 报送"
 ).split()
 _LEADING_VERB = re.compile("^(?:" + "|".join(sorted(_VERBS, key=len, reverse=True)) + ")了?")
 _TRAILING = re.compile(
     r"(?:等?共计|等?合计|等?总计|总数为?|等?共|等?累计|总共|达到了?|达到|达|已达|高达|约为|约|将近|近|超过|超|突破|逾|为|是|有|仅|上升到|上升至|提升至|提升到|提升为|提高到|提高至|提升|增加到|增加至|增至|下降到|下降至|降至|降到|降低到|降低至|"
-    r"缩短到|缩短至|控制在|保持在|稳定在|增长到|增长至|调整为|扩大到|完成数?|不超过|不低于|不少于|不高于|至少|以上|上|了|计|数|等|各|的|分别|在|\s|\"|'|:|：)$"
+    r"缩短到|缩短至|控制在|保持在|稳定在|增长到|增长至|调整为|扩大到|完成数?|不超过|不低于|不少于|不高于|至少|以上|上|了|计|数|等|各|的|分别|在|(?:19|20)\d\d(?:[-至](?:19|20)?\d\d)?年|\s|\"|'|:|：)$"
 )
 _RIGHT_END = re.compile(r"[,，。;；:：!?！？\n()（）、\d\"“”《]|(?:的)?(?:顺利|成功|通过|获得|荣获|获|被|已|均|全部|参加|参与|开展|得到|受到|投入|完成|进行|实现|提升|提高|达到|在我|来我|来自|正式|同步|先后|为|与|和(?!谐)|入选|入围|当选|评为|共(?![体卫同])|并|到|至|从|由|以|对(?![口象])|(?<!定)向|将|逐步|是|于|落户|[Xx]{2})")
 _SUFFIX = {"名": "人数", "人": "人数", "人次": "人次", "次": "次数", "项": "数", "个": "数", "家": "数", "篇": "篇数", "例": "例数", "台": "台数", "期": "期数", "场": "场次"}
@@ -83,16 +83,16 @@ def named(words: str, behind: str, unit: str, library: Library, whole: str = "")
             return Named(known.name, known, True)
     core = _core(left)
     if re.fullmatch(r"(占比|比例|占|比率|构成比|占全部|率)", core) and whole:
-        return Named(re.sub(r"(人数|数)$", "", whole) + "占比", None, False)
+        return Named(_bare(whole) + "占比", None, False)
     if noun:
         return Named(_doing(left) + noun, None, len(noun) <= 16)
     if _only_verb(left) or len(core) < _ENOUGH:
         told = _stripped(behind)
         if whole and (left or not told):
-            return Named(_core(_stripped(whole)) + left, None, False)
+            return Named(_core(_bare(whole)) + left, None, False)
         return Named(left + told or whole or "数据", None, False)
     if part and len(core) <= 4 and whole:
-        return Named(f"{_core(whole)}中{core}", None, True)
+        return Named(f"{_core(_bare(whole))}中{core}", None, True)
     return Named(core, None, len(core) <= 24)
 
 
@@ -112,6 +112,11 @@ def _known(name: str, unit: str, library: Library) -> Indicator | None:
         if found is not None and _fits(found, unit):
             return found
     return None
+
+
+def _bare(name: str) -> str:
+    """The name of a figure without the ending that only says it was counted."""
+    return re.sub(r"(?:人次数|人数|次数|例数|台数|项数|篇数|数)$", "", name) or name
 
 
 def _inner(words: str) -> str:

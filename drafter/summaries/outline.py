@@ -182,12 +182,13 @@ def _numbered(text: str, number: int, style: str) -> _Head | None:
     form = "chain" if style == "一是" else "run_in"
     match = re.search(r"[。；;!！?？]|[:：](?=.{10})", text[number:])
     end = number + match.end() if match else len(text)
-    if end == len(text) and len(text) <= _LONGEST_LINE and (style != "一是" or len(text) <= 30):
+    stating = bool(numbers(half_width(text[number:end])))
+    if end == len(text) and len(text) <= _LONGEST_LINE and not stating and (style != "一是" or len(text) <= 30):
         return _Head(end, number, style, "line" if not match or match[0] == "。" else form)
-    if match and match[0] in "。!！" and end - number <= _LONGEST_RUN_IN and not numbers(half_width(text[number:end])):
+    if match and match[0] in "。!！" and end - number <= _LONGEST_RUN_IN and not stating:
         return _Head(end, number, style, form)
     clause = re.search(r"[,，；;：:。]", text[number:])
-    if clause is None or style == "一是" and clause.start() > 14:
+    if clause is None or style == "一是" and (stating or clause.start() > 14):
         return None
     return _Head(number + clause.start(), number, style, form)
 

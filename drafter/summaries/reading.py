@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from drafter.model.library import Library
-from drafter.model.summary import Reading, Summary
+from drafter.model.summary import IN_TABLE, IN_TITLE, Reading, Summary
 from drafter.summaries.figures import readings
 from drafter.summaries.labels import Labeller
 from drafter.summaries.lines import Paragraph, lines, paragraphs, reports
@@ -41,7 +41,8 @@ def _summary(found: list[Paragraph], labellers: dict[bool, Labeller], library: L
 
 def _figures(whole: list[Paragraph], said: Outline, year: int, labeller: Labeller, library: Library) -> tuple[Reading, ...]:
     """The figures of all paragraphs, each under the section its words speak of, or the one it stands in."""
-    sections = {passage.end: (passage.section, number) for number, passage in enumerate(said.passages)}
+    sections = {title.end: (title.section, IN_TITLE) for title in said.titles}
+    sections |= {passage.end: (passage.section, number) for number, passage in enumerate(said.passages)}
     out: list[Reading] = []
     rows: list[Paragraph] = []
     for paragraph in (*whole, None):
@@ -52,7 +53,7 @@ def _figures(whole: list[Paragraph], said: Outline, year: int, labeller: Labelle
         rows = []
         if paragraph is None or not paragraph.text:
             continue
-        section, number = sections.get(paragraph.span(0, len(paragraph.text))[1], ("", -1))
+        section, number = sections.get(paragraph.span(0, len(paragraph.text))[1], ("", IN_TABLE))
         for reading in readings(paragraph.text, year, library, planned=section == "来年计划"):
             start, end = paragraph.span(reading.start, reading.end)
             own = _own_section(reading, section, labeller)

@@ -1,0 +1,71 @@
+"""What a figure is called, what part it plays and how it changed, in sentences of our own."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from drafter import loader
+from drafter.summaries.figures import readings
+
+
+@pytest.fixture(scope="module")
+def library():
+    return loader.load()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("全年门急诊量达286万人次，出院患者9.2万人次。", ["门急诊人次", "出院人次"]),
+        ("平均住院日降至6.3天，床位使用率保持在92.6%。", ["平均住院日", "病床使用率"]),
+        ("其中三、四级手术占比达到45%。", ["三四级手术占比"]),
+        ("综合楼新增160个停车位。", ["新增停车位数"]),
+        ("完成38项课题验收，发表论文52篇、专利授权6项。", ["课题验收", "发表论文数", "授权专利数"]),
+        ("确定入党积极分子20名，其中女性11名，占比55%。", ["入党积极分子人数", "入党积极分子中女性", "入党积极分子中女性占比"]),
+        ("三级公立医院绩效考核中，我院全国排名第128位。", ["国家三级公立医院绩效考核全国排名"]),
+    ],
+)
+def test_names(library, text, names):
+    assert [r.indicator for r in readings(text, 2025, library)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "amount", "unit"),
+    [
+        ("门诊38万人次，同比增长13.12%。", "up", "13.12", "%"),
+        ("门诊38万人次，较上年同期下降0.5%。", "down", "0.5", "%"),
+        ("平均住院日7.8天，比上年缩短0.5天。", "down", "0.5", "天"),
+        ("四级手术占比39.12%，同比提高2.1个百分点。", "up", "2.1", "百分点"),
+        ("成功捐献案例20例（较去年同期增长5%）。", "up", "5", "%"),
+        ("出院人次3万人次，与上年持平。", "same", None, ""),
+        ("出院人次3万人次，同比持平。", "same", None, ""),
+    ],
+)
+def test_changes(library, text, kind, amount, unit):
+    (one,) = readings(text, 2025, library)
+    assert (one.change.kind, one.change.amount, one.change.unit) == (kind, Decimal(amount) if amount else None, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "before"),
+    [("平均住院日由8.3天缩短至7.8天。", "7.8", "8.3"), ("出院15.95万人次（上年为14.2万人次）。", "159500", "142000"), ("党支部由8个增加到14个。", "14", "8")],
+)
+def test_values_of_the_year_before_are_no_figures_of_their_own(library, text, value, before):
+    (one,) = readings(text, 2025, library)
+    assert (one.value, one.before) == (Decimal(value), Decimal(before))
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("全年引进博士6名。", "actual"),
+        ("力争县域内就诊率达到90%。", "target"),
+        ("抗菌药物使用率不超过60%。", "standard"),
+        ("全国三级医院平均住院日平均为8.5天。", "comparison"),
+        ("2023年完成手术5000台次。", "history"),
+    ],
+)
+def test_roles(library, text, role):
+    assert readings(text, 2025, library)[0].role == role

@@ -1,0 +1,132 @@
+"""From an old summary to a year file that builds, and last year's figures into this year's file."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from making import REPORT
+
+from drafter import importing, loader, pipeline
+from drafter.cli import door
+from drafter.model.plan import Options
+from drafter.readers import yaml as year_reader
+
+YEAR = """\
+# 本院年度文件
+医院: {名称: 示例市第二人民医院}
+年度: 2025
+指标:
+  门急诊人次: 90.2万  # 医务处报
+  出院人次: {本年: 3.3万, 目标: 3.2万}
+  平均住院日:
+    本年: 7.0天
+    # 去年的还没查
+  手术台次: {本年: 9000, 上年: 8800}
+章节:
+  党建:
+    指标: {发展党员数: {本年: 18名, 上年: 待补充}, 党委会召开次数: "30次"}
+"""
+
+
+@pytest.fixture(scope="module")
+def library():
+    return loader.load()
+
+
+def _made(text, library, **more):
+    return importing.year_file(text.encode(), "旧总结.txt", library, **more)
+
+
+def test_a_report_becomes_a_year_file_that_builds(library):
+    made = _made(REPORT, library)
+    record, found = year_reader.read(made.text.encode(), "年.yaml", library)
+    assert not [d for d in found if d.severity.value == "error"]
+    assert (record.hospital.name, record.year) == ("示例市第二人民医院", 2024)
+    assert [s.name for s in record.sections] == ["业务指标", "党建", "医疗质量", "存在问题", "来年计划"]
+    main = {m.name: (m.current.quantity.typed, m.stated.typed if m.stated else "") for m in record.sections[0].measures}
+    assert main == {"门急诊人次": ("86.5万人次", "增长4.2%"), "出院人次": ("3.1万人次", ""), "平均住院日": ("7.2天", "")}
+    assert [h.text.text for h in record.sections[3].highlights] == ["高层次人才不足", "信息化建设滞后"]
+    built = pipeline.build(made.text.encode(), Path("年.yaml"), library, Options(), "md")
+    draft = built.data.decode()
+    assert all(said in draft for said in ("86.5万人次", "4.2%", "3.1万人次", "7.2天", "32次", "12次", "15名", "24次", "86个", "3名"))
+
+
+def test_what_was_guessed_says_so(library):
+    made = _made(REPORT.replace("示例市第二人民医院2024年", "2024年"), library)
+    assert "名称: '某医院'  # 待核" in made.text and [d.rule for d in made.diagnostics] == ["import-guesses"]
+
+
+def test_a_figure_the_reader_refuses_stays_in_its_sentence(library):
+    """A rate with a change in per cent is an error in a year file: the sentence then stays as it was."""
+    made = _made(REPORT.replace("平均住院日7.2天", "病床使用率91%，同比增长3%"), library)
+    assert "病床使用率91%，同比增长3%" in made.text
+    assert pipeline.build(made.text.encode(), Path("年.yaml"), library, Options(), "md").data
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["使用{{门诊}}模板", "提出“# 号要求”", "冒号: 后面有空格", "- 短横开头的一句", "引号'里'的话", "反斜杠\\n的话", "花括号{不成对", "[方括号]与|竖线> 大于"],
+)
+def test_signs_of_yaml_in_a_report(library, sentence):
+    made = _made(REPORT.replace("开展病历质量督查24次。", f"开展病历质量督查24次。{sentence}。"), library)
+    built = pipeline.build(made.text.encode(), Path("年.yaml"), library, Options(), "md")
+    assert built.data, [d.message for d in built.diagnostics]
+
+
+def test_year_and_part_are_asked_for(library):
+    nameless = _made(REPORT.replace("2024年", "本年").replace("2025年", ""), library)
+    assert nameless.text is None and nameless.diagnostics[-1].rule == "year-unknown"
+    assert _made(REPORT.replace("2024年", "本年").replace("2025年", ""), library, year=2024).text
+    two = REPORT + REPORT.replace("第二人民医院", "第三人民医院")
+    several = _made(two, library)
+    assert several.text is None and several.diagnostics[-1].rule == "several-reports" and "第三人民医院" in several.diagnostics[-1].hint
+    assert "第三人民医院" in _made(two, library, part=2).text
+    assert _made(two, library, part=3).text is None
+
+
+def test_previous_into_touches_nothing_else(library):
+    filled, found = importing.previous_into(REPORT.encode(), "旧总结.txt", YEAR.encode(), "年.yaml", library)
+    assert not found
+    assert filled.text == YEAR.replace("90.2万  #", "{本年: '90.2万', 上年: '86.5万人次'}  #").replace("{本年: 3.3万,", "{本年: 3.3万, 上年: '3.1万人次',").replace(
+        "本年: 7.0天\n", "本年: 7.0天\n    上年: '7.2天'\n"
+    ).replace("上年: 待补充", "上年: '15名'").replace('"30次"', "{本年: \"30次\", 上年: '32次'}")
+    assert filled.filled == ("门急诊人次", "出院人次", "平均住院日", "发展党员数", "党委会召开次数")
+    again, _ = importing.previous_into(REPORT.encode(), "旧总结.txt", filled.text.encode(), "年.yaml", library)
+    assert again.text == filled.text and not again.filled and set(again.present) == set(filled.filled)
+
+
+def test_previous_into_checks_the_year(library):
+    filled, found = importing.previous_into(REPORT.encode(), "旧总结.txt", YEAR.replace("2025", "2026").encode(), "年.yaml", library)
+    assert filled is None and found[-1].rule == "not-the-year-before"
+
+
+def test_two_values_are_not_chosen_between(library):
+    other = REPORT.replace("入径病种86个。", "入径病种86个。全年出院患者2.2万人次。")
+    filled, _ = importing.previous_into(other.encode(), "旧总结.txt", YEAR.encode(), "年.yaml", library)
+    assert filled.several == ("出院人次",) and "出院人次: {本年: 3.3万, 目标" in filled.text
+
+
+def _run(*arguments):
+    return CliRunner().invoke(door, [*map(str, arguments)], standalone_mode=False)
+
+
+def test_the_command(tmp_path):
+    report, year = tmp_path / "旧 总结.txt", tmp_path / "今年.yaml"
+    report.write_text(REPORT, "utf-8")
+    year.write_text(YEAR, "utf-8")
+    first = _run("import", report)
+    assert first.return_value == 0 and (tmp_path / "旧 总结.yaml").exists() and "数据 7 项、条目 5 条" in first.output
+    again = _run("import", report)
+    assert again.return_value == 1 and "已经存在" in again.output
+    listed = json.loads(_run("import", report, "--format", "json").output)
+    assert listed["meta"] == {"title": "示例市第二人民医院2024年工作总结", "hospital": "示例市第二人民医院", "year": 2024}
+    one = listed["figures"][0]
+    assert (one["indicator"], one["text"], one["value"], one["change"]) == ("门急诊人次", "86.5万人次", 865000, {"kind": "up", "amount": 4.2, "unit": "%"})
+    assert REPORT[one["start"] : one["end"]] == one["text"] and listed["outline"][0]["section"] == "业务指标"
+    into = _run("import", report, "--previous-into", year)
+    assert into.return_value == 0 and "填上“上年”的数据 5 项" in into.output and "上年: '86.5万人次'" in year.read_text("utf-8")
+    assert _run("import", tmp_path / "没有.docx").return_value == 1
+    assert _run("import", tmp_path).return_value == 1
