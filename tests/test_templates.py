@@ -249,3 +249,13 @@ def test_every_name_of_the_reference_keeps_kind_change_and_direction():
             known = names.find(LIBRARY, name)
             assert known, name
             assert (known.kind, known.change, known.better) == (entry["kind"], entry["change"], entry["better"]), name
+
+
+def test_cues_name_sections_that_exist_and_each_word_once():
+    library = loader.load()
+    names = [kind.name for kind in library.sections if kind.heading]
+    assert [cue.section for cue in library.cues if cue.section not in names] == []
+    assert {cue.section for cue in library.cues} == set(names)
+    for cue in library.cues:
+        words = [*cue.words, *cue.weak]
+        assert len(words) == len(set(words)) and all(len(word) > 1 or word in cue.weak for word in words), cue.section
