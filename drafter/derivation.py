@@ -43,6 +43,8 @@ def _derived(measure: Measure, record: YearRecord, found: list[Diagnostic]) -> M
     printed = _printed(measure, record.numbers)
     moved, more = change(printed, whole_year=record.whole_year, mode=record.numbers)
     found.extend(more)
+    if moved is None and not measure.parts:
+        return printed
     return printed._replace(change=moved, parts=tuple(_derived(part, record, found) for part in measure.parts))
 
 
@@ -79,7 +81,8 @@ def _printed(measure: Measure, mode: str) -> Measure:
             quantity = quantity._replace(unit=now.unit)
         sign = "" if quantity.before or quantity.tail else _WORDS_OF_SIGNS.get(quantity.bound, "")
         aligned = quantity if now is None or observation is measure.current else _like(quantity, now, mode)
-        return observation._replace(printed=sign + print_quantity(quantity), aligned=sign + print_quantity(aligned))
+        printed = sign + print_quantity(quantity)
+        return observation._replace(printed=printed, aligned=printed if aligned is quantity else sign + print_quantity(aligned))
 
     def aimed(target: Observation | None) -> Observation | None:
         if target is None or target.quantity is None:
@@ -108,7 +111,7 @@ def _like(quantity: Quantity, now: Quantity, mode: str) -> Quantity:
     missing = _decimals(now.digits) - _decimals(digits)
     if missing > 0:
         digits += ("" if "." in digits else ".") + "0" * missing
-    return quantity._replace(digits=digits)
+    return quantity._replace(digits=digits) if digits != quantity.digits else quantity
 
 
 def _decimals(digits: str) -> int:
