@@ -47,6 +47,8 @@ def point(highlight: Highlight, voice: Voice) -> Point:
 
 def remarks(given: Highlight | Honour, words: Point, voice: Voice) -> Point:
     """（省级，省总工会授予，6月28日）: only what the words do not say themselves."""
+    if not (given.level or given.by or given.on or given.on_text):
+        return ()
     text, level, by = plain(words), given.level, given.by
     key, span = (given.text.key, given.text.span) if isinstance(given, Highlight) else (given.key, given.span)
     items: list[Point] = []
