@@ -14,6 +14,10 @@ _ENOUGH = 600
 """Characters of a text that are looked at, and how much more a title counts."""
 
 
+_MEANS = re.compile(r"以[^,，]{2,16}为(?:统揽|契机|抓手|导向|引领|核心|主线|牵引|载体|支撑|依托|基础)")
+"""Words of a heading that tell by what something is done, not what."""
+
+
 def _any(words: Iterable[str]) -> str:
     """A pattern for any of the words, the longest first; those that begin alike share their first sign, which `re` looks at only once."""
     heads: dict[str, list[str]] = {}
@@ -60,7 +64,7 @@ class Labeller:
 
         `around` is the section it stands in, `pull` how many characters of cues that counts for.
         """
-        found = self.scores(title, _TITLE) + self.scores(text[:_ENOUGH])
+        found = self.scores(_MEANS.sub("", title) if len(title) > 12 else title, _TITLE) + self.scores(text[:_ENOUGH])
         if not found:
             return around, 0.1 if around else 0.0
         if around:
