@@ -6,6 +6,7 @@ twice. What was guessed carries a comment.
 
 import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import NamedTuple
 
 from drafter import names, numerals
@@ -15,11 +16,13 @@ from drafter.model.summary import IN_TABLE, Passage, Reading, Summary, Title
 
 _SURE = 0.5
 """How sure a section has to be for it to go without a comment."""
-_REST = 8
-"""Characters beside names, values and changes that a sentence of figures may hold."""
+_REST = 3
+"""Characters beside names, values and changes that a clause of a sentence of figures may hold; one that states none holds none."""
+_CLAUSE = re.compile(r"[，,；;：:]")
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]*[”\"』」）)]*")
 _FILLING = re.compile(
-    r"全年|累计|共计|合计|总计|共|完成|实现|开展|其中|达到?|为|的|了|年度|今年|我院|医院|较?上年同期|较上年|比上年|同比|增长|增加|下降|减少|提高|上升|提升|降低|缩短|约|近|超过?|以上|以下|以内|左右|[\s，,、；;：:。（）()和及与]|(?:19|20)\d\d年"
+    r"全年|累计|共计|合计|总计|共|完成|实现|开展|其中|达到?|为|的|了|年度|今年|我院|医院|较?上年同期|较上年|比上年|同比|增长|增加|下降|减少|提高|上升|提升|降低|缩短|约|近|超过?|以上|以下|以内|左右|个?百分点|千分点|[%‰]|人次|台次|例次|[人名例台项个天位元万亿]|基本|持平|去年|同期|降至|升至|提升至|[\s，,、；;：:。（）()和及与]|(?:19|20)\d\d年"
 )
 # Half-width marks beside Chinese text, as web pages and conversions leave them, and braces, which a year file keeps for itself.
 _FULL_WIDTH = (
@@ -129,9 +132,9 @@ def _folded(part: _Part) -> None:
 
 
 def _loose(roots: list[_Part], section: str) -> _Part:
-    """The part without a heading that takes what stands before the first one."""
+    """The part of that section, or a new one without a heading before all others: for what stands before the first heading, and for tables."""
     for part in roots:
-        if part.title is None and part.section == section:
+        if part.section == section:
             return part
     roots.insert(0, _Part(None, section, [], []))
     return roots[0]
@@ -177,15 +180,20 @@ def _states_only(sentence: str, said: list[Reading]) -> bool:
     """Whether a sentence holds little beside the names, values and changes of its figures, all of them sure and results of the year."""
     if any(not r.sure or r.role != "actual" or r.value is None or value_of(r) is None for r in said) or len({names.normalise(r.indicator) for r in said}) < len(said):
         return False
-    rest = sentence
-    for reading in said:
-        rest = rest.replace(reading.text, "", 1).replace(reading.previous, "", 1)
-        rest = rest.replace(reading.indicator, "", 1)
-        for sign in reading.indicator:
-            if reading.known:
-                rest = rest.replace(sign, "", 1)
-    rest = re.sub(r"[-+\d.,%‰]+(?:个?百分点|%|‰|[万亿]?[人台例]次|[万亿]?\w)?", "", _FILLING.sub("", rest))
-    return len(rest) <= _REST * len(said) // 3
+    accounted = [numerals.plain(abs(r.change.amount)) for r in said if r.change is not None and r.change.amount is not None]
+    for clause in _CLAUSE.split(sentence):
+        rest = clause
+        for reading in said:
+            rest = rest.replace(reading.text, "", 1).replace(reading.previous, "", 1).replace(reading.indicator, "", 1)
+            if reading.known and reading.text in clause:
+                for sign in reading.indicator:
+                    rest = rest.replace(sign, "", 1)
+        loose = _NUMBER.findall(rest)
+        if any(numerals.plain(Decimal(number.replace(",", ""))) not in accounted for number in loose):
+            return False
+        if len(_FILLING.sub("", _NUMBER.sub("", rest))) > (_REST if any(r.text in clause for r in said) else 0):
+            return False
+    return True
 
 
 # ---------------------------------------------------------------- sections as YAML
@@ -199,7 +207,7 @@ def _section(part: _Part, library: Library, taken: set[str]) -> Iterator[str]:
         name = heading or f"其他工作{len(taken) + 1}"
         known = library.section_names.get(names.normalise(name))
         if known is not None or name in taken:
-            name = f"{name}（续{len(taken) + 1}）"
+            name = f"{name}之{len(taken) + 1}"
     taken.add(name)
     doubt = part.title is not None and name == part.section and part.title.trust < _SURE
     yield f"  {_key(name)}:" + ("  # 待核：归入这一章节是推断" if doubt else "")

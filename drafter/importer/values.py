@@ -9,9 +9,12 @@ from drafter.model.summary import Moved, Reading
 def value_of(reading: Reading) -> str | None:
     """The value as a year file takes it: 近3万例, 170余万人次; None where it cannot be read back as the same number."""
     before = next((word for word in ("约", "近", "超") if word in reading.approx.split("+")[:1]), "")
-    text = before + reading.text.replace(" ", "")
-    quantity = numerals.read_quantity(text)
-    return text if quantity is not None and quantity.number == reading.value and quantity.unit in (reading.unit, "") else None
+    for scale in ("", "万", "亿", "千"):  # of a table the scale may stand in its head
+        text = before + reading.text.replace(" ", "") + scale
+        quantity = numerals.read_quantity(text)
+        if quantity is not None and quantity.number == reading.value and quantity.unit in (reading.unit, ""):
+            return text
+    return None
 
 
 def change_of(change: Moved) -> str:

@@ -18,11 +18,13 @@ _CHANGE = re.compile(
 )
 _BEFORE_AMOUNT = re.compile(rf"(?P<basis>{_COMPARED})[^,，。;；]{{0,6}}?(?P<verb>{_UP}|{_DOWN})(?:率|幅度?)?(?:了|达到?|为|约|近|超)*$")
 _RATE_AMOUNT = re.compile(rf"(?P<verb>{_UP}|{_DOWN})(?:率|幅度?)?(?:了|达到?|为|约|近|超)*$")
+_OF_YEAR = re.compile(r"(?:[(（]|较|比)((?:19|20)\d\d)年(?:度|同期|全年)?[的为是:：]?\s*$")
 _PREVIOUS = re.compile(r"(?:上年同期|去年同期|上年度|上年|去年|同期)(?:的|为|是|数为?|仅为?)?\s*$")
 _FROM = re.compile(r"(?:由|从)(?:原来的?|原先的?|最初的?|上年的?|去年的?|(?:19|20)\d\d年的?)?[^,，。;；由从]{0,8}$")
-_INTO = re.compile(r"^[^,，。;；]{0,14}?(?:增加|提高|提升|上升|下降|降低|缩短|减少|调整|扩大|增长|扩增|扩展|拓展|发展|升|增|降)[^,，。;；\d]{0,6}?(?:到|至|为)")
-_AIM = re.compile(r"(力争|争取|目标|计划|拟|将要|即将|将|预计|确保|规划|不断向|要达到|实现.{0,6}目标|打造.{0,4}目标)")
+_INTO = re.compile(r"^[^,，。;；]{0,14}?(?:增加|提高|提升|上升|下降|降低|缩短|减少|调整|扩大|增长|扩增|扩展|拓展|发展|升|增|降|压缩|缩减|上调|下调|前移)[^,，。;；\d]{0,6}?(?:到|至|为)")
+_AIM = re.compile(r"(力争|争取|目标|(?<!完成年)(?<!完成)(?<!年度)(?<![研开行])(?<!研发)(?<!行动)计划(?![的项数完])|拟(?![人定])|将要|即将|将(?:在|于|力争|继续|投入|建成|新增|引进|达到|完成|实现|开展|再|投资)|预计|确保|规划(?!的)|要达到)")
 _BOUND = re.compile(r"(不超过|不低于|不少于|不高于|不得|标准|要求|合格线|至少|应当|应达|规定|≤|≥|前\s*$|控制在每)")
+_NORM = re.compile(r"(?:以内|以上|以下)?的[^,，。;；]{0,6}(?:目标|要求|标准|导向|红线|规定|国家值|控制值)")
 _OTHERS = re.compile(r"(全国|全省|全市|全区|同级|同类|三级医院)[^,，。;；]{0,8}(平均|均值|中位数?)[^,，。;；]{0,6}$")
 _EARLIER = re.compile(r"((?:19|20)\d\d)年(?!度?以来)")
 _ENDED = re.compile(r"[,，。;；:：)）]|$")
@@ -54,10 +56,12 @@ def readings(text: str, year: int, library: Library, *, planned: bool = False) -
                 ahead = moved
             floor = taken = number.end
             continue
-        if _PREVIOUS.search(before):
+        dated = _OF_YEAR.search(before)
+        if _PREVIOUS.search(before) or dated and year and int(dated[1]) == year - 1:
+            change, end = _change(plain, number)
             if found and "。" not in plain[found[-1].end : number.start]:
-                found[-1] = found[-1]._replace(previous=text[number.start : number.end], before=number.value)
-            floor = taken = number.end
+                found[-1] = found[-1]._replace(previous=text[number.start : number.end], before=number.value, change=found[-1].change or change)
+            floor = taken = end
             continue
         if (since := _FROM.search(before)) and _INTO.match(plain[number.end : number.end + 30]) and number.kind != "rank":
             earlier, named_by = number, floor + since.start()
@@ -106,7 +110,7 @@ def _role(number: Number, plain: str, start: int, year: int, planned: bool) -> s
     before, behind = plain[start : number.start], plain[number.end : number.end + 4]
     if _OTHERS.search(before):
         return "comparison"
-    if _BOUND.search(before[-10:]) or number.approx in ("以下", "内") and "力争" in before or behind.startswith(("为合格线", "为标准")):
+    if _BOUND.search(before[-10:]) or _NORM.match(plain, number.end) or re.search(r"(高于|低于|优于|距)[^,，。;；\d]{0,4}$", before) and not planned or number.approx in ("以下", "内") and "力争" in before or behind.startswith(("为合格线", "为标准")):
         return "standard"
     if planned or _AIM.search(before):
         return "target"

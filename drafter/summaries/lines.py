@@ -7,7 +7,7 @@ from drafter.summaries.text import FILLER
 
 _FURNITURE = re.compile(
     r"(当前位置|您(?:现在)?的位置|首页\s*[>»]|发布(?:时间|日期|者|人)|来源[:：]|作者[:：]|责任编辑|责编|^编辑[:：]|美术编辑|校对[:：]|浏览(?:次数|量)|点击(?:数|率|量)?[:：]|阅读(?:次数|量)?[:：]|上一[篇条]|下一[篇条]|"
-    r"打印本页|关闭窗口|版权所有|ICP备|扫一扫|扫码|分享到|字体大小|字号[:：]|【字体|字体[:：]|本站|相关(?:新闻|链接|阅读)|供稿|撰稿|文/|图/|摄影[:：]|审核[:：]|信息来源|访问量|返回列表|收藏|未经授权)"
+    r"打印本页|关闭窗口|版权所有|ICP备|扫一扫|扫码|分享到|字体大小|字号[:：]|【字体|字体[:：]|本站|相关(?:新闻|链接|阅读)|供稿|撰稿|文/|图/|摄影[:：]|审核[:：]|信息来源|访问量|返回列表|收藏|未经授权|咨询电话|联系电话|(?:地址|邮编|电话|传真)[:：])"
 )
 _DATELINE = re.compile(r"^[\[(（【]?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?[\])）】]?\s*[\w\u4e00-\u9fff]{0,8}$")
 _PAGE = re.compile(r"^(?:[-—–·\s]*\d{1,3}[-—–·\s]*|第?\s*\d{1,3}\s*页?\s*(?:[/共,，]\s*(?:共\s*)?\d{1,3}\s*页?)?)$")
@@ -16,10 +16,12 @@ _ENDS = "。！？；!?;:：”\"』」)）】》…"
 _REPORT = re.compile(r"^(?!\d{1,2}[.．、])[^。；;，,:：]{0,30}(?:(?:19|20)[\dXx]{2}|二[〇○零]..)\s*年(?:度|上半年|下半年)?[^。；;:：]{0,24}(?:总结|工作报告|回顾|述职报告|工作情况)(?:报告|材料)?$")
 _LEAST = 120
 """Characters a report has at least: less stands between the titles of a table of contents."""
-_WRAPPED = 0.6
+_HALF_STOP = re.compile(r"(?<=[\u4e00-\u9fff”）)%])\.(?=[\u4e00-\u9fff“（(]|$)")
+_WRAPPED = 0.4
 _PARAGRAPH, _SCATTERED = 80, 3
 """Characters from which on a text is no line of a title, and blanks between ideographs that tell that they mean nothing there."""
-_FLUSH = 3
+_FLUSH = 0.75
+"""Share of long lines that end nowhere, from which on a text is broken at the right margin; share of the margin a line reaches that goes on."""
 
 
 _AROUND = "".join(map(chr, (*range(0x21), 0x7F, 0x85, 0xA0, 0x1680, *range(0x2000, 0x2010), 0x2028, 0x2029, 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF)))
@@ -64,7 +66,9 @@ def reports(found: list[Paragraph]) -> list[list[Paragraph]]:
     heads = [i for i, line in enumerate(found) if len(line.text) <= 45 and _REPORT.match(line.text)]
     heads = [i for n, i in enumerate(heads) if n + 1 == len(heads) or sum(len(line.text) for line in found[i + 1 : heads[n + 1]]) > _LEAST]
     if len(heads) < 2:
-        return [[line for i, line in enumerate(found) if i > 25 or not _CONTENTS.match(line.text)]] if found else []
+        listed = [i for i, line in enumerate(found[:40]) if _CONTENTS.match(line.text)]
+        in_contents = {i for i in listed if any(re.fullmatch(r"目\s*录", line.text) for line in found[:i])}
+        return [[line for i, line in enumerate(found) if i not in in_contents]] if found else []
     return [found[i:j] for i, j in zip(heads, [*heads[1:], len(found)])]
 
 
@@ -77,12 +81,12 @@ def paragraphs(found: list[Paragraph], begins: re.Pattern[str]) -> list[Paragrap
     """The lines as paragraphs: where the text was broken at the right margin, a line goes on in the next unless that `begins` something."""
     long = [len(line.text) for line in found if len(line.text) >= 16]
     width = max(long, default=0)
-    full = [n for n in long if n >= width - _FLUSH]
-    wrapped = 16 <= width <= 90 and len(full) >= _WRAPPED * len(long) and len(long) > 3
+    torn = [line for line in found if len(line.text) >= 16 and line.text[-1] not in _ENDS and not begins.match(line.text)]
+    wrapped = 16 <= width <= 90 and len(torn) >= _WRAPPED * len(long) and len(long) > 3
     out: list[list[Paragraph]] = []
     for line in found:
         last = out[-1][-1] if out else None
-        goes_on = wrapped and "|" not in line.text and "\t" not in line.text and last is not None and len(last.text) >= width - _FLUSH - 2 and not begins.match(line.text)
+        goes_on = wrapped and "|" not in line.text and "\t" not in line.text and last is not None and len(last.text) >= width * _FLUSH and not begins.match(line.text)
         if goes_on and last.text[-1] not in _ENDS:
             out[-1].append(line)
         else:
@@ -99,6 +103,7 @@ def _joined(piece: list[Paragraph]) -> Paragraph:
             places.append(line.places[0])
         text += line.text
         places += line.places
+    text = text[:4] + _HALF_STOP.sub("。", text[4:])
     blanks = {i for match in re.finditer(r"(?<=[\d.,\u4e00-\u9fff])[ \u00a0\u3000]+(?=[\d.,%‰万亿余多人台例项次]|[\u4e00-\u9fff])", text) for i in range(*match.span()) if _inside_number(text, match)}
     if len(text) > _PARAGRAPH and len(loose := [m.start() for m in re.finditer(r"(?<=[\u4e00-\u9fff,、]) (?=[\u4e00-\u9fff])", text)]) >= _SCATTERED:
         blanks.update(loose)

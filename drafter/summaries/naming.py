@@ -9,7 +9,7 @@ from drafter.model.library import Indicator, Library
 _BREAK = re.compile(r"[,，。;；:：!?！？\n()（）]")
 _LIST = "、"
 _AHEAD = re.compile(
-    r"^(?:其中|同时|并且|并|且|另外|另|此外|还有|还|以及|及|和|与|全年|年度|本年度|本年|今年以来|今年|当年|一年来|年内|期间|截至到?目前|截止到?目前|到目前|截至|截止到?|目前|现已|已经|已|现|共有|共计|合计|总计|共|累计|先后|分别|总共|"
+    r"^(?:\d{1,2}[.．、](?!\d)|力争|争取|确保|其中|同时|并且|并|且|另外|另|此外|还有|还|以及|及|和|与|全年|年度|本年度|本年|今年以来|今年|当年|一年来|年内|期间|截至到?目前|截止到?目前|到目前|截至|截止到?|目前|现已|已经|已|现|共有|共计|合计|总计|共|累计|先后|分别|总共|"
     r"我院|本院|全院|医院|(?:19|20)[\dXx]{2}年度?(?:\d{1,2}-\d{1,2}月|上半年|下半年)?|\d{1,2}-\d{1,2}月份?|\d{1,2}月(?:\d{1,2}日)?|成功|顺利|积极|圆满|有效|实际|进一步|持续|不断|再|新近|合力|独立)"
 )
 _VERBS = (
@@ -18,8 +18,8 @@ _VERBS = (
 ).split()
 _LEADING_VERB = re.compile("^(?:" + "|".join(sorted(_VERBS, key=len, reverse=True)) + ")了?")
 _TRAILING = re.compile(
-    r"(?:等?共计|等?合计|等?总计|总数为?|等?共|等?累计|总共|达到了?|达到|达|已达|高达|约为|约|将近|近|超过|超|突破|逾|为|是|有|仅|上升到|上升至|提升至|提升到|提升为|提高到|提高至|提升|增加到|增加至|增至|下降到|下降至|降至|降到|降低到|降低至|"
-    r"缩短到|缩短至|控制在|保持在|稳定在|增长到|增长至|调整为|扩大到|完成数?|不超过|不低于|不少于|不高于|至少|以上|上|了|计|数|等|各|的|分别|在|(?:19|20)\d\d(?:[-至](?:19|20)?\d\d)?年|\s|\"|'|:|：)$"
+    r"(?:等?共计|等?合计|等?总计|总数为?|等?共|等?累计|总共|达到了?|达到|达|已达|高达|约为|(?<![签预制合公条节])约|将近|近|超过|超|突破|逾|为|是|有|仅|上升到|上升至|提升至|提升到|提升为|提高到|提高至|提升|增加到|增加至|增至|下降到|下降至|降至|降到|降低到|降低至|"
+    r"缩短到|缩短至|控制在|保持在|稳定在|增长到|增长至|调整为|扩大到|完成数?|不超过|不低于|不少于|不高于|至少|以上|上|了|计|数|等|各|的|首次|再|分别|在|(?:19|20)\d\d(?:[-至](?:19|20)?\d\d)?年|\s|\"|'|:|：)$"
 )
 _RIGHT_END = re.compile(r"[,，。;；:：!?！？\n()（）、\d\"“”《]|(?:的)?(?:顺利|成功|通过|获得|荣获|获|被|已|均|全部|参加|参与|开展|得到|受到|投入|完成|进行|实现|提升|提高|达到|在我|来我|来自|正式|同步|先后|为|与|和(?!谐)|入选|入围|当选|评为|共(?![体卫同])|并|到|至|从|由|以|对(?![口象])|(?<!定)向|将|逐步|是|于|落户|[Xx]{2})")
 _SUFFIX = {"名": "人数", "人": "人数", "人次": "人次", "次": "次数", "项": "数", "个": "数", "家": "数", "篇": "篇数", "例": "例数", "台": "台数", "期": "期数", "场": "场次"}
@@ -74,6 +74,8 @@ def named(words: str, behind: str, unit: str, library: Library, whole: str = "")
 
     A noun that follows at once is what is counted (160个停车位); else it is what stands before (停车位160个).
     """
+    if "累计" in words or "总数" in words:
+        whole = whole.removeprefix("新增").removeprefix("新获批")  # 新增2个，累计达到9个: of the same, but not new
     part = re.search(r"其中[:：,，]?$|其中[:：,，]?(?=[^其]+$)", words) is not None
     left, noun = _stripped(_inner(words)), "" if unit in _MEASURED else _noun(behind)
     candidates = [*((_doing(left) + noun, noun) if noun else ()), *_candidates(left)]
@@ -100,7 +102,8 @@ def ranked(clause: str, sentence: str) -> str:
     """The name of a place among others: 三级公立医院绩效考核全国排名, or what was ranked as far as the clause says it."""
     among = _RANKED.findall(clause)
     if "绩效考核" in sentence:
-        return f"三级公立医院绩效考核{among[-1] if among else ''}排名"
+        grade = re.search(r"([二三]级)公立医院", sentence)
+        return f"{grade[1] if grade else '三级'}公立医院绩效考核{among[-1] if among else ''}排名"
     bare = re.sub(r"(位列|位居|名列|排名|排|获得了?|取得了?|荣获|居|列|以|稳居|前)+", "", _stripped(_inner(clause)))
     return (bare or "") + "排名"
 

@@ -209,7 +209,7 @@ def _plain_unit(unit: str) -> str:
 
 def _approximate(before: str, infix: str, behind: str) -> str:
     """The words that make the number an approximation: 超+余; 以上 and 以内 behind it too."""
-    ahead = re.search(r"(超过|突破|不低于|不超过|至少|将近|接近|近|约|超|逾|达?上)$", before)
+    ahead = re.search(r"(超过|突破|不低于|不超过|至少|将近|接近|近|(?<![签预制合公条节])约|超|逾|达?上)$", before)
     told = {"将近": "近", "接近": "近", "突破": "超", "逾": "超"}
     words = [told.get(ahead[1], ahead[1])] if ahead and ahead[1] not in ("上", "达上") else []
     words += [infix] if infix else []

@@ -34,6 +34,7 @@ _STRUNG = 5
 _PULL_TITLE, _PULL_BODY = 10.0, 25.0
 _NUMBER = re.compile(r"^[一二三四五六七八九十]{1,2}是")
 _AHEAD = re.compile(r"重点工作|要做好|工作思路|工作任务|工作计划|工作安排|明年|下一步")
+_DONE = re.compile(r"回顾|落实情况|完成情况|工作总结|主要做法|主要成效|开展情况")
 _URGED = re.compile(r"(?<![需重主必首紧只])要(?![求点素害闻领强么])|力争|力求|争取|继续加|进一步加强|做好.{2,20}推进")
 _PLAN = ("存在问题", "来年计划")
 
@@ -55,8 +56,8 @@ class _Head(NamedTuple):
     form: str
 
 
-def outline(paragraphs: list[Paragraph], labeller: Labeller) -> Outline:
-    """The outline of one report."""
+def outline(paragraphs: list[Paragraph], labeller: Labeller, year: int = 0) -> Outline:
+    """The outline of one report; a heading that names the year after `year` is of the plan."""
     title, rest = _title(paragraphs)
     found: list[tuple[Paragraph, _Head | None]] = [(p, _head(p.text, rest[i + 1].text if i + 1 < len(rest) else "", labeller)) for i, p in enumerate(rest)]
     planned = _planned(found)
@@ -75,8 +76,10 @@ def outline(paragraphs: list[Paragraph], labeller: Labeller) -> Outline:
             below = text[head.length :] or next((p.text for p, h in found[i + 1 :] if h is None or h.length < len(p.text)), "")
             del around[level - 1 :]
             section, trust = _labelled(text[head.number : head.length], below, around, labeller, chained=head.form == "chain")
-            if i in planned:
+            if i in planned or year and re.search(rf"{year + 1}\s*年", text[: head.length]) and not _DONE.search(text[: head.length]):
                 section = "来年计划"
+            elif section == "来年计划" and not any(s in _PLAN for s in around) and _DONE.search(text[: head.length]):
+                section = labeller.label("", below)[0]
             around += [""] * (level - 1 - len(around)) + [section]
             start, end = paragraph.span(0, head.length)
             bare = text[head.number : head.length].strip("。.；; ")
@@ -169,7 +172,8 @@ def _head(text: str, following: str, labeller: Labeller) -> _Head | None:
             return _numbered(text, match.end(), style)
     sentence = text.find("。") + 1
     if not sentence and len(text) <= 42 and text[-1] not in "，,；;：:!！?？”\"…" and following:
-        known = labeller.named(text) or labeller.label(text)[0] and (_VERB.search(text) or _couplet(text))
+        section = labeller.named(text) or labeller.label(text)[0]
+        known = labeller.named(text) or section and (section in _PLAN or _VERB.search(text) or _couplet(text))
         return _Head(len(text), 0, "couplet" if _couplet(text) else "line", "line") if known and not numbers(half_width(text)) and not re.search(r"\d{4}年|[记者摄]$", text) else None
     bare = text[:sentence]
     if 6 <= sentence <= _LONGEST_BARE and len(text) - sentence >= _LEAST_BODY and not _NOT_LEADING.match(bare) and _LEADS.match(bare) and not re.search(r"[0-9“”\"‘’]", bare[:-1]):
@@ -188,7 +192,7 @@ def _numbered(text: str, number: int, style: str) -> _Head | None:
     if match and match[0] in "。!！" and end - number <= _LONGEST_RUN_IN and not stating:
         return _Head(end, number, style, form)
     clause = re.search(r"[,，；;：:。]", text[number:])
-    if clause is None or style == "一是" and (stating or clause.start() > 14):
+    if clause is None or style == "一是" and (stating or clause.start() > 14) or stating and number + clause.end() == len(text):
         return None
     return _Head(number + clause.start(), number, style, form)
 

@@ -31,7 +31,7 @@ def _summary(found: list[Paragraph], labellers: dict[bool, Labeller], library: L
     running = [paragraph for paragraph in whole if not is_row(paragraph.text)] or whole
     year = _year([p.text for p in whole])
     labeller = labellers[_in_epidemic(year, whole)]
-    said = outline(running, labeller)
+    said = outline(running, labeller, year)
     title = said.title.text if said.title else ""
     titles = ((said.title,) if said.title else ()) + said.titles
     return Summary(

@@ -55,6 +55,12 @@ def _roles(head: list[str], year: int) -> list[str]:
     return [_role(text, this) for text in head]
 
 
+def _unbracketed(name: str) -> tuple[str, str]:
+    """A label and the unit in brackets at its end: 业务收入（万元） → (业务收入, 万元); other brackets stay with the name."""
+    match = re.fullmatch(r"(.+?)\s*[（(]\s*((?:[十百千]?万|[百千]?亿|千)?(?:元|人次|台次|例次|人|例|台|张|项|篇|个|天|日|床日|次)?|%|‰|％)\s*[）)]", name)
+    return (match[1], match[2].replace("％", "%")) if match and match[2] else (name, "")
+
+
 def _role(text: str, this: int) -> str:
     found = _YEAR.search(text)
     for role, pattern in _ROLES:
@@ -70,16 +76,14 @@ def _row(cells: list[tuple[str, int]], roles: list[str], library: Library) -> li
     at = plain.index("name") if "name" in plain else next((i for i, (text, _) in enumerate(cells) if _value(text, "") is None), -1)
     if at < 0:
         return []
-    bracketed = re.fullmatch(r"(.+?)[（(]([^（）()]{1,6})[）)]", cells[at][0])
-    typed = cells[plain.index("unit")][0] if "unit" in plain else ""
-    name, unit = (bracketed[1], bracketed[2]) if bracketed and names.find(library, cells[at][0]) is None else (cells[at][0], "")
-    name, unit = re.sub(r"^(其中[:：]?|\d+[.、]|[（(]\d+[）)])", "", name), typed or unit
+    name, unit = _unbracketed(re.sub(r"^(其中[:：]?|\d+[.、]|[（(]\d+[）)])", "", cells[at][0]))
     known = names.find(library, name)
-    unit = unit or (known.unit if known else "")
+    unit = (cells[plain.index("unit")][0] if "unit" in plain else "") or unit or (known.unit if known else "")
+    unit += known.unit if known and unit in ("万", "亿", "千") else ""
     found: dict[str, tuple[str, int]] = {}
     for i, cell in enumerate(cells):
         role = plain[i] if plain else "" if i > at else "skip"
-        if i != at and role not in ("name", "unit", "skip") and _value(cell[0], unit) is not None:
+        if i != at and role not in ("name", "unit", "skip") and (role == "change" or _value(cell[0], unit) is not None):
             found.setdefault(role or ("actual" if "actual" not in found else "skip"), cell)
     if "actual" not in found:
         return []
