@@ -29,6 +29,7 @@ _FULL_WIDTH = (
     *((rf"(?<=[\u4e00-\u9fff”》）)%‰]){re.escape(half)}|{re.escape(half)}(?=[\u4e00-\u9fff“《（])", full) for half, full in zip(",;:?!", "，；：？！")),
     (r"\(([^()]*[\u4e00-\u9fff][^()]*)\)", r"（\1）"), (r"[{｛]", "（"), (r"[}｝]", "）"),
 )
+_COUNTED = re.compile(r"\s*(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十][，,、])\s*")
 _MASK = re.compile("[Xx]{2,}|×{2,}")
 _PLAIN = re.compile(r"[\w\u4e00-\u9fff（）()、“”·—-]+")
 _GROUPS = ("存在问题", "来年计划")
@@ -61,6 +62,12 @@ def year_file(summary: Summary, year: int, library: Library, source: str, refuse
         f"  名称: {quoted(_MASK.sub('某', summary.hospital) or '某医院')}" + ("" if summary.hospital and not _MASK.search(summary.hospital) else "  # 待核：原文里没有认出医院全称"),
         f"年度: {year}",
     ]
+    if summary.signed:
+        lines.append(f"签发日期: {summary.signed.isoformat()}")
+    if period := re.search(r"上半年|前三季度|[一二三四]季度|1-\d{1,2}月", summary.title):
+        lines.append(f"时段: {period[0]}")
+    if summary.title and summary.title != f"{summary.hospital}{year}年工作总结":
+        lines.append(f"标题: {quoted(_text(summary.title))}")
     lines += [f"{key}: {quoted(text)}" for key, text in frame.items() if text]
     lines.append("章节:")
     taken: set[str] = set()
@@ -148,22 +155,24 @@ def _closes(text: str) -> bool:
 def _points(passage: Passage, figures: list[Reading], refused: frozenset[str]) -> list[_Point]:
     """The sentences of a passage, each as figures or as a text."""
     out: list[_Point] = []
-    for text, raw in _sentences(passage):
-        said = [r for r in figures if r.clause and r.clause in raw and r.text in raw]
-        note = "" if passage.trust >= _SURE else "待核：归在这一章节是推断"
-        if said and passage.section not in _GROUPS and _states_only(raw, said) and not any(r.indicator in refused for r in said):
-            out.append(_Point(text, tuple(said)))
-        elif text:
-            out.append(_Point(text, (), note))
-    return out
-
-
-def _sentences(passage: Passage) -> Iterator[tuple[str, str]]:
-    """Every sentence as it may stand in a year file, and as it stands in the report."""
+    note = "" if passage.trust >= _SURE else "待核：归在这一章节是推断"
     for match in _SENTENCE.finditer(passage.text):
-        text = _text(match[0])
-        if len(text) > 1:
-            yield text, match[0]
+        pieces = [piece for piece in re.split("[；;]", match[0]) if len(_text(piece)) > 1]
+        if len(pieces) > 1 and all(_COUNTED.match(piece) for piece in pieces):
+            out += [_Point(_text(_COUNTED.sub("", piece)), (), note) for piece in pieces]
+            continue
+        waiting: list[str] = []
+        for piece in (*pieces, ""):
+            said = [r for r in figures if r.clause and r.clause in piece and r.text in piece]
+            stated = said and passage.section not in _GROUPS and _states_only(piece, said) and not any(r.indicator in refused for r in said)
+            if waiting and (stated or not piece):
+                out.append(_Point(_text("；".join(waiting)), (), note))
+                waiting = []
+            if stated:
+                out.append(_Point(_text(piece), tuple(said)))
+            elif piece:
+                waiting.append(piece)
+    return out
 
 
 def _text(sentence: str) -> str:

@@ -3,6 +3,7 @@
 Places are code points of the text it was read from, so that every finding can be shown where it stands.
 """
 
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -73,7 +74,7 @@ class Reading(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """One report: its span in the text, title, hospital and year (empty and 0 where they are not said or masked)."""
+    """One report: its span in the text, title, hospital and year (empty and 0 where they are not said or masked), the day below its signature."""
 
     start: int
     end: int
@@ -83,6 +84,7 @@ class Summary(NamedTuple):
     outline: tuple[Title, ...]
     passages: tuple[Passage, ...]
     readings: tuple[Reading, ...]
+    signed: date | None = None
 
 
 class Filled(NamedTuple):

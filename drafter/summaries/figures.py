@@ -9,8 +9,8 @@ from drafter.model.summary import Moved, Reading
 from drafter.summaries.naming import Named, clause_before, clause_behind, named, ranked
 from drafter.summaries.numbers import Number, half_width, numbers
 
-_UP = "增长|增加|上升|提高|提升|上涨|递增|延长|扩大|升高|攀升|增幅|涨幅|增"
-_DOWN = "下降|减少|降低|缩短|下滑|降幅|减幅|回落|压缩|降"
+_UP = "增长|增加|上升|提高|提升|上涨|递增|延长|扩大|升高|攀升|增幅|涨幅|前进|前移|跃升|晋升|增|多"
+_DOWN = "下降|减少|降低|缩短|下滑|降幅|减幅|回落|压缩|后退|后移|降|少"
 _COMPARED = r"(?:同比|环比|(?:较|比|与|相比)(?:上一?年度?|去年|往年|(?:19|20)[\dXx]{2}年度?|前一?年|以往)?(?:同期|全年)?(?:相比|水平)?|(?:去年|上年)同期相?比?|同期)"
 _CHANGE = re.compile(
     rf"[,，、;；]?\s*[(（]?(?P<basis>{_COMPARED}(?:同比)?)?[,，]?(?:净|约|实现|略有|有所|大幅|明显|显著)*(?P<verb>{_UP}|{_DOWN}|持平|基本持平|↑|↓|\+)(?:率|幅度?)?(?:了|达到?|为|约|近|超|到)*"

@@ -9,6 +9,7 @@ _FURNITURE = re.compile(
     r"(当前位置|您(?:现在)?的位置|首页\s*[>»]|发布(?:时间|日期|者|人)|来源[:：]|作者[:：]|责任编辑|责编|^编辑[:：]|美术编辑|校对[:：]|浏览(?:次数|量)|点击(?:数|率|量)?[:：]|阅读(?:次数|量)?[:：]|上一[篇条]|下一[篇条]|"
     r"打印本页|关闭窗口|版权所有|ICP备|扫一扫|扫码|分享到|字体大小|字号[:：]|【字体|字体[:：]|本站|相关(?:新闻|链接|阅读)|供稿|撰稿|文/|图/|摄影[:：]|审核[:：]|信息来源|访问量|返回列表|收藏|未经授权|咨询电话|联系电话|(?:地址|邮编|电话|传真)[:：])"
 )
+_DAY = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 _DATELINE = re.compile(r"^[\[(（【]?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?[\])）】]?\s*[\w\u4e00-\u9fff]{0,8}$")
 _PAGE = re.compile(r"^(?:[-—–·\s]*\d{1,3}[-—–·\s]*|第?\s*\d{1,3}\s*页?\s*(?:[/共,，]\s*(?:共\s*)?\d{1,3}\s*页?)?)$")
 _CONTENTS = re.compile(r"^\d{0,2}[.．、]?.{2,40}?(?:[.．…·]{3,}|\s+)\s*\d{1,3}$")
@@ -41,7 +42,7 @@ class Paragraph(NamedTuple):
 
 
 def lines(text: str) -> list[Paragraph]:
-    """The lines with anything on them, page furniture left out."""
+    """The lines with anything on them, page furniture left out; a day alone on a line may be the one it was signed on."""
     found: list[Paragraph] = []
     for match in re.finditer(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+", text):
         raw = match[0]
@@ -51,7 +52,7 @@ def lines(text: str) -> list[Paragraph]:
         if FILLER in bare:
             places = tuple(place for place, sign in zip(places, bare) if sign != FILLER)
             bare = bare.replace(FILLER, "")
-        if bare and not is_furniture(bare):
+        if bare and (not is_furniture(bare) or _DAY.fullmatch(bare) and found):
             found.append(Paragraph(bare, places))
     return found
 

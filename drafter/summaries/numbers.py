@@ -17,7 +17,7 @@ _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
 UNITS = (
     "万人次 人次 台次 例次 项次 件次 人日 人天 人 名 例 台 项 个批次 个方面 个 家 批次 次 场次 场 期 篇 份 余份 件 张 户 批 位 所 支 条 种 间 辆 套 亩 平方米 平方公里 ㎡ 公顷 "
     "美元 元 % ‰ 天 日 年 小时 分钟 周年 处 起 封 对 本 部 吨 升 毫升 ml 千克 公斤 公里 DDDs DDD 人份 学时 学分 课时 课 门 把 箱 盒 袋 座 块 幅 首 组 队 科 床 站 只 台套 台(套) 台件 "
-    "单位 余人 盏 棵 株 节 讲 轮 班 趟 票 单 页 字 列 艘 架 根 片 瓶 包 桶 粒 枚 剂次 剂 针次 针 人/次 /人次 /次 分 kg U 倍"
+    "单位 余人 盏 棵 株 节 讲 轮 班 趟 票 单 页 字 列 艘 架 根 片 瓶 包 桶 粒 枚 剂次 剂 针次 针 人/次 /人次 /次 分 kg U 倍 面 管 料"
 ).split()
 _UNIT = "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True))
 _SCALE = "万亿|[十百千]?万|[百千]?亿|[百千](?![克米瓦伏])"
@@ -139,7 +139,7 @@ def _names_only(match: re.Match[str], before: str, behind: str) -> bool:
     if not unit:
         if match["scale"] and last not in "第":
             return False
-        if re.search(r"(?:CMI值?|指数|权重|RW值?|满意度|得分|评分|分值|比值|强度|总量)[^,。;\d]{0,8}$", before, re.I) and not (after and after in _STAGES + "."):
+        if re.search(r"(?:CMI值?|指数|权重|RW值?|满意度|得分|评分|分值|比值|强度|总量|影响因子|[死感发](?:亡|染|生)率为?)[^,。;\d]{0,8}$", before, re.I) and not (after and after in _STAGES + "."):
             return False
         return not re.search(r"(?:排名|位列|名列|位居)(?:全[国省市县])?前?(?:第)?$", before)
     if unit == "个" and _GENERIC.match(behind) or unit == "项" and re.match(r"(医疗)?核心|准则|规定", behind):
@@ -200,7 +200,7 @@ def _wording(match: re.Match[str], before: str, behind: str) -> bool:
         return bool(re.match(r"(工作|重点|举措|措施|任务|医疗核心|核心|准则|规定|要求|原则|内容|纪律|活动)", behind))
     if unit in ("人", "条", "种", "对", "处", "支", "场"):
         return not rounded and bool(re.match(r"(合一|行|线|战|路|心|协|硬仗|攻坚)", behind))
-    return after in ("种", "型") or unit == "期" and after in ("工", "建")
+    return after in ("种", "型") or unit == "期" and after in ("工", "建", "项")
 
 
 def _plain_unit(unit: str) -> str:

@@ -2,7 +2,9 @@
 
 import re
 from collections import Counter
+from datetime import date
 
+from drafter import dates
 from drafter.model.library import Library
 from drafter.model.summary import IN_TABLE, IN_TITLE, Reading, Summary
 from drafter.summaries.figures import readings
@@ -12,6 +14,7 @@ from drafter.summaries.outline import BEGINS, Outline, outline
 from drafter.summaries.tables import is_row, table
 
 _HOSPITAL = re.compile(r"(?:[\u4e00-\u9fffXx]{2,24}?(?:医院|卫生院|保健院|防治院|医学中心|卫生服务中心)(?:（[^）]{1,12}院区）)?)")
+_SIGNED = re.compile(r"[^，。；：,;:]{2,24}(?:医院|卫生院|保健院|防治院|中心|办公室|党委)(?:[（(][^）)]*[）)])?(?:[^，；：]{0,3}(?:19|20|二)[\d〇○零一二三四五六七八九]{2,3}年[^，；：]{0,8}[日月])?[。.]?|(?:19|20)\d\d年\d{1,2}月|二[〇○零][一二三四五六七八九〇○零]{2}年.{1,3}月(?:.{1,3}日)?")
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
 _PULL = 10.0
 _KEPT = ("医院概况", "疫情防控", "医联体", "来年计划", "存在问题")
@@ -28,6 +31,7 @@ def read(text: str, library: Library) -> tuple[Summary, ...]:
 
 def _summary(found: list[Paragraph], labellers: dict[bool, Labeller], library: Library) -> Summary:
     whole = paragraphs(found, BEGINS)
+    whole, signed = _without_signature(whole)
     running = [paragraph for paragraph in whole if not is_row(paragraph.text)] or whole
     year = _year([p.text for p in whole])
     labeller = labellers[_in_epidemic(year, whole)]
@@ -35,7 +39,7 @@ def _summary(found: list[Paragraph], labellers: dict[bool, Labeller], library: L
     title = said.title.text if said.title else ""
     titles = ((said.title,) if said.title else ()) + said.titles
     return Summary(
-        found[0].places[0], found[-1].places[-1] + 1, title, _hospital(title, [p.text for p in whole]), year, titles, said.passages, _figures(whole, said, year, labeller, library)
+        found[0].places[0], found[-1].places[-1] + 1, title, _hospital(title, [p.text for p in whole]), year, titles, said.passages, _figures(whole, said, year, labeller, library), signed
     )
 
 
@@ -67,6 +71,19 @@ def _own_section(reading: Reading, section: str, labeller: Labeller) -> str:
         return reading.section
     found, trust = labeller.label(reading.indicator, reading.clause, section, _PULL)
     return found if found and trust >= 0.5 else section
+
+
+def _without_signature(whole: list[Paragraph]) -> tuple[list[Paragraph], date | None]:
+    """The paragraphs without the unit and the day below them, and the day."""
+    day = None
+    end = len(whole)
+    while end > 2 and len(text := whole[end - 1].text.replace(" ", "")) <= 40:
+        found, shaped = dates.parse(text.replace("元月", "1月"))
+        if not shaped and not _SIGNED.fullmatch(text):
+            break
+        day = found or day
+        end -= 1
+    return whole[:end], day
 
 
 def _in_epidemic(year: int, whole: list[Paragraph]) -> bool:
