@@ -9,7 +9,7 @@ from pathlib import Path
 
 from drafter.batch import Outcome
 from drafter.model.diagnostics import Diagnostic, Severity, in_order
-from drafter.model.summary import Filled, Reading, Summary
+from drafter.model.summary import Filled, Reading, Summary, Title
 
 _WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
 
@@ -126,14 +126,16 @@ def summaries_as_json(read: Sequence[Summary], diagnostics: Iterable[Diagnostic]
     first = read[0] if read else None
     return {
         "meta": _meta(first),
-        "outline": [
-            {"text": t.text, "level": t.level, "section": t.section or None, "start": t.start, "end": t.end, "trust": t.trust} for one in read for t in one.outline if t.level
-        ],
+        "outline": [_heading(title) for one in read for title in one.outline if title.level],
         "figures": [_reading(r) for one in read for r in one.readings],
         "reports": [{**_meta(one), "start": one.start, "end": one.end} for one in read],
         "diagnostics": [_finding(d) for d in everything],
         "summary": _tally(everything),
     }
+
+
+def _heading(title: Title) -> dict:
+    return {"text": title.text, "level": title.level, "section": title.section or None, "start": title.start, "end": title.end, "trust": title.trust}
 
 
 def _meta(one: Summary | None) -> dict:
@@ -142,11 +144,21 @@ def _meta(one: Summary | None) -> dict:
 
 def _reading(reading: Reading) -> dict:
     change = reading.change
+    moved = {"kind": change.kind, "amount": _number(change.amount), "unit": change.unit or None} if change else None
     return {
-        "indicator": reading.indicator, "text": reading.text, "start": reading.start, "end": reading.end, "value": _number(reading.value), "unit": reading.unit or None,
-        "approx": reading.approx or None, "role": reading.role, "change": {"kind": change.kind, "amount": _number(change.amount), "unit": change.unit or None} if change else None,
-        "previous": _number(reading.before), "section": reading.section or None, "sure": reading.sure,
-    }  # fmt: skip
+        "indicator": reading.indicator,
+        "text": reading.text,
+        "start": reading.start,
+        "end": reading.end,
+        "value": _number(reading.value),
+        "unit": reading.unit or None,
+        "approx": reading.approx or None,
+        "role": reading.role,
+        "change": moved,
+        "previous": _number(reading.before),
+        "section": reading.section or None,
+        "sure": reading.sure,
+    }
 
 
 def _number(number: Decimal | None) -> int | float | None:

@@ -187,7 +187,8 @@ def _text(sentence: str) -> str:
 
 def _states_only(sentence: str, said: list[Reading]) -> bool:
     """Whether a sentence holds little beside the names, values and changes of its figures, all of them sure and results of the year."""
-    if any(not r.sure or r.role != "actual" or r.value is None or value_of(r) is None for r in said) or len({names.normalise(r.indicator) for r in said}) < len(said):
+    usable = all(r.sure and r.role == "actual" and r.value is not None and value_of(r) is not None for r in said)
+    if not usable or len({names.normalise(r.indicator) for r in said}) < len(said):
         return False
     accounted = [numerals.plain(abs(r.change.amount)) for r in said if r.change is not None and r.change.amount is not None]
     for clause in _CLAUSE.split(sentence):

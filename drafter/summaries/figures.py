@@ -110,7 +110,9 @@ def _role(number: Number, plain: str, start: int, year: int, planned: bool) -> s
     before, behind = plain[start : number.start], plain[number.end : number.end + 4]
     if _OTHERS.search(before):
         return "comparison"
-    if _BOUND.search(before[-10:]) or _NORM.match(plain, number.end) or re.search(r"(高于|低于|优于|距)[^,，。;；\d]{0,4}$", before) and not planned or number.approx in ("以下", "内") and "力争" in before or behind.startswith(("为合格线", "为标准")):
+    near = _BOUND.search(before[-10:]) or not planned and re.search(r"(高于|低于|优于|距)[^,，。;；\d]{0,4}$", before)
+    held = number.approx in ("以下", "内") and "力争" in before
+    if near or held or _NORM.match(plain, number.end) or behind.startswith(("为合格线", "为标准")):
         return "standard"
     if planned or _AIM.search(before):
         return "target"

@@ -18,6 +18,7 @@ _REPORT = re.compile(r"^(?!\d{1,2}[.．、])[^。；;，,:：]{0,30}(?:(?:19|20)
 _LEAST = 120
 """Characters a report has at least: less stands between the titles of a table of contents."""
 _HALF_STOP = re.compile(r"(?<=[\u4e00-\u9fff”）)%])\.(?=[\u4e00-\u9fff“（(]|$)")
+_BLANKS = re.compile(r"(?<=[\d.,\u4e00-\u9fff])[ \u00a0\u3000]+(?=[\d.,%‰万亿余多人台例项次]|[\u4e00-\u9fff])")
 _WRAPPED = 0.4
 _PARAGRAPH, _SCATTERED = 80, 3
 """Characters from which on a text is no line of a title, and blanks between ideographs that tell that they mean nothing there."""
@@ -87,7 +88,8 @@ def paragraphs(found: list[Paragraph], begins: re.Pattern[str]) -> list[Paragrap
     out: list[list[Paragraph]] = []
     for line in found:
         last = out[-1][-1] if out else None
-        goes_on = wrapped and "|" not in line.text and "\t" not in line.text and last is not None and len(last.text) >= width * _FLUSH and not begins.match(line.text)
+        row = "|" in line.text or "\t" in line.text
+        goes_on = wrapped and last is not None and not row and len(last.text) >= width * _FLUSH and not begins.match(line.text)
         if goes_on and last.text[-1] not in _ENDS:
             out[-1].append(line)
         else:
@@ -105,7 +107,7 @@ def _joined(piece: list[Paragraph]) -> Paragraph:
         text += line.text
         places += line.places
     text = text[:4] + _HALF_STOP.sub("。", text[4:])
-    blanks = {i for match in re.finditer(r"(?<=[\d.,\u4e00-\u9fff])[ \u00a0\u3000]+(?=[\d.,%‰万亿余多人台例项次]|[\u4e00-\u9fff])", text) for i in range(*match.span()) if _inside_number(text, match)}
+    blanks = {i for match in _BLANKS.finditer(text) for i in range(*match.span()) if _inside_number(text, match)}
     if len(text) > _PARAGRAPH and len(loose := [m.start() for m in re.finditer(r"(?<=[\u4e00-\u9fff,、]) (?=[\u4e00-\u9fff])", text)]) >= _SCATTERED:
         blanks.update(loose)
     if blanks:

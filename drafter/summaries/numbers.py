@@ -11,7 +11,7 @@ from drafter.chinese import read_chinese
 from drafter.numerals import SCALES
 
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
-    ord(sign): plain for sign, plain in (("“", '"'), ("”", '"'), ("‘", "'"), ("’", "'"), ("〔", "["), ("〕", "]"), ("－", "-"), ("—", "-"), ("–", "-"), ("～", "~"), ("×", "X"))
+    ord(sign): plain for sign, plain in zip("“”‘’〔〕－—–～×", "\"\"''[]---~X", strict=True)
 }
 
 UNITS = (
@@ -22,11 +22,18 @@ UNITS = (
 _UNIT = "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True))
 _SCALE = "万亿|[十百千]?万|[百千]?亿|[百千](?![克米瓦伏])"
 _ARABIC = re.compile(
-    rf"(?P<minus>(?<![\dA-Za-z])-)?(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<first>[余多来]?)(?P<scale>(?:{_SCALE})?)(?P<second>[余多]?)(?P<unit>(?:{_UNIT})?)"
+    rf"(?P<minus>(?<![\dA-Za-z])-)?(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    rf"(?P<first>[余多来]?)(?P<scale>(?:{_SCALE})?)(?P<second>[余多]?)(?P<unit>(?:{_UNIT})?)"
 )
-_MASKED = re.compile(rf"(?P<digits>\d*[Xx]{{2,}}(?:\.[Xx\d]+)?|\d*X(?=万|余|多|[人台例]次))(?P<first>[余多]?)(?P<scale>(?:{_SCALE})?)(?P<second>[余多]?)(?P<unit>(?:{_UNIT}))")
+_MASKED = re.compile(
+    r"(?P<digits>\d*[Xx]{2,}(?:\.[Xx\d]+)?|\d*X(?=万|余|多|[人台例]次))"
+    rf"(?P<first>[余多]?)(?P<scale>(?:{_SCALE})?)(?P<second>[余多]?)(?P<unit>(?:{_UNIT}))"
+)
 _NUMERALS = "一二两三四五六七八九十百千"
-_WORDED = re.compile(rf"(?P<digits>(?<=[近超约逾达过])[十百千]?万|[{_NUMERALS}]+)(?P<first>[余多])?(?P<scale>万|亿)?(?P<second>[余多])?(?P<unit>个批次|人次|例次|台次|名|次|家|项|期|批次|批|台|例|支|场|所|位|人|篇|件|份|种|元|周年|年|天|个方面|个|间|张|条|届|处|对|户|辆|科)")
+_WORDED = re.compile(
+    rf"(?P<digits>(?<=[近超约逾达过])[十百千]?万|[{_NUMERALS}]+)(?P<first>[余多])?(?P<scale>万|亿)?(?P<second>[余多])?"
+    r"(?P<unit>个批次|人次|例次|台次|名|次|家|项|期|批次|批|台|例|支|场|所|位|人|篇|件|份|种|元|周年|年|天|个方面|个|间|张|条|届|处|对|户|辆|科)"
+)
 _RATIO = re.compile(r"(?<![\d.:])\d+(?:\.\d+)?:\d+(?:\.\d+)?(?![\d:])")
 _RANK = re.compile(rf"第\s?(?P<digits>\d+|[{_NUMERALS}]+)(?P<unit>名|位)?(?![{_NUMERALS}\d期届批届次方季轮章条款个阶类代十])")
 _QUOTED = re.compile(r'"[^"。;\n]{1,24}"|\'[^\'。;\n]{1,24}\'|《[^》\n]{1,60}》')

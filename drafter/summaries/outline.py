@@ -174,9 +174,12 @@ def _head(text: str, following: str, labeller: Labeller) -> _Head | None:
     if not sentence and len(text) <= 42 and text[-1] not in "，,；;：:!！?？”\"…" and following:
         section = labeller.named(text) or labeller.label(text)[0]
         known = labeller.named(text) or section and (section in _PLAN or _VERB.search(text) or _couplet(text))
-        return _Head(len(text), 0, "couplet" if _couplet(text) else "line", "line") if known and not numbers(half_width(text)) and not re.search(r"\d{4}年|[记者摄]$", text) else None
+        if not known or numbers(half_width(text)) or re.search(r"\d{4}年|[记者摄]$", text):
+            return None
+        return _Head(len(text), 0, "couplet" if _couplet(text) else "line", "line")
     bare = text[:sentence]
-    if 6 <= sentence <= _LONGEST_BARE and len(text) - sentence >= _LEAST_BODY and not _NOT_LEADING.match(bare) and _LEADS.match(bare) and not re.search(r"[0-9“”\"‘’]", bare[:-1]):
+    short = 6 <= sentence <= _LONGEST_BARE and len(text) - sentence >= _LEAST_BODY
+    if short and _LEADS.match(bare) and not _NOT_LEADING.match(bare) and not re.search(r"[0-9“”\"‘’]", bare[:-1]):
         return _Head(sentence, 0, "run_in", "run_in")
     return None
 

@@ -14,7 +14,12 @@ from drafter.summaries.outline import BEGINS, Outline, outline
 from drafter.summaries.tables import is_row, table
 
 _HOSPITAL = re.compile(r"(?:[\u4e00-\u9fffXx]{2,24}?(?:医院|卫生院|保健院|防治院|医学中心|卫生服务中心)(?:（[^）]{1,12}院区）)?)")
-_SIGNED = re.compile(r"[^，。；：,;:]{2,24}(?:医院|卫生院|保健院|防治院|中心|办公室|党委)(?:[（(][^）)]*[）)])?(?:[^，；：]{0,3}(?:19|20|二)[\d〇○零一二三四五六七八九]{2,3}年[^，；：]{0,8}[日月])?[。.]?|(?:19|20)\d\d年\d{1,2}月|二[〇○零][一二三四五六七八九〇○零]{2}年.{1,3}月(?:.{1,3}日)?")
+_SIGNED = re.compile(
+    r"[^，。；：,;:]{2,24}(?:医院|卫生院|保健院|防治院|中心|办公室|党委)(?:[（(][^）)]*[）)])?"
+    r"(?:[^，；：]{0,3}(?:19|20|二)[\d〇○零一二三四五六七八九]{2,3}年[^，；：]{0,8}[日月])?[。.]?"
+    r"|(?:19|20)\d\d年\d{1,2}月|二[〇○零][一二三四五六七八九〇○零]{2}年.{1,3}月(?:.{1,3}日)?"
+)
+"""The unit below a report, with the day behind it or not, or the month alone."""
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
 _PULL = 10.0
 _KEPT = ("医院概况", "疫情防控", "医联体", "来年计划", "存在问题")
@@ -38,9 +43,9 @@ def _summary(found: list[Paragraph], labellers: dict[bool, Labeller], library: L
     said = outline(running, labeller, year)
     title = said.title.text if said.title else ""
     titles = ((said.title,) if said.title else ()) + said.titles
-    return Summary(
-        found[0].places[0], found[-1].places[-1] + 1, title, _hospital(title, [p.text for p in whole]), year, titles, said.passages, _figures(whole, said, year, labeller, library), signed
-    )
+    figures = _figures(whole, said, year, labeller, library)
+    hospital = _hospital(title, [p.text for p in whole])
+    return Summary(found[0].places[0], found[-1].places[-1] + 1, title, hospital, year, titles, said.passages, figures, signed)
 
 
 def _figures(whole: list[Paragraph], said: Outline, year: int, labeller: Labeller, library: Library) -> tuple[Reading, ...]:

@@ -91,11 +91,25 @@ def _row(cells: list[tuple[str, int]], roles: list[str], library: Library) -> li
     quantity = _value(text, unit)
     before = found.get("previous")
     one = Reading(
-        known.name if known else name, text, start, start + len(text), quantity.number, quantity.unit, approx=quantity.inner or quantity.before, section=known.section if known else "业务指标",
-        known=known is not None, change=_moved(found.get("change")), previous=before[0] if before else "", before=_value(before[0], unit).number if before else None, clause=f"{name} {text}",
+        known.name if known else name,
+        text,
+        start,
+        start + len(text),
+        quantity.number,
+        quantity.unit,
+        approx=quantity.inner or quantity.before,
+        change=_moved(found.get("change")),
+        previous=before[0] if before else "",
+        before=_value(before[0], unit).number if before else None,
+        section=known.section if known else "业务指标",
+        known=known is not None,
+        clause=f"{name} {text}",
     )
-    aim = found.get("target")
-    return [one, one._replace(text=aim[0], start=aim[1], end=aim[1] + len(aim[0]), value=_value(aim[0], unit).number, role="target", change=None, previous="")] if aim else [one]
+    if "target" not in found:
+        return [one]
+    aim, at = found["target"]
+    told = one._replace(text=aim, start=at, end=at + len(aim), value=_value(aim, unit).number, role="target")
+    return [one, told._replace(change=None, previous="", before=None)]
 
 
 def _value(text: str, unit: str) -> Quantity | None:
