@@ -28,6 +28,8 @@ _NORM = re.compile(r"(?:以内|以上|以下)?的[^,，。;；]{0,6}(?:目标|�
 _OTHERS = re.compile(r"(全国|全省|全市|全区|同级|同类|三级医院)[^,，。;；]{0,8}(平均|均值|中位数?)[^,，。;；]{0,6}$")
 _EARLIER = re.compile(r"((?:19|20)\d\d)年(?!度?以来)")
 _ENDED = re.compile(r"[,，。;；:：)）]|$")
+_FAR = 200
+"""Characters a clause has at most: what is longer is none, and is not looked through for every figure."""
 _CLAUSE = re.compile(r"[,，。;；!！?？\n]")
 
 
@@ -79,12 +81,13 @@ def readings(text: str, year: int, library: Library, *, planned: bool = False) -
 
 
 def _reading(number: Number, text: str, plain: str, floor: int, named_by: int, whole: str, year: int, library: Library, planned: bool) -> Reading:
-    start = max((match.end() for match in _CLAUSE.finditer(plain, 0, number.start)), default=0)
-    stop = _CLAUSE.search(plain, number.end)
-    clause = text[start : stop.start() if stop else None]
+    near = max(0, number.start - _FAR)
+    start = max((match.end() for match in _CLAUSE.finditer(plain, near, number.start)), default=near)
+    stop = _CLAUSE.search(plain, number.end, number.end + _FAR)
+    clause = text[start : stop.start() if stop else number.end + _FAR]
     words = clause_before(plain, named_by, floor)
     if number.kind == "rank" or number.unit in ("名", "位") and re.search(r"(排名|位列|位居|名列)(全[国省市区县])?$", words):
-        sentence = plain[plain.rfind("。", 0, number.start) + 1 : number.end]
+        sentence = plain[plain.rfind("。", near, number.start) + 1 : number.end]
         name = Named(ranked(words, sentence), None, "绩效考核" in sentence)
     else:
         name = named(words, clause_behind(plain, number.end), number.unit, library, whole)
@@ -143,15 +146,18 @@ def _amount(number: Number, before: str, plain: str) -> Moved | None:
     if match is None:
         return None
     unit = "百分点" if plain.startswith(("个百分点", "百分点"), number.end) else number.unit
-    return Moved(_direction(match["verb"]), abs(number.value) if number.value is not None else None, unit)
+    return Moved(_direction(match["verb"], number.value or 0), abs(number.value) if number.value is not None else None, unit)
 
 
 def _moved(verb: str, amount: str | None, scale: str, unit: str) -> Moved:
     value = None
     if amount and re.fullmatch(r"-?\d[\d,]*(\.\d+)?", amount):
-        value = abs(Decimal(amount.replace(",", ""))) * {"": 1, "万": 10_000, "亿": 100_000_000}[scale]
-    return Moved(_direction(verb), value, unit.removeprefix("个") if unit.endswith("分点") else unit if value is not None else "")
+        value = Decimal(amount.replace(",", "")) * {"": 1, "万": 10_000, "亿": 100_000_000}[scale]
+    return Moved(_direction(verb, value or 0), abs(value) if value is not None else None, unit.removeprefix("个") if unit.endswith("分点") else unit if value is not None else "")
 
 
-def _direction(verb: str) -> str:
-    return "same" if "持平" in verb else "up" if re.fullmatch(rf"{_UP}|↑|\+", verb) else "down"
+def _direction(verb: str, amount: Decimal | int) -> str:
+    """Up, down or same; a rise by less than nothing is a fall."""
+    if "持平" in verb:
+        return "same"
+    return "up" if bool(re.fullmatch(rf"{_UP}|↑|\+", verb)) == (amount >= 0) else "down"

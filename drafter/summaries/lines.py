@@ -12,7 +12,7 @@ _FURNITURE = re.compile(
 _DAY = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 _DATELINE = re.compile(r"^[\[(（【]?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?[\])）】]?\s*[\w\u4e00-\u9fff]{0,8}$")
 _PAGE = re.compile(r"^(?:[-—–·\s]*\d{1,3}[-—–·\s]*|第?\s*\d{1,3}\s*页?\s*(?:[/共,，]\s*(?:共\s*)?\d{1,3}\s*页?)?)$")
-_CONTENTS = re.compile(r"^\d{0,2}[.．、]?.{2,40}?(?:[.．…·]{3,}|\s+)\s*\d{1,3}$")
+_CONTENTS = re.compile(r"^\d{0,2}[.．、]?.{2,40}?(?:[.．…·]{3,}|\s)\s{0,9}\d{1,3}$")
 _ENDS = "。！？；!?;:：”\"』」)）】》…"
 _REPORT = re.compile(r"^(?!\d{1,2}[.．、])[^。；;，,:：]{0,30}(?:(?:19|20)[\dXx]{2}|二[〇○零]..)\s*年(?:度|上半年|下半年)?[^。；;:：]{0,24}(?:总结|工作报告|回顾|述职报告|工作情况)(?:报告|材料)?$")
 _LEAST = 120
@@ -26,6 +26,7 @@ _FLUSH = 0.75
 """Share of long lines that end nowhere, from which on a text is broken at the right margin; share of the margin a line reaches that goes on."""
 
 
+_CONTROL = re.compile(f"[{FILLER}\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _AROUND = "".join(map(chr, (*range(0x21), 0x7F, 0x85, 0xA0, 0x1680, *range(0x2000, 0x2010), 0x2028, 0x2029, 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF)))
 """Blanks and signs that cannot be seen, FILLER among them."""
 
@@ -50,9 +51,9 @@ def lines(text: str) -> list[Paragraph]:
         bare = raw.strip(_AROUND)
         at = match.start() + raw.index(bare)
         places: tuple[int, ...] | range = range(at, at + len(bare))
-        if FILLER in bare:
-            places = tuple(place for place, sign in zip(places, bare) if sign != FILLER)
-            bare = bare.replace(FILLER, "")
+        if _CONTROL.search(bare):
+            places = tuple(place for place, sign in zip(places, bare) if not _CONTROL.match(sign))
+            bare = _CONTROL.sub("", bare)
         if bare and (not is_furniture(bare) or _DAY.fullmatch(bare) and found):
             found.append(Paragraph(bare, places))
     return found
@@ -60,7 +61,8 @@ def lines(text: str) -> list[Paragraph]:
 
 def is_furniture(text: str) -> bool:
     """Whether a line belongs to the page and not to the report: navigation, dates of publication, editors, page numbers."""
-    return len(text) <= 120 and bool(_FURNITURE.search(text[:60])) and not text.endswith("。") or bool(_DATELINE.match(text) or _PAGE.match(text))
+    said = bool(_FURNITURE.search(text[:60])) and not text.endswith("。") and not re.search(r"\d(?:人次|[次例台项人名])(?!数)", text)
+    return len(text) <= 120 and said or bool(_DATELINE.match(text) or _PAGE.match(text))
 
 
 def reports(found: list[Paragraph]) -> list[list[Paragraph]]:
@@ -120,5 +122,5 @@ def _inside_number(text: str, match: re.Match[str]) -> bool:
     """Whether blanks stand inside a number, or between a number and its unit or the word before it."""
     left, right = text[match.start() - 1], text[match.end()]
     if left.isdigit() and right.isdigit():
-        return not re.search(r"\d{4}$|年\d*$", text[: match.start()]) or text[match.start() - 5 : match.start() - 4] in (".", ",")
+        return not re.search(r"\d{4}$|年\d*$", text[max(0, match.start() - 8) : match.start()]) or text[match.start() - 5 : match.start() - 4] in (".", ",")
     return left.isdigit() or right.isdigit() or left in ".,万亿余多"

@@ -25,8 +25,9 @@ _RIGHT_END = re.compile(
     r"[,，。;；:：!?！？\n()（）、\d\"“”《]|(?:的)?(?:顺利|成功|通过|获得|荣获|获|被|已|均|全部|参加|参与|开展|得到|受到|投入|完成|进行|实现|提升|提高|达到|在我|来我|来自|正式|"
     r"同步|先后|为|与|和(?!谐)|入选|入围|当选|评为|共(?![体卫同])|并|到|至|从|由|以|对(?![口象])|(?<!定)向|将|逐步|是|于|落户|[Xx]{2})"
 )
-_SUFFIX = {"名": "人数", "人": "人数", "人次": "人次", "次": "次数", "项": "数", "个": "数", "家": "数", "篇": "篇数", "例": "例数", "台": "台数", "期": "期数", "场": "场次"}
 _ENOUGH = 2
+_FAR, _NEAR = 200, 80
+"""Characters beside a number that can hold its name."""
 _GRADES = r"(?<=[\d一二三四ⅠⅡⅢⅣ])、(?=[\d一二三四ⅠⅡⅢⅣ])"
 """The mark between two grades of one thing (三、四级手术), which parts no list."""
 _TELLING = re.compile(r"(?:新增加?|增设|新建|新设|引进|招聘|招录|考取|培训|接收|选派|派出|改造|牵头成立|成立|建立|储备|查处|购置|申报|立项|获批|授权|通报批评|推选|转出|转入|下派|培养|评选|义诊|签约|开放|规划|编制)$")
@@ -49,7 +50,7 @@ class Named(NamedTuple):
 
 def clause_before(text: str, place: int, floor: int) -> str:
     """The words from the last break, list mark or number (`floor`) up to `place`; a list that ends with 等 is taken whole."""
-    start = floor
+    start = floor = max(floor, place - _FAR)
     while text[place - 1 : place] in (")", "）") and (opening := max(text.rfind("(", floor, place), text.rfind("（", floor, place))) > floor:
         place = opening
     for match in _BREAK.finditer(text, floor, place):
@@ -68,8 +69,8 @@ def clause_behind(text: str, place: int) -> str:
     relative = re.match(r"[^,，。;；:：、\d]{2,14}的(?=[^,，。;；:：、\d]{3})", text[place : place + 30])
     if relative and not _NO_NOUN.match(text, place):
         place += relative.end()
-    end = _RIGHT_END.search(text, place)
-    return text[place : end.start() if end else None].strip(" 的")
+    end = _RIGHT_END.search(text, place, place + _FAR)
+    return text[place : end.start() if end else place + _FAR].strip(" 的")
 
 
 def named(words: str, behind: str, unit: str, library: Library, whole: str = "") -> Named:
@@ -79,6 +80,7 @@ def named(words: str, behind: str, unit: str, library: Library, whole: str = "")
     """
     if "累计" in words or "总数" in words:
         whole = whole.removeprefix("新增").removeprefix("新获批")  # 新增2个，累计达到9个: of the same, but not new
+    words, behind = words[-_NEAR:], behind[:_NEAR]
     part = re.search(r"其中[:：,，]?$|其中[:：,，]?(?=[^其]+$)", words) is not None
     left, noun = _stripped(_inner(words)), "" if unit in _MEASURED else _noun(behind)
     candidates = [*((_doing(left) + noun, noun) if noun else ()), *_candidates(left)]

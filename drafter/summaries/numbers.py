@@ -14,6 +14,8 @@ _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     ord(sign): plain for sign, plain in zip("“”‘’〔〕－—–～×", "\"\"''[]---~X", strict=True)
 }
 
+_LISTED = re.compile(r"(?<=\d)，(?=\d)")
+"""A full-width comma between digits parts two numbers; only a half-width one groups the digits of one."""
 UNITS = (
     "万人次 人次 台次 例次 项次 件次 人日 人天 人 名 例 台 项 个批次 个方面 个 家 批次 次 场次 场 期 篇 份 余份 件 张 户 批 位 所 支 条 种 间 辆 套 亩 平方米 平方公里 ㎡ 公顷 "
     "美元 元 % ‰ 天 日 年 小时 分钟 周年 处 起 封 对 本 部 吨 升 毫升 ml 千克 公斤 公里 DDDs DDD 人份 学时 学分 课时 课 门 把 箱 盒 袋 座 块 幅 首 组 队 科 床 站 只 台套 台(套) 台件 "
@@ -22,26 +24,25 @@ UNITS = (
 _UNIT = "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True))
 _SCALE = "万亿|[十百千]?万|[百千]?亿|[百千](?![克米瓦伏])"
 _ARABIC = re.compile(
-    rf"(?P<minus>(?<![\dA-Za-z])-)?(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?P<minus>(?<![\dA-Za-z%‰天日元人次例台项个])-)?(?<![\dXx])(?P<digits>(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?!\d)(?:\.\d{1,9}(?!\d))?)"
     rf"(?P<first>[余多来]?)(?P<scale>(?:{_SCALE})?)(?P<second>[余多]?)(?P<unit>(?:{_UNIT})?)"
 )
 _MASKED = re.compile(
-    r"(?P<digits>\d*[Xx]{2,}(?:\.[Xx\d]+)?|\d*X(?=万|余|多|[人台例]次))"
+    r"(?<![\dXx])(?P<digits>\d{0,9}[Xx]{2,9}(?![Xx])(?:\.[Xx\d]{1,4})?|\d{0,9}X(?:\d{1,9}(?!\d)|(?=万|余|多|[人台例]次)))"
     rf"(?P<first>[余多]?)(?P<scale>(?:{_SCALE})?)(?P<second>[余多]?)(?P<unit>(?:{_UNIT}))"
 )
 _NUMERALS = "一二两三四五六七八九十百千"
 _WORDED = re.compile(
-    rf"(?P<digits>(?<=[近超约逾达过])[十百千]?万|[{_NUMERALS}]+)(?P<first>[余多])?(?P<scale>万|亿)?(?P<second>[余多])?"
+    rf"(?P<digits>(?<=[近超约逾达过])[十百千]?万|(?<![{_NUMERALS}])[{_NUMERALS}]{{1,12}})(?P<first>[余多])?(?P<scale>万|亿)?(?P<second>[余多])?"
     r"(?P<unit>个批次|人次|例次|台次|名|次|家|项|期|批次|批|台|例|支|场|所|位|人|篇|件|份|种|元|周年|年|天|个方面|个|间|张|条|届|处|对|户|辆|科)"
 )
-_RATIO = re.compile(r"(?<![\d.:])\d+(?:\.\d+)?:\d+(?:\.\d+)?(?![\d:])")
-_RANK = re.compile(rf"第\s?(?P<digits>\d+|[{_NUMERALS}]+)(?P<unit>名|位)?(?![{_NUMERALS}\d期届批届次方季轮章条款个阶类代十])")
+_RATIO = re.compile(r"(?<![\d.:])\d{1,4}(?:\.\d{1,4})?:\d{1,4}(?:\.\d{1,4})?(?![\d:])")
+_RANK = re.compile(rf"第\s?(?P<digits>\d{{1,4}}|[{_NUMERALS}]{{1,6}})(?P<unit>名|位)?(?![{_NUMERALS}\d期届批届次方季轮章条款个阶类代十])")
 _QUOTED = re.compile(r'"[^"。;\n]{1,24}"|\'[^\'。;\n]{1,24}\'|《[^》\n]{1,60}》')
 _GENERIC = re.compile(r"(方面|专项|门、|环节|阶段|主线|层面|维度|部分|月(?!均)|工作日|小时|百分点|重点(?![专学实项建])|抓手|目标|关键|要素|转变|确保|坚持|聚焦|自信|意识|维护|全面|文明|打造|围绕|必须|不|到位|结合|同步|转化|更加)")
 _STAGES = "级型版楼层号排代届类线等度季院岁月"
 _BEFORE_DURATION = re.compile(r"(住院日|平均|缩短(至|到|为)?|时间|时长|压缩(至|到)?|控制在|等候|等待|周转|D2B|DNT|间隔|天数|降(至|到|为)|由|从)[^,。;]{0,6}$", re.I)
 _ATTENDING = re.compile(r"^[^,。;\d]{0,14}(出席|参会|到会|与会|参加(?:了)?(?:本次|此次|这次)?(?:会议|大会|仪式|活动|启动|开幕|座谈|典礼|揭牌|签约|比赛|$|[,。;]))")
-_MASK_DATE = re.compile(r"(?:19|20)[\dXx]{2}\s?(?:[年级]|(?=[-/.]\d{1,2}))")
 
 
 class Number(NamedTuple):
@@ -58,16 +59,21 @@ class Number(NamedTuple):
 
 def half_width(text: str) -> str:
     """The text in half-width signs, of the same length."""
+    if "，" in text:
+        text = _LISTED.sub("、", text)
     return text.translate(_HALF_WIDTH)
 
 
 def numbers(text: str) -> list[Number]:
     """The numbers of a half-width text that count something, in order; those that only name or date are left out."""
-    closed = _closed(text)
+    closed = iter(_closed(text))
+    start, end = next(closed, (len(text), len(text)))
     found: list[Number] = []
     taken = 0
     for match in _candidates(text):
-        if match.start() < taken or any(start <= match.start() < end for start, end in closed) and match["unit" if "unit" in match.re.groupindex else 0] != "%":
+        while end <= match.start() < len(text):
+            start, end = next(closed, (len(text), len(text)))
+        if match.start() < taken or start <= match.start() < end and match["unit" if "unit" in match.re.groupindex else 0] != "%":
             continue
         number = _number(match, text)
         if number is not None:
@@ -157,17 +163,17 @@ def _names_only(match: re.Match[str], before: str, behind: str) -> bool:
         return not _BEFORE_DURATION.search(before) or after == "内" and unit == "小时"
     if unit == "年":
         return not before.endswith("连续")
-    if unit in ("科", "部", "座", "号", "分") and after and after in "室门位钟":
+    if unit in ("科", "部", "座", "分") and after and after in "室门位钟":
         return unit != "分" or after != "值"
     if unit == "条" and last == "第" or unit == "组" and after == "织":
         return True
-    return unit == "期" and after == "工" or unit == "级"
+    return unit == "期" and after == "工"
 
 
 def _dated(match: re.Match[str], before: str, behind: str) -> bool:
     digits, unit, after = match["digits"], match["unit"], behind[:1]
     if match.re is _ARABIC:
-        if re.fullmatch(r"(?:19|20)\d\d", digits) and (unit in ("年",) or not unit and after and after in "年级届-/.~至" or unit == "年" and not before.endswith("近")):
+        if re.fullmatch(r"(?:19|20)\d\d", digits) and (unit == "年" or not unit and after and after in "年级届-/.~至"):
             return True
         if not unit and after and after in "月时点版层楼号级型排代届类线°:年T寸岁度":
             return True

@@ -73,7 +73,7 @@ def outline(paragraphs: list[Paragraph], labeller: Labeller, year: int = 0) -> O
             stack.clear()
         if head is not None:
             level = _level(head.style, stack)
-            below = text[head.length :] or next((p.text for p, h in found[i + 1 :] if h is None or h.length < len(p.text)), "")
+            below = text[head.length :] or next((p.text for p, h in found[i + 1 : i + 4] if h is None or h.length < len(p.text)), "")
             del around[level - 1 :]
             section, trust = _labelled(text[head.number : head.length], below, around, labeller, chained=head.form == "chain")
             if i in planned or year and re.search(rf"{year + 1}\s*年", text[: head.length]) and not _DONE.search(text[: head.length]):

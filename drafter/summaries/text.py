@@ -16,9 +16,11 @@ from drafter.summaries import word
 FILLER = "\x00"
 """Stands for a sign of markup: it is no part of any paragraph."""
 MAX_BYTES = 32 * 1024 * 1024
-_HIDDEN = re.compile(r"<!--.*?-->|<(script|style|head|noscript|svg)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
-_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)\b[^>]*>|<![^>]*>|<\?[^>]*>")
+_HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style|head|noscript|svg)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]{0,20})\b[^<>]*>|<[!?][^<>]*>")
+_LINE_END = re.compile(r"(?<![A-Za-z0-9,.])[\r\n]+|[\r\n]+(?![A-Za-z0-9])")
 _INLINE = frozenset("a b i u s em strong span font sub sup small big mark o abbr ins del label".split())
+_CELLS = ("td", "th")
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#[xX][0-9A-Fa-f]{1,5}|[A-Za-z]{2,8});")
 _MARKDOWN = re.compile(r"(?m)^[ \t]*(?:#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+(?=\S))|\*\*|__|`")
 _OTHERS = {
@@ -59,10 +61,20 @@ def _decoded(data: bytes) -> str | None:
 
 
 def _without_tags(text: str) -> str:
-    """A web page with everything that is no text blanked; the end of a block is the end of a line."""
-    text = _HIDDEN.sub(_blank, text)
-    text = _TAG.sub(lambda tag: (FILLER if (tag[1] or "").lower() in _INLINE else "\n") + FILLER * (len(tag[0]) - 1), text)
+    """A web page with everything that is no text blanked; a block ends a line, and so does not what ends one in the source. Cells have tabs between them."""
+    text = _LINE_END.sub(_filled, _HIDDEN.sub(_filled, text)).replace("\n", " ").replace("\r", " ")
+    text = _TAG.sub(_mark, text)
     return _ENTITY.sub(_character, text)
+
+
+def _mark(tag: re.Match[str]) -> str:
+    name = (tag[1] or "").lower()
+    sign = FILLER if name in _INLINE or tag[0][1] == "/" and name in _CELLS else "\t" if name in _CELLS else "\n"
+    return sign + FILLER * (len(tag[0]) - 1)
+
+
+def _filled(match: re.Match[str]) -> str:
+    return FILLER * len(match[0])
 
 
 def _character(entity: re.Match[str]) -> str:

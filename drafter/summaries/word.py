@@ -9,6 +9,13 @@ import zlib
 from typing import NamedTuple
 from xml.etree import ElementTree
 
+try:
+    from lzma import LZMAError
+
+    _LZMA: tuple[type[Exception], ...] = (LZMAError,)
+except ImportError:  # a Python built without it
+    _LZMA = ()
+
 _MAIN = "word/document.xml"
 _LARGEST = 64 * 1024 * 1024
 """Bytes the main part may unpack to."""
@@ -36,20 +43,20 @@ def text(data: bytes) -> str | Unreadable:
             xml = package.read(_MAIN)
     except RuntimeError:
         return Unreadable("设了密码，或用了少见的压缩方式，读不了")
-    except (zipfile.BadZipFile, KeyError, OSError, EOFError, ValueError, zlib.error):
+    except (zipfile.BadZipFile, KeyError, OSError, EOFError, ValueError, zlib.error, *_LZMA):
         return Unreadable("已经损坏，打不开")
     if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
         return Unreadable("内容不正常，读不了")
     try:
         root = ElementTree.fromstring(xml)
-    except ElementTree.ParseError:
+    except (ElementTree.ParseError, ValueError, LookupError):  # broken, or in an encoding nobody knows
         return Unreadable("已经损坏，打不开")
     return "\n".join(_lines(root))
 
 
 def _lines(root: ElementTree.Element) -> list[str]:
     """The paragraphs of the body in reading order, without recursion: files come with any depth of nesting."""
-    out: list[str] = [""]
+    out: list[list[str]] = [[]]
     cells: list[int] = []  # how many cells of each open row were seen
     stack: list[tuple[ElementTree.Element, bool]] = [(root, False)]
     while stack:
@@ -58,9 +65,10 @@ def _lines(root: ElementTree.Element) -> list[str]:
         if closing:
             if tag == "tr":
                 cells.pop()
-                out.append("")
-            elif tag == "p" and not cells:
-                out.append("")
+            if tag == "tr" or tag == "p" and not cells:
+                out.append([])
+            elif tag == "p":
+                out[-1].append("\u3000")  # two paragraphs of a cell are not one word, nor one number
             continue
         if tag in _SKIPPED:
             continue
@@ -71,15 +79,15 @@ def _lines(root: ElementTree.Element) -> list[str]:
         elif tag == "tc" and cells:
             cells[-1] += 1
             if cells[-1] > 1:
-                out[-1] += "\t"
+                out[-1].append("\t")
         elif tag == "t":
-            out[-1] += element.text or ""
+            out[-1].append(element.text or "")
         elif tag in ("tab", "br", "cr"):
-            out[-1] += " " if tag == "tab" or cells else "\n"
+            out[-1].append(" " if tag == "tab" or cells else "\n")
         elif tag == "noBreakHyphen":
-            out[-1] += "-"
+            out[-1].append("-")
         stack.extend((child, False) for child in reversed(element))
-    return [line for line in out if line.strip()]
+    return [line for line in map("".join, out) if line.strip()]
 
 
 def _local(tag: object) -> str:
