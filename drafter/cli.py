@@ -151,11 +151,13 @@ def import_report(ctx: click.Context, report: str, output: str | None, year: int
 
     if into and (year or form == "json"):
         raise Misuse("--previous-into 不能和 --year、--format json 一起用", ctx)
+    if form == "json" and (output or year):
+        raise Misuse("--format json 只列出内容，不能和 -o、--year 一起用", ctx)
     source, found = files.read(report, importing.MAX_BYTES + 1, "总结")
     library = shelf.library()[0] if source is not None else None
     if form == "json":
         read, found = importing.read(source, report, library) if library else ((), found)
-        _print_json(messages.summaries_as_json(read, found))
+        _print_json(messages.summaries_as_json(read[part - 1 : part] if part else read, found))
         return 0 if read else 1
     if library and into:
         found, lines = _previous_into(source, report, into, output, part or 0, library)

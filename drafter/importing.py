@@ -47,8 +47,10 @@ def year_file(source: bytes, name: str, library: Library, year: int = 0, part: i
     year = year or chosen.year
     if not year:
         return Import(said, (*found, error("year-unknown", f"“{name}”里认不出是哪一年的总结", Span(name), "请用 --year 写明年度，例如 --year 2023")), chosen=chosen)
-    text = _building(chosen, year, library, name)
-    doubts = text.count("待核") - 2
+    text, wrong = _building(chosen, year, library, name)
+    if wrong:
+        return Import(said, in_order((*found, *wrong)), chosen=chosen, year=year)
+    doubts = text.count("  # 待核")
     if doubts:
         found += (info("import-guesses", f"有 {doubts} 处是推断，行尾写有“待核”", Span(name), "请逐处核对后删去这两个字"),)
     return Import(said, in_order(found), text, chosen, year)
@@ -67,14 +69,17 @@ def previous_into(source: bytes, name: str, target: bytes, target_name: str, lib
     if chosen.year and chosen.year != record.year - 1:
         message = f"“{name}”是 {chosen.year} 年的总结，“{target_name}”的上年是 {record.year - 1} 年"
         return None, (*found, error("not-the-year-before", message, Span(name), "请给出上一年度的总结，或核对年度文件里的“年度”"))
-    text = target.decode("utf-8-sig", "replace")
-    if text.encode() != target.removeprefix(b"\xef\xbb\xbf"):
+    text = target.decode("utf-8", "replace")
+    if text.encode() != target:
         return None, (*found, error("encoding", f"“{target_name}”不是 UTF-8 编码，不能往里写", Span(target_name), "请用记事本打开，另存为 UTF-8 编码后重试"))
-    filled = importer.with_previous(text, target_name, chosen, library)
-    _, after = year_reader.read(filled.text.encode(), target_name, library, tuple(library.genres))
-    if has_errors(after):
-        return None, in_order((*found, *after))
-    return filled, found
+    skipped: frozenset[str] = frozenset()
+    for _ in range(_ATTEMPTS):
+        filled = importer.with_previous(text.removeprefix("\ufeff"), target_name, chosen, library, skipped)
+        wrong = [d for d in year_reader.read(filled.text.encode(), target_name, library, tuple(library.genres))[1] if d.severity is Severity.ERROR]
+        if not wrong:
+            return filled._replace(text=text[: text.startswith("\ufeff")] + filled.text), found
+        skipped |= frozenset(name for name in filled.filled for d in wrong if name in d.key) or frozenset(filled.filled)
+    return None, in_order((*found, *wrong))
 
 
 def _several(said: tuple[Summary, ...], name: str, part: int) -> Diagnostic:
@@ -83,15 +88,13 @@ def _several(said: tuple[Summary, ...], name: str, part: int) -> Diagnostic:
     return error("several-reports", message, Span(name), f"请用 --part 指明读哪一份：{listed}")
 
 
-def _building(chosen: Summary, year: int, library: Library, name: str) -> str:
-    """The text of a year file without errors: figures the reader refuses go back into the sentences they were taken from."""
+def _building(chosen: Summary, year: int, library: Library, name: str) -> tuple[str, tuple[Diagnostic, ...]]:
+    """The text of a year file, and the errors it still has: figures the reader refuses go back into the sentences they were taken from."""
     refused: frozenset[str] = frozenset()
-    text = ""
-    for _ in range(_ATTEMPTS):
+    for attempt in range(_ATTEMPTS):
         text = importer.year_file(chosen, year, library, PurePath(name).name, refused)
-        _, found = year_reader.read(text.encode(), name, library, tuple(library.genres))
-        more = importer.figures_at([d.span.line for d in found if d.severity is Severity.ERROR], text)
-        if not more - refused:
+        wrong = tuple(d for d in year_reader.read(text.encode(), name, library, tuple(library.genres))[1] if d.severity is Severity.ERROR)
+        if not wrong:
             break
-        refused |= more
-    return text
+        refused |= importer.figures_at([d.span.line for d in wrong], text) or frozenset(r.indicator for r in chosen.readings)
+    return text, wrong

@@ -118,6 +118,8 @@ def previous_lines(filled: Filled, path: Path) -> Iterator[str]:
         yield f"  已有“上年”、没有改动的 {len(filled.present)} 项：{'、'.join(filled.present)}"
     if filled.several:
         yield f"  总结里有几个不同数值、没有填的 {len(filled.several)} 项：{'、'.join(filled.several)}"
+    if filled.left:
+        yield f"  没有把握、请自己填的 {len(filled.left)} 项：{'、'.join(filled.left)}"
 
 
 def summaries_as_json(read: Sequence[Summary], diagnostics: Iterable[Diagnostic]) -> dict:

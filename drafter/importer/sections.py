@@ -57,7 +57,7 @@ def year_file(summary: Summary, year: int, library: Library, source: str, refuse
     """The YAML text. `source` names the report in the head; sentences that state a figure called one of `refused` stay texts."""
     parts, frame = _parts(summary, library, refused)
     lines = [
-        f"# 由“{source}”读入：数据、章节、条目都来自原文。行尾写有“待核”的是推断，请核对后删去“待核”二字。",
+        f"# 由“{' '.join(source.split())}”读入：数据、章节、条目都来自原文。行尾写有“待核”的是推断，请核对后删去“待核”二字。",
         "医院:",
         f"  名称: {quoted(_MASK.sub('某', summary.hospital) or '某医院')}" + ("" if summary.hospital and not _MASK.search(summary.hospital) else "  # 待核：原文里没有认出医院全称"),
         f"年度: {year}",
@@ -115,7 +115,7 @@ def _parts(summary: Summary, library: Library, refused: frozenset[str]) -> tuple
     stray = [reading for reading in summary.readings if reading.passage == IN_TABLE and reading.role == "actual"]
     if stray:
         home = _loose(roots, "业务指标")
-        home.points.extend(_Point("", (reading,)) for reading in stray)
+        home.points.extend(_Point(f"{r.indicator}{r.text}", (r,) if r.indicator not in refused and value_of(r) else ()) for r in stray)
     for part in roots:
         _folded(part)
     return [part for part in roots if part.points or part.parts], frame
@@ -260,6 +260,8 @@ def _figure(reading: Reading) -> str:
         entries.append(f"上年: {quoted(reading.previous)}")
     elif reading.change is not None and (moved := change_of(reading.change)):
         entries.append(f"同比: {quoted(moved)}")
+    if reading.aim and numerals.read_quantity(reading.aim):
+        entries.append(f"目标: {quoted(reading.aim)}")
     return "{" + ", ".join(entries) + "}"
 
 

@@ -51,7 +51,7 @@ class Moved(NamedTuple):
 class Reading(NamedTuple):
     """A figure a summary states: `text` is number, 余/多 and unit as they stand; `value` is None where digits are masked (XX人次).
 
-    `previous` is the value of the year before as it stands, `before` its number. `indicator` is the catalogue's name where it knows the figure (`known`), else the words beside it. `approx`: 余, 近, 约, 超, several joined with +.
+    `previous` is the value of the year before as it stands, `before` its number, `aim` its target where a table has both. `indicator` is the catalogue's name where it knows the figure (`known`), else the words beside it. `approx`: 余, 近, 约, 超, several joined with +.
     `role`: actual, target, standard, comparison or history. `sure` is False where the name is a guess. `clause` is where it stands, to be shown; `passage` counts to the passage it stands in.
     """
 
@@ -66,6 +66,7 @@ class Reading(NamedTuple):
     change: Moved | None = None
     previous: str = ""
     before: Decimal | None = None
+    aim: str = ""
     section: str = ""
     known: bool = False
     sure: bool = True
@@ -88,9 +89,11 @@ class Summary(NamedTuple):
 
 
 class Filled(NamedTuple):
-    """A year file with last year's figures in it: the new text, the names of the figures that got a 上年, those that had one already, and those the report gives several values for."""
+    """A year file with last year's figures in it: the new text, the names of the figures that got a 上年, those that had one already,
+    those the report gives several values for, and those left alone because their place is not certain or the value does not agree with theirs."""
 
     text: str
     filled: tuple[str, ...]
     present: tuple[str, ...]
     several: tuple[str, ...]
+    left: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from drafter.summaries.figures import readings
 from drafter.summaries.labels import Labeller
 from drafter.summaries.lines import Paragraph, lines, paragraphs, reports
 from drafter.summaries.outline import BEGINS, Outline, outline
-from drafter.summaries.tables import is_row, table
+from drafter.summaries.tables import tables
 
 _HOSPITAL = re.compile(r"(?:[\u4e00-\u9fffXx]{2,24}?(?:医院|卫生院|保健院|防治院|医学中心|卫生服务中心)(?:（[^）]{1,12}院区）)?)")
 _SIGNED = re.compile(
@@ -37,13 +37,13 @@ def read(text: str, library: Library) -> tuple[Summary, ...]:
 def _summary(found: list[Paragraph], labellers: dict[bool, Labeller], library: Library) -> Summary:
     whole = paragraphs(found, BEGINS)
     whole, signed = _without_signature(whole)
-    running = [paragraph for paragraph in whole if not is_row(paragraph.text)] or whole
     year = _year([p.text for p in whole])
+    running, tabled = tables(whole, year, library)
     labeller = labellers[_in_epidemic(year, whole)]
     said = outline(running, labeller, year)
     title = said.title.text if said.title else ""
     titles = ((said.title,) if said.title else ()) + said.titles
-    figures = _figures(whole, said, year, labeller, library)
+    figures = tuple(sorted((*tabled, *_figures(running, said, year, labeller, library)), key=lambda reading: reading.start))
     hospital = _hospital(title, [p.text for p in whole])
     return Summary(found[0].places[0], found[-1].places[-1] + 1, title, hospital, year, titles, said.passages, figures, signed)
 
@@ -53,14 +53,8 @@ def _figures(whole: list[Paragraph], said: Outline, year: int, labeller: Labelle
     sections = {title.end: (title.section, IN_TITLE) for title in said.titles}
     sections |= {passage.end: (passage.section, number) for number, passage in enumerate(said.passages)}
     out: list[Reading] = []
-    rows: list[Paragraph] = []
-    for paragraph in (*whole, None):
-        if paragraph is not None and is_row(paragraph.text):
-            rows.append(paragraph)
-            continue
-        out += table(rows, year, library)
-        rows = []
-        if paragraph is None or not paragraph.text:
+    for paragraph in whole:
+        if not paragraph.text:
             continue
         section, number = sections.get(paragraph.span(0, len(paragraph.text))[1], ("", IN_TABLE))
         for reading in readings(paragraph.text, year, library, planned=section == "来年计划"):
@@ -98,6 +92,8 @@ def _in_epidemic(year: int, whole: list[Paragraph]) -> bool:
 def _year(texts: list[str]) -> int:
     """The year a report is about: that of its title, else the one said most often; 0 where it is masked or none is said."""
     title = _YEAR.search(texts[0])
+    if title and not 1990 <= int(title[1]) <= 2100:
+        return 0
     if title or re.search(r"20[Xx]{2}年", texts[0]):
         return int(title[1]) if title else 0
     said = Counter(year for text in texts for year in re.findall(r"((?:19|20)\d\d)年(?!\d{1,2}月|工作(?:会议|计划)|度?工作思路)", text))

@@ -24,27 +24,60 @@ _ROLES = (
     ("skip", re.compile(r"序号|备注|说明|排名|来源|科室")),
 )
 _LEAST = 2
+_NUMBERED = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、](?!\d))\s*\t?\s*[^\t|]*$")
+_WHOLE = re.compile(r"合计|总计|全院|总数|医院")
 
 
-def is_row(text: str) -> bool:
-    """Whether a line is a row of a table."""
-    return text.count("\t") + text.count("|") + text.count("｜") >= _LEAST - ("\t" in text) and len(_CELL.findall(text)) >= _LEAST
+def tables(paragraphs: Sequence[Paragraph], year: int, library: Library) -> tuple[list[Paragraph], list[Reading]]:
+    """The paragraphs without the rows of tables, and the figures these state. A row that states none stays among the paragraphs, and so does a single one."""
+    running: list[Paragraph] = []
+    found: list[Reading] = []
+    rows: list[Paragraph] = []
+    for paragraph in (*paragraphs, None):
+        if paragraph is not None and _is_row(paragraph.text):
+            rows.append(paragraph)
+            continue
+        left, more = _table(rows, year, library) if len(rows) >= _LEAST else (rows, [])
+        running += left if more else rows
+        found += more
+        rows = []
+        running += [paragraph] if paragraph is not None else []
+    return running, found
 
 
-def table(rows: Sequence[Paragraph], year: int, library: Library) -> list[Reading]:
-    """The figures of a table; a row whose first text names nothing, or that has no value, gives none."""
+def _is_row(text: str) -> bool:
+    """Whether a line may be a row of a table: cells with tabs or bars between them, and no numbered paragraph with a tab behind its number."""
+    return len(_CELL.findall(text)) >= _LEAST and not _NUMBERED.match(text)
+
+
+def _table(rows: Sequence[Paragraph], year: int, library: Library) -> tuple[list[Paragraph], list[Reading]]:
+    """The rows that state nothing though they are no head, and the figures of the others."""
+    left: list[Paragraph] = []
     out: list[Reading] = []
     roles: list[str] = []
+    across: list[str] = []
     for row in rows:
         if _RULE.fullmatch(row.text):
             continue
         cells = [(m[0].strip(), row.places[m.start() + len(m[0]) - len(m[0].lstrip())]) for m in _CELL.finditer(row.text) if m[0].strip()]
-        values = [_value(text, "") is not None for text, _ in cells]
-        if not any(values[1:]) or sum(bool(_YEAR.search(text) or _role(text, 0)) for text, _ in cells) > len(cells) / 2:
-            roles = _roles([text for text, _ in cells], year)
-        else:
-            out += _row(cells, roles, library)
-    return out
+        texts = [text for text, _ in cells]
+        values = [_value(text, "") is not None for text in texts]
+        if not any(values[1:]) or sum(bool(_YEAR.search(text) or _role(text, 0)) for text in texts) > len(cells) / 2:
+            across = texts if sum(names.find(library, _unbracketed(text)[0]) is not None for text in texts[1:]) >= _LEAST else []
+            roles = _roles(texts, year)
+            left += [row] if not across and not any(roles) else []
+            continue
+        told = _across(cells, across, library) if len(across) == len(cells) else _row(cells, roles, library)
+        out += told
+        left += [] if told else [row]
+    return left, out
+
+
+def _across(cells: list[tuple[str, int]], head: list[str], library: Library) -> list[Reading]:
+    """The figures of a row under a head of indicators, where the row is of the whole hospital."""
+    if not _WHOLE.search(cells[0][0]):
+        return []
+    return [one for name, cell in zip(head[1:], cells[1:]) for one in _row([(name, 0), cell], [], library)]
 
 
 def _roles(head: list[str], year: int) -> list[str]:
@@ -76,7 +109,7 @@ def _row(cells: list[tuple[str, int]], roles: list[str], library: Library) -> li
     at = plain.index("name") if "name" in plain else next((i for i, (text, _) in enumerate(cells) if _value(text, "") is None), -1)
     if at < 0:
         return []
-    name, unit = _unbracketed(re.sub(r"^(其中[:：]?|\d+[.、]|[（(]\d+[）)])", "", cells[at][0]))
+    name, unit = _unbracketed(re.sub(r"^(其中[:：]?|\d+[.、]|[（(]\d+[）)])", "", cells[at][0]).rstrip("：:"))
     known = names.find(library, name)
     unit = (cells[plain.index("unit")][0] if "unit" in plain else "") or unit or (known.unit if known else "")
     unit += known.unit if known and unit in ("万", "亿", "千") else ""
@@ -99,7 +132,7 @@ def _row(cells: list[tuple[str, int]], roles: list[str], library: Library) -> li
         quantity.unit,
         approx=quantity.inner or quantity.before,
         change=_moved(found.get("change")),
-        previous=before[0] if before else "",
+        previous=_with_unit(before[0], unit) if before else "",
         before=_value(before[0], unit).number if before else None,
         section=known.section if known else "业务指标",
         known=known is not None,
@@ -108,8 +141,15 @@ def _row(cells: list[tuple[str, int]], roles: list[str], library: Library) -> li
     if "target" not in found:
         return [one]
     aim, at = found["target"]
-    told = one._replace(text=aim, start=at, end=at + len(aim), value=_value(aim, unit).number, role="target")
+    one = one._replace(aim=_with_unit(aim, unit))
+    told = one._replace(aim="", text=aim, start=at, end=at + len(aim), value=_value(aim, unit).number, role="target")
     return [one, told._replace(change=None, previous="", before=None)]
+
+
+def _with_unit(text: str, unit: str) -> str:
+    """What a cell states as it reads without its table: 11000 under 万元 → 11000万元."""
+    alone = _value(text, "")
+    return text if alone is None or alone.unit or alone.scale else text + unit
 
 
 def _value(text: str, unit: str) -> Quantity | None:
