@@ -6,7 +6,7 @@ from typing import NamedTuple
 from drafter import names
 from drafter.model.library import Indicator, Library
 
-_BREAK = re.compile(r"[,，。;；:：!?！？\n()（）]")
+_BREAK = re.compile(r"[,，。;；:：!?！？\n\t()（）|]")
 _LIST = "、"
 _AHEAD = re.compile(
     r"^(?:\d{1,2}[.．、](?!\d)|力争|争取|确保|其中|同时|并且|并|且|另外|另|此外|还有|还|以及|及|和|与|全年|年度|本年度|本年|今年以来|今年|当年|一年来|年内|期间|截至到?目前|截止到?目前|到目前|截至|截止到?|目前|现已|已经|已|现|共有|共计|合计|总计|共|累计|先后|分别|总共|"

@@ -40,6 +40,7 @@ _RATIO = re.compile(r"(?<![\d.:])\d{1,4}(?:\.\d{1,4})?:\d{1,4}(?:\.\d{1,4})?(?![
 _RANK = re.compile(rf"第\s?(?P<digits>\d{{1,4}}|[{_NUMERALS}]{{1,6}})(?P<unit>名|位)?(?![{_NUMERALS}\d期届批届次方季轮章条款个阶类代十])")
 _QUOTED = re.compile(r'"[^"。;\n]{1,24}"|\'[^\'。;\n]{1,24}\'|《[^》\n]{1,60}》')
 _GENERIC = re.compile(r"(方面|专项|门、|环节|阶段|主线|层面|维度|部分|月(?!均)|工作日|小时|百分点|重点(?![专学实项建])|抓手|目标|关键|要素|转变|确保|坚持|聚焦|自信|意识|维护|全面|文明|打造|围绕|必须|不|到位|结合|同步|转化|更加)")
+_FROM = re.compile(r"\d(?:%|‰|[天日元人次例台项个岁])?[-~]$")
 _STAGES = "级型版楼层号排代届类线等度季院岁月"
 _BEFORE_DURATION = re.compile(r"(住院日|平均|缩短(至|到|为)?|时间|时长|压缩(至|到)?|控制在|等候|等待|周转|D2B|DNT|间隔|天数|降(至|到|为)|由|从)[^,。;]{0,6}$", re.I)
 _ATTENDING = re.compile(r"^[^,。;\d]{0,14}(出席|参会|到会|与会|参加(?:了)?(?:本次|此次|这次)?(?:会议|大会|仪式|活动|启动|开幕|座谈|典礼|揭牌|签约|比赛|$|[,。;]))")
@@ -145,6 +146,8 @@ def _names_only(match: re.Match[str], before: str, behind: str) -> bool:
         return True
     if last and last in "第〔[No№+＋/" or after and after in "+":
         return True
+    if _FROM.search(before) or re.match(r"[-~]\d", behind) and not re.match(r"[-~]\d+[-/月]", behind):
+        return True  # a range: neither end is the value
     if last.isascii() and last.isalpha() and (not unit or unit in ("年", "日", "天", "科", "U", "期", "组", "部")):
         return True
     if match.re is _WORDED:
