@@ -41,6 +41,9 @@ _INIT_EXAMPLE = """示例：
   drafter init 2025年.yaml --kind 中医 --year 2025"""
 
 
+_FOREIGN = ("doc", "wps", "rtf", "odt", "txt", "xls", "xlsx", "htm")
+"""Suffixes of documents drafter does not write."""
+
 _IMPORT_EXAMPLE = """示例：
   drafter import 2023年工作总结.docx
   drafter import 2023年工作总结.docx -o 2023年.yaml --year 2023
@@ -225,6 +228,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if "--debug" in words:
             sys.excepthook(type(problem), problem, problem.__traceback__)
             return 1
+        if isinstance(problem, OSError) and sys.stdout is not None:  # a full disk behind the standard output
+            files.forget(sys.stdout)
+            click.echo(files.trouble(problem, "标准输出", "写到", "output-not-writable").message, err=True)
+            return 1
         click.echo(f"程序内部出错（{type(problem).__name__}），这不是您的操作造成的；请用 drafter --debug … 重试，并把显示的内容发给维护人员", err=True)
         return 1
 
@@ -248,6 +255,8 @@ def _output(ctx: click.Context, output: str | None, several: bool) -> tuple[Path
 def _format(ctx: click.Context, to: str | None, file: Path | None) -> str:
     """The format asked for, or the one the output file's suffix names."""
     suffix = file.suffix[1:].lower() if file else ""
+    if suffix in _FOREIGN:
+        raise Misuse(f"写不了 .{suffix} 格式；可以是 {'、'.join(pipeline.FORMATS)}", ctx)
     if to and suffix in pipeline.FORMATS and suffix != to:
         raise Misuse(f"--to {to} 与输出文件的扩展名 .{suffix} 不一致", ctx)
     return to or (suffix if suffix in pipeline.FORMATS else "docx")

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import subprocess
 import sys
 
 import pytest
@@ -266,6 +267,9 @@ def test_internal_figures_only_where_asked_for(year_file, tmp_path):
         (["build", "x", "--genre", "公告"], "没有“公告”这个文种"),
         (["build", "x", "-o", ""], "应是文件名或文件夹"),
         (["build", "x", "-o", "a.md", "--to", "docx"], "不一致"),
+        (["build", "x", "-o", "a.doc"], "写不了 .doc 格式"),
+        (["import", "x", "--previous-into", "y.yaml", "--year", "2024"], "不能和"),
+        (["import", "x", "--format", "json", "-o", "y.yaml"], "不能和"),
         (["init"], "缺少参数：年度文件"),
         (["init", "a", "b"], "多出了参数：b"),
         (["init", "a", "--kind", "牙科"], "应为 综合、中医、妇幼、专科、基层 之一"),
@@ -351,3 +355,10 @@ def test_a_closed_output_is_no_fault(year_file):
     assert b"Traceback" not in done.stderr
     done = subprocess.run(["bash", "-c", f'"{sys.executable}" -m drafter build "{year_file}" --force <&- >&- 2>&-'], capture_output=True)
     assert done.returncode == 0
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no such device here")
+def test_a_full_standard_output_is_said_so(year_file):
+    with open("/dev/full", "w") as full:
+        done = subprocess.run([sys.executable, "-m", "drafter", "build", year_file], stdout=full, stderr=subprocess.PIPE, text=True)
+    assert done.returncode == 1 and "磁盘已满" in done.stderr and "内部出错" not in done.stderr
