@@ -23,6 +23,7 @@ _PREVIOUS = re.compile(r"(?:上年同期|去年同期|上年度|上年|去年|�
 _FROM = re.compile(r"(?:由|从)(?:原来的?|原先的?|最初的?|上年的?|去年的?|(?:19|20)\d\d年的?)?[^,，。;；由从]{0,8}$")
 _INTO = re.compile(r"^[^,，。;；]{0,14}?(?:增加|提高|提升|上升|下降|降低|缩短|减少|调整|扩大|增长|扩增|扩展|拓展|发展|升|增|降|压缩|缩减|上调|下调|前移)[^,，。;；\d]{0,6}?(?:到|至|为)")
 _AIM = re.compile(r"(力争|争取|目标|(?<!完成年)(?<!完成)(?<!年度)(?<![研开行])(?<!研发)(?<!行动)计划(?![的项数完])|拟(?![人定])|将要|即将|将(?:在|于|力争|继续|投入|建成|新增|引进|达到|完成|实现|开展|再|投资)|预计|确保|规划(?!的)|要达到)")
+_HOPED = re.compile(r"力争|争取(?!到)")
 _BOUND = re.compile(r"(不超过|不低于|不少于|不高于|不得|标准|要求|合格线|至少|应当|应达|规定|≤|≥|前\s*$|控制在每)")
 _NORM = re.compile(r"(?:以内|以上|以下)?的[^,，。;；]{0,6}(?:目标|要求|标准|导向|红线|规定|国家值|控制值)")
 _OTHERS = re.compile(r"(全国|全省|全市|全区|同级|同类|三级医院)[^,，。;；]{0,8}(平均|均值|中位数?)[^,，。;；]{0,6}$")
@@ -117,7 +118,8 @@ def _role(number: Number, plain: str, start: int, year: int, planned: bool) -> s
     held = number.approx in ("以下", "内") and "力争" in before
     if near or held or _NORM.match(plain, number.end) or behind.startswith(("为合格线", "为标准")):
         return "standard"
-    if planned or _AIM.search(before):
+    said_before = plain[max(0, number.start - _FAR) : number.start]
+    if planned or _AIM.search(before) or _HOPED.search(re.split("[。；;]", said_before)[-1]):
         return "target"
     earlier = _EARLIER.search(before)
     return "history" if earlier and year and int(earlier[1]) < year and not re.search(r"公布|绩效|考核|起|以来", before) else "actual"

@@ -62,6 +62,8 @@ def test_values_of_the_year_before_are_no_figures_of_their_own(library, text, va
     [
         ("全年引进博士6名。", "actual"),
         ("力争县域内就诊率达到90%。", "target"),
+        ("力争门急诊量突破200万人次，四级手术占比超过40%。", "target"),
+        ("压力性损伤发生率控制在低于0.05%的目标值以内。", "standard"),
         ("抗菌药物使用率不超过60%。", "standard"),
         ("全国三级医院平均住院日平均为8.5天。", "comparison"),
         ("2023年完成手术5000台次。", "history"),
