@@ -1,7 +1,6 @@
 """Turns the words of a heading or a paragraph into the standard section it belongs to, with how sure that is."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
@@ -51,24 +50,28 @@ class Labeller:
         kind = self._library.section_names.get(names.normalise(title)) if title else None
         return kind.name if kind else ""
 
-    def scores(self, text: str, weight: float = 1.0) -> Counter[str]:
-        """How much every section is spoken of; a word counts once, twice where it is said again."""
-        found: Counter[str] = Counter()
-        for word, times in Counter(self._pattern.findall(text)).items():
-            for section, worth in self._weights[word]:
-                found[section] += weight * worth * min(times, 2) / len(self._weights[word])
-        return found
-
     def label(self, title: str, text: str = "", around: str = "", pull: float = 0.0) -> tuple[str, float]:
         """The section of a heading with the text below it, or of a text alone; empty where nothing tells.
 
         `around` is the section it stands in, `pull` how many characters of cues that counts for.
         """
-        found = self.scores(_MEANS.sub("", title) if len(title) > 12 else title, _TITLE) + self.scores(text[:_ENOUGH])
+        found: dict[str, float] = {}
+        self._add(found, _MEANS.sub("", title) if len(title) > 12 else title, _TITLE)
+        self._add(found, text[:_ENOUGH], 1.0)
         if not found:
             return around, 0.1 if around else 0.0
         if around:
-            found[around] += pull
-        ranked = found.most_common(2)
-        best = ranked[0][1]
-        return ranked[0][0], round(best / (best + (ranked[1][1] if len(ranked) > 1 else 0) + 4.0), 2)
+            found[around] = found.get(around, 0.0) + pull
+        best = max(found, key=found.__getitem__)
+        second = max((worth for section, worth in found.items() if section != best), default=0.0)
+        return best, round(found[best] / (found[best] + second + 4.0), 2)
+
+    def _add(self, found: dict[str, float], text: str, weight: float) -> None:
+        """Adds how much every section is spoken of in a text; a word counts once, twice where it is said again."""
+        times: dict[str, int] = {}
+        for word in self._pattern.findall(text):
+            times[word] = times.get(word, 0) + 1
+        for word, count in times.items():
+            told = self._weights[word]
+            for section, worth in told:
+                found[section] = found.get(section, 0.0) + weight * worth * min(count, 2) / len(told)
