@@ -26,11 +26,13 @@ _AIM = re.compile(r"(力争|争取|目标|(?<!完成年)(?<!完成)(?<!年度)(?
 _HOPED = re.compile(r"力争|争取(?!到)")
 _BOUND = re.compile(r"(不超过|不低于|不少于|不高于|不得|标准|要求|合格线|至少|应当|应达|规定|≤|≥|前\s*$|控制在每)")
 _NORM = re.compile(r"(?:以内|以上|以下)?的[^,，。;；]{0,6}(?:目标|要求|标准|导向|红线|规定|国家值|控制值)")
-_OTHERS = re.compile(r"(全国|全省|全市|全区|同级|同类|三级医院)[^,，。;；]{0,8}(平均|均值|中位数?)[^,，。;；]{0,6}$")
+_OTHERS = re.compile(r"(全国|全省|全市|全区|全县|省内|同级|同类|三级医院)[^,，。;；]{0,10}(平均|均值|中位数?)[^,，。;；]{0,16}$")
 _EARLIER = re.compile(r"((?:19|20)\d\d)年(?!度?以来)")
 _ENDED = re.compile(r"[,，。;；:：)）]|$")
 _FAR = 200
 """Characters a clause has at most: what is longer is none, and is not looked through for every figure."""
+_MOVED = re.compile(rf"(?:{_COMPARED}|分别|进一步|再|则|又|{_UP}|{_DOWN}|率|幅度?|了|达到?|为|约|近|超)+$")
+_FOLLOWS = re.compile(r"(?:个?百分点)?[,，](?:为|达到?|至|降至|升至)")
 _CLAUSE = re.compile(r"[,，。;；!！?？\n]")
 
 
@@ -42,7 +44,7 @@ def readings(text: str, year: int, library: Library, *, planned: bool = False) -
     plain = half_width(text)
     found: list[Reading] = []
     taken = floor = 0
-    whole = ""
+    whole = carried = ""
     ahead: Moved | None = None
     earlier: Number | None = None
     named_by = 0
@@ -53,11 +55,16 @@ def readings(text: str, year: int, library: Library, *, planned: bool = False) -
         moved = _amount(number, before, plain)
         if moved is not None:
             last = found[-1] if found else None
-            if last is not None and last.change is None and "。" not in plain[last.end : number.start]:
+            own = re.sub(r"[,，;；:：\s]", "", _MOVED.sub("", re.split("[,，。;；]", before)[-1]))
+            if last is not None and last.change is None and "。" not in plain[last.end : number.start] and len(own) < 2:
                 found[-1] = last._replace(change=moved)
-            else:
-                ahead = moved
+            elif len(own) >= 2 and _FOLLOWS.match(plain, number.end):
+                ahead, carried = moved, own  # 药占比下降1.2个百分点，为22.9%
             floor = taken = number.end
+            continue
+        if (since := _FROM.search(before)) and _INTO.match(plain[number.end : number.end + 30]) and number.kind != "rank":
+            earlier, named_by = number, floor + since.start()
+            taken = number.end
             continue
         dated = _OF_YEAR.search(before)
         if _PREVIOUS.search(before) or dated and year and int(dated[1]) == year - 1:
@@ -66,17 +73,13 @@ def readings(text: str, year: int, library: Library, *, planned: bool = False) -
                 found[-1] = found[-1]._replace(previous=text[number.start : number.end], before=number.value, change=found[-1].change or change)
             floor = taken = end
             continue
-        if (since := _FROM.search(before)) and _INTO.match(plain[number.end : number.end + 30]) and number.kind != "rank":
-            earlier, named_by = number, floor + since.start()
-            taken = number.end
-            continue
         if found and "。" in plain[found[-1].end : number.start]:
             whole = ""
-        one = _reading(number, text, plain, floor, named_by if earlier else number.start, whole, year, library, planned)
+        one = _reading(number, text, plain, floor, named_by if earlier else number.start, carried or whole, year, library, planned)
         change, end = _change(plain, number)
         previous = text[earlier.start : earlier.end] if earlier else ""
         found.append(one._replace(change=change or ahead, previous=previous, before=earlier.value if earlier else None))
-        whole, ahead, earlier = one.indicator, None, None
+        whole, ahead, earlier, carried = one.indicator, None, None, ""
         floor = taken = end
     return found
 

@@ -20,7 +20,7 @@ _ENDS = "。！？；!?;:：”\"』」)）】》…"
 _REPORT = re.compile(r"^(?!\d{1,2}[.．、])[^。；;，,:：]{0,30}(?:(?:19|20)[\dXx]{2}|二[〇○零]..)\s*年(?:度|上半年|下半年)?[^。；;:：]{0,24}(?:总结|工作报告|回顾|述职报告|工作情况)(?:报告|材料)?$")
 _LEAST = 120
 """Characters a report has at least: less stands between the titles of a table of contents."""
-_HALF_STOP = re.compile(r"(?<=[\u4e00-\u9fff”）)%])\.(?=[\u4e00-\u9fff“（(]|$)")
+_HALF_STOP = re.compile(r"(?<=[\u4e00-\u9fff”）)%])\.(?=[\u4e00-\u9fff“（(]|$)|(?<=[\u4e00-\u9fff])\.(?=\d)")
 _BLANKS = re.compile(r"(?<=[\d.,\u4e00-\u9fff])[ \u00a0\u3000]+(?=[\d.,%‰万亿余多人台例项次]|[\u4e00-\u9fff])")
 _WRAPPED = 0.4
 _PARAGRAPH, _SCATTERED = 80, 3

@@ -13,7 +13,7 @@ _AHEAD = re.compile(
     r"我院|本院|全院|医院|(?:19|20)[\dXx]{2}年度?(?:\d{1,2}-\d{1,2}月|上半年|下半年)?|\d{1,2}-\d{1,2}月份?|\d{1,2}月(?:\d{1,2}日)?|成功|顺利|积极|圆满|有效|实际|进一步|持续|不断|再|新近|合力|独立)"
 )
 _VERBS = (
-    "举办 开展 完成 召开 组织实施了 组织实施 组织 实现 获得 荣获 获评 获 发表 举行 接受 承担 取得 拥有 有 是 为 达到 达 进行 实施 做好 收到 配备 设置 设有 设立 设 购置 购买 添置 "
+    "举办 开展 完成 召开 组织实施了 组织实施 组织 实现 获得 荣获 获评 获批 获 发表 举行 接受 承担 取得 拥有 有 是 为 达到 达 进行 实施 做好 收到 配备 设置 设有 设立 设 购置 购买 添置 "
     "落实 提供 发放 推送 刊登 出版 印发 编印 拍摄 发布 撰写 确定 申报 申请 参加 参与 承办 协办 评选出 评选 评出 处理 办理 查处 检查 抽查 覆盖 惠及 服务 受理 上报 报送"
 ).split()
 _LEADING_VERB = re.compile("^(?:" + "|".join(sorted(_VERBS, key=len, reverse=True)) + ")了?")
@@ -130,7 +130,7 @@ def _bare(name: str) -> str:
 def _inner(words: str) -> str:
     """The phrase without what only says who did it and that it was done: 眼科全年完成手术 → 眼科手术; of a list that ends with 等 what it is a list of."""
     words = re.sub(r"(?:全年|累计|年内|总共|共计|共)?(?:完成了?|开展了?|实现)(?=[^,，]{2,})", "", words) if len(words) > 4 else words
-    words = re.sub(r"^.{0,14}?(?:医院|我院|全院)(?:的|以|在|共|已|将|又|还|也)?(?=.{2,})", "", words)
+    words = re.sub(r"^.{0,14}?(?:医院|我院|全院)(?:的|以|在(?![岗职院编册读管])|共|已|将|又|还|也)?(?=.{2,})", "", words)
     tail = re.search(r"、.*等(?:地|单位|多家|各类|相关)?(?P<tail>[^、等]{2,})$", words)
     return tail["tail"] if tail and len(_trimmed(tail["tail"])) >= _ENOUGH else words
 

@@ -39,7 +39,7 @@ _WORDED = re.compile(
 _RATIO = re.compile(r"(?<![\d.:])\d{1,4}(?:\.\d{1,4})?:\d{1,4}(?:\.\d{1,4})?(?![\d:])")
 _RANK = re.compile(rf"第\s?(?P<digits>\d{{1,4}}|[{_NUMERALS}]{{1,6}})(?P<unit>名|位)?(?![{_NUMERALS}\d期届批届次方季轮章条款个阶类代十])")
 _QUOTED = re.compile(r'"[^"。;\n]{1,24}"|\'[^\'。;\n]{1,24}\'|《[^》\n]{1,60}》')
-_GENERIC = re.compile(r"(方面|专项|门、|环节|阶段|主线|层面|维度|部分|月(?!均)|工作日|小时|百分点|重点(?![专学实项建])|抓手|目标|关键|要素|转变|确保|坚持|聚焦|自信|意识|维护|全面|文明|打造|围绕|必须|不|到位|结合|同步|转化|更加)")
+_GENERIC = re.compile(r"(方面|专项|门、|半|环节|阶段|主线|层面|维度|部分|月(?!均)|工作日|小时|百分点|重点(?![专学实项建])|抓手|目标|关键|要素|转变|确保|坚持|聚焦|自信|意识|维护|全面|文明|打造|围绕|必须|不|到位|结合|同步|转化|更加)")
 _FROM = re.compile(r"\d(?:%|‰|[天日元人次例台项个岁])?[-~]$")
 _STAGES = "级型版楼层号排代届类线等度季院岁月"
 _BEFORE_DURATION = re.compile(r"(住院日|平均|缩短(至|到|为)?|时间|时长|压缩(至|到)?|控制在|等候|等待|周转|D2B|DNT|间隔|天数|降(至|到|为)|由|从)[^,。;]{0,6}$", re.I)
@@ -157,8 +157,10 @@ def _names_only(match: re.Match[str], before: str, behind: str) -> bool:
             return False
         if re.search(r"(?:CMI值?|指数|权重|RW值?|满意度|得分|评分|分值|比值|强度|总量|影响因子|[死感发](?:亡|染|生)率为?)[^,。;\d]{0,8}$", before, re.I) and not (after and after in _STAGES + "."):
             return False
+        if re.search(r"[(](?:上年|去年|上年同期|(?:19|20)\d\d年)(?:同期)?[为:]?$", before) and after and after in ")）":
+            return False
         return not re.search(r"(?:排名|位列|名列|位居)(?:全[国省市县])?前?(?:第)?$", before)
-    if unit == "个" and _GENERIC.match(behind) or unit == "项" and re.match(r"(医疗)?核心|准则|规定", behind):
+    if unit == "个" and _GENERIC.match(behind) or unit == "项" and re.match(r"[^,。;]{0,8}核心制度|核心|准则|规定", behind):
         return True
     if unit == "周年":
         return not re.search(r"(建院|医院成立|院庆|创院|医院)[^,。]{0,4}$", before)
@@ -213,7 +215,7 @@ def _wording(match: re.Match[str], before: str, behind: str) -> bool:
     if unit == "次" and after == "手":
         return True
     if unit == "项":
-        return bool(re.match(r"(工作|重点|举措|措施|任务|医疗核心|核心|准则|规定|要求|原则|内容|纪律|活动)", behind))
+        return bool(re.match(r"(工作|重点|举措|措施|任务|[^,。;]{0,8}核心制度|核心|准则|规定|要求|原则|内容|纪律|活动|制度|指标)", behind))
     if unit in ("人", "条", "种", "对", "处", "支", "场"):
         return not rounded and bool(re.match(r"(合一|行|线|战|路|心|协|硬仗|攻坚)", behind))
     return after in ("种", "型") or unit == "期" and after in ("工", "建", "项")

@@ -95,7 +95,9 @@ def outline(paragraphs: list[Paragraph], labeller: Labeller, year: int = 0) -> O
         if body.strip():
             start, end = paragraph.span(place, len(text))
             section, trust = labeller.label("", body, around[-1] if around else "", _PULL_BODY)
-            if around and around[-1] and (not section or trust < 0.6 or around[-1] in _PLAN or around[0] in _PLAN):
+            if year and re.match(rf"{year + 1}\s*年", body) and _URGED.search(body[:200]):
+                section = "来年计划"
+            elif around and around[-1] and (not section or trust < 0.6 or around[-1] in _PLAN or around[0] in _PLAN):
                 section = around[0] if around[0] in _PLAN else around[-1]
             passages.append(Passage(body, start, end, section or ("导语" if not titles else ""), trust, len(titles)))
     return Outline(title, tuple(titles), tuple(passages))
@@ -229,4 +231,6 @@ def _labelled(title: str, below: str, around: list[str], labeller: Labeller, *, 
     named = labeller.named(title.strip("。"))
     if named:
         return named, 1.0
+    if "公共卫生" in title and not re.search(r"疫情|应急|突发|保障", title):
+        return "公共卫生", 0.9
     return labeller.label(title, below, around[-1] if around else "", _PULL_TITLE * (2.5 if chained else 1.0))

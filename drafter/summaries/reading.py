@@ -20,6 +20,7 @@ _SIGNED = re.compile(
     r"|(?:19|20)\d\d年\d{1,2}月|二[〇○零][一二三四五六七八九〇○零]{2}年.{1,3}月(?:.{1,3}日)?"
 )
 """The unit below a report, with the day behind it or not, or the month alone."""
+_DIGITS = dict(zip("〇○零一二三四五六七八九", "000123456789", strict=True))
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
 _PULL = 10.0
 _KEPT = ("医院概况", "疫情防控", "医联体", "来年计划", "存在问题")
@@ -90,14 +91,21 @@ def _in_epidemic(year: int, whole: list[Paragraph]) -> bool:
 
 
 def _year(texts: list[str]) -> int:
-    """The year a report is about: that of its title, else the one said most often; 0 where it is masked or none is said."""
-    title = _YEAR.search(texts[0])
-    if title and not 1990 <= int(title[1]) <= 2100:
-        return 0
-    if title or re.search(r"20[Xx]{2}年", texts[0]):
-        return int(title[1]) if title else 0
-    said = Counter(year for text in texts for year in re.findall(r"((?:19|20)\d\d)年(?!\d{1,2}月|工作(?:会议|计划)|度?工作思路)", text))
+    """The year a report is about: that of its title, else the one its text begins with, else the one said most often; 0 where it is masked or none is said."""
+    title = _arabic(texts[0])
+    if _YEAR.search(title) or re.search(r"20[Xx]{2}年", title):
+        found = _YEAR.search(title)
+        return int(found[1]) if found and 1990 <= int(found[1]) <= 2100 else 0
+    first = next((match for text in texts[1:4] if (match := re.match(r"((?:19|20)\d\d)年(?!\d)", text))), None)
+    if first:
+        return int(first[1])
+    said = Counter(year for text in texts for year in re.findall(r"(?<![较比与])((?:19|20)\d\d)年(?!\d{1,2}月|工作(?:会议|计划|打算|安排)|度?工作思路)", text))
     return int(min(said, key=lambda year: (-said[year], year))) if said else 0
+
+
+def _arabic(title: str) -> str:
+    """A title with its year in digits: 二〇二一年度工作总结."""
+    return re.sub(r"二[〇○零0][〇○零一二三四五六七八九]{2}(?=年)", lambda year: "".join(_DIGITS.get(sign, sign) for sign in year[0]), title)
 
 
 def _hospital(title: str, texts: list[str]) -> str:
