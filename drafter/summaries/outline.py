@@ -30,6 +30,9 @@ _LEADS = re.compile(
 _NOT_LEADING = re.compile(r"(医院党委|会上|会议|目前|同时|截至|近年来|年|今年|去年|为|通过|在|作为|我院|医院|本院|以|对|该院|据|经|自|特别是|其中|此外|当|无论)")
 _LONGEST_LINE, _LONGEST_RUN_IN, _LONGEST_BARE = 60, 46, 30
 _LEAST_BODY = 12
+_BODY = 60
+"""Characters from which on a paragraph is running text for certain."""
+_SUBTITLE = re.compile("——|--")
 _STRUNG = 5
 _PULL_TITLE, _PULL_BODY = 10.0, 25.0
 _NUMBER = re.compile(r"^[一二三四五六七八九十]{1,2}是")
@@ -60,6 +63,7 @@ def outline(paragraphs: list[Paragraph], labeller: Labeller, year: int = 0) -> O
     """The outline of one report; a heading that names the year after `year` is of the plan."""
     title, rest = _title(paragraphs)
     found: list[tuple[Paragraph, _Head | None]] = [(p, _head(p.text, rest[i + 1].text if i + 1 < len(rest) else "", labeller)) for i, p in enumerate(rest)]
+    found = _alike(found)
     planned = _planned(found)
     titles: list[Title] = []
     passages: list[Passage] = []
@@ -101,6 +105,20 @@ def outline(paragraphs: list[Paragraph], labeller: Labeller, year: int = 0) -> O
                 section = around[0] if around[0] in _PLAN else around[-1]
             passages.append(Passage(body, start, end, section or ("导语" if not titles else ""), trust, len(titles)))
     return Outline(title, tuple(titles), tuple(passages))
+
+
+def _alike(found: list[tuple[Paragraph, _Head | None]]) -> list[tuple[Paragraph, _Head | None]]:
+    """Where headings stand on lines of their own without numbers, so do those that no cue told: short lines between long paragraphs."""
+    if any(h is not None and h.number and h.form == "line" for _, h in found) or sum(h is not None and h.form == "line" for _, h in found) < 2:
+        return found
+    out = list(found)
+    for i in range(1, len(found) - 1):
+        (before, _), (paragraph, head), (after, below) = found[i - 1 : i + 2]
+        text = paragraph.text
+        bare = head is None and 6 <= len(text) <= 26 and not re.search(r"[。！？；：，、:;,.!?\d”\"）)]$|\d|[记者摄员]$", text)
+        if bare and len(before.text) >= _BODY and len(after.text) >= _BODY and (below is None or below.form == "run_in"):
+            out[i] = (paragraph, _Head(len(text), 0, "couplet" if _couplet(text) else "line", "line"))
+    return out
 
 
 def _planned(found: list[tuple[Paragraph, _Head | None]]) -> set[int]:
@@ -152,13 +170,15 @@ def _couplets(sentence: str) -> list[tuple[int, int]]:
 
 def _title(paragraphs: list[Paragraph]) -> tuple[Title | None, list[Paragraph]]:
     """The title of the report and the paragraphs behind it; of a title said twice the first one counts."""
-    plain = not any(is_title(paragraph.text) for paragraph in paragraphs[:8])
+    plain = not any(is_title(paragraph.text) and not _SUBTITLE.match(paragraph.text) for paragraph in paragraphs[:8])
     for i, paragraph in enumerate(paragraphs[:8]):
         text = paragraph.text
+        if _SUBTITLE.match(text):
+            continue
         if is_title(text) or plain and i == 0 and len(text) <= 60 and not text.endswith("。") and not BEGINS.match(text):
             start, end = paragraph.span(0, len(text))
             rest = [p for p in paragraphs[i + 1 :] if p.text != text or p is paragraph]
-            while rest and rest[0].text.startswith(("——", "--")):
+            while rest and _SUBTITLE.match(rest[0].text):
                 rest = rest[1:]
             return Title(text, text, 0, "title", start, end), rest
         if len(text) > 60:

@@ -13,7 +13,7 @@ from drafter.summaries.lines import Paragraph, lines, paragraphs, reports
 from drafter.summaries.outline import BEGINS, Outline, outline
 from drafter.summaries.tables import tables
 
-_HOSPITAL = re.compile(r"(?:[\u4e00-\u9fffXx]{2,24}?(?:医院|卫生院|保健院|防治院|医学中心|卫生服务中心)(?:（[^）]{1,12}院区）)?)")
+_HOSPITAL = re.compile(r"(?:[\u4e00-\u9fffXx]{2,24}?(?:医院|卫生院|保健院|防治院|医学中心|卫生服务中心|卫生中心|急救中心)(?:（[^）]{1,12}院区）)?)")
 _SIGNED = re.compile(
     r"[^，。；：,;:]{2,24}(?:医院|卫生院|保健院|防治院|中心|办公室|党委)(?:[（(][^）)]*[）)])?"
     r"(?:[^，；：]{0,3}(?:19|20|二)[\d〇○零一二三四五六七八九]{2,3}年[^，；：]{0,8}[日月])?[。.]?"
@@ -45,7 +45,8 @@ def _summary(found: list[Paragraph], labellers: dict[bool, Labeller], library: L
     title = said.title.text if said.title else ""
     titles = ((said.title,) if said.title else ()) + said.titles
     figures = tuple(sorted((*tabled, *_figures(running, said, year, labeller, library)), key=lambda reading: reading.start))
-    hospital = _hospital(title, [p.text for p in whole])
+    below = " ".join(p.text for p in whole[:4] if p.text.startswith(("——", "--")))  # a subtitle names the hospital where the title does not
+    hospital = _hospital(f"{title} {below}", [p.text for p in whole])
     return Summary(found[0].places[0], found[-1].places[-1] + 1, title, hospital, year, titles, said.passages, figures, signed)
 
 
