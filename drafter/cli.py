@@ -255,7 +255,7 @@ def _output(ctx: click.Context, output: str | None, several: bool) -> tuple[Path
 def _format(ctx: click.Context, to: str | None, file: Path | None) -> str:
     """The format asked for, or the one the output file's suffix names."""
     suffix = file.suffix[1:].lower() if file else ""
-    if suffix in _FOREIGN:
+    if suffix in _FOREIGN and not to:
         raise Misuse(f"写不了 .{suffix} 格式；可以是 {'、'.join(pipeline.FORMATS)}", ctx)
     if to and suffix in pipeline.FORMATS and suffix != to:
         raise Misuse(f"--to {to} 与输出文件的扩展名 .{suffix} 不一致", ctx)

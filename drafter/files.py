@@ -37,7 +37,10 @@ def trouble(problem: OSError, path: Path | str, doing: str, rule: str) -> Diagno
 
 
 def read(path: Path | str, limit: int = READ_LIMIT, what: str = _YEAR_FILE) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
-    """The bytes of an ordinary file, `limit` of them at most; `what` is what it should be, in Chinese. None with an error when it is missing, a folder, a device or unreadable."""
+    """The bytes of an ordinary file, `limit` of them at most; None with an error when it is missing, a folder, a device or unreadable.
+
+    `what` is what it should be, in Chinese.
+    """
     span = Span(str(path))
     try:
         mode = os.stat(path).st_mode

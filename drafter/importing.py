@@ -91,7 +91,7 @@ def _several(said: tuple[Summary, ...], name: str, part: int) -> Diagnostic:
 def _building(chosen: Summary, year: int, library: Library, name: str) -> tuple[str, tuple[Diagnostic, ...]]:
     """The text of a year file, and the errors it still has: figures the reader refuses go back into the sentences they were taken from."""
     refused: frozenset[str] = frozenset()
-    for attempt in range(_ATTEMPTS):
+    for _ in range(_ATTEMPTS):
         text = importer.year_file(chosen, year, library, PurePath(name).name, refused)
         wrong = tuple(d for d in year_reader.read(text.encode(), name, library, tuple(library.genres))[1] if d.severity is Severity.ERROR)
         if not wrong:

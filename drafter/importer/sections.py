@@ -133,9 +133,9 @@ def _folded(part: _Part) -> None:
     """Takes headings with nothing below them for what they are: items of the part they stand in."""
     for child in part.parts:
         _folded(child)
-    if all(not child.points and not child.parts for child in part.parts):
-        part.points.extend(_Point(_text(child.title.title)) for child in part.parts if child.title)
-        part.parts.clear()
+    bare = [child for child in part.parts if not child.points and not child.parts]
+    part.points.extend(_Point(_text(child.title.title)) for child in bare if child.title)
+    part.parts[:] = [child for child in part.parts if child not in bare]
 
 
 def _loose(roots: list[_Part], section: str) -> _Part:

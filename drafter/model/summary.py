@@ -7,7 +7,6 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-
 IN_TABLE, IN_TITLE = -1, -2
 """Where a figure stands that stands in no passage."""
 
@@ -51,8 +50,10 @@ class Moved(NamedTuple):
 class Reading(NamedTuple):
     """A figure a summary states: `text` is number, 余/多 and unit as they stand; `value` is None where digits are masked (XX人次).
 
-    `previous` is the value of the year before as it stands, `before` its number, `aim` its target where a table has both. `indicator` is the catalogue's name where it knows the figure (`known`), else the words beside it. `approx`: 余, 近, 约, 超, several joined with +.
-    `role`: actual, target, standard, comparison or history. `sure` is False where the name is a guess. `clause` is where it stands, to be shown; `passage` counts to the passage it stands in.
+    `indicator` is the catalogue's name where it knows the figure (`known`), else the words beside it; `sure` is False where that is a guess.
+    `approx`: 余, 近, 约, 超, several joined with +. `role`: actual, target, standard, comparison or history. `previous` is the value of the year
+    before as it stands, `before` its number; `aim` the target, where a table has both. `clause` is where the figure stands, to be shown; `passage`
+    counts to the passage it stands in (or is IN_TABLE, IN_TITLE).
     """
 
     indicator: str

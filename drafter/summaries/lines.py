@@ -6,12 +6,10 @@ from typing import NamedTuple
 from drafter.summaries.text import FILLER
 
 _FURNITURE = re.compile(
-    r"(当前位置|您(?:现在)?的位置|首页\s*[>»]|发布(?:时间|日期|者|人)|来源[:：]|作者[:：]|责任编辑|责编|^编辑[:：]|美术编辑|校对[:：]|浏览(?:次数|量)|点击(?:数|率|量)?[:：]|阅读(?:次数|量)?[:：]|上一[篇条]|下一[篇条]|"
-    r"打印本页|关闭窗口|版权所有|ICP备|扫一扫|扫码|分享到|字体大小|字号[:：]|【字体|字体[:：]|相关(?:新闻|链接|阅读)|信息来源|访问量|返回列表|未经授权|咨询电话|联系电话|(?:地址|邮编|电话|传真)[:：])"
+    r"(当前位置|您(?:现在)?的位置|首页\s*[>»]|发布(?:时间|日期|者|人)[:：]|(?:^|\s|[|｜])(?:信息|文章|稿件)?来源[:：]|作者[:：]|责任编辑|责编|^编辑[:：]|美术编辑|校对[:：]|浏览(?:次数|量)[:：]|点击(?:数|率|量)?[:：]|阅读(?:次数|量)?[:：]|[上下]一[篇条][:：]|"
+    r"打印本页|关闭窗口|版权所有|ICP备|扫一扫|扫码(?:关注|阅读|查看)|分享到|字体大小|字号[:：]|【字体|字体[:：]|相关(?:新闻|链接|阅读)(?:[:：]|$)|访问量[:：]|返回列表|未经授权.{0,6}转载|咨询电话|联系电话|(?:地址|邮编|电话|传真)[:：])"
 )
-_CREDITS = re.compile(r"供稿|撰稿|文/|图/|摄影|审核[:：]|本站|收藏")
-_COUNTED = re.compile(r"\d(?:人次|[次例台项人名])(?!数)")
-"""What may stand in a report too, and what tells that it does."""
+_CREDITS = re.compile(r"^[(（]?(?:供稿|撰稿|摄影|审核|通讯员|文|图)[/:：]")
 _DAY = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 _DATELINE = re.compile(r"^[\[(（【]?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?[\])）】]?\s*[\w\u4e00-\u9fff]{0,8}$")
 _PAGE = re.compile(r"^(?:[-—–·\s]*\d{1,3}[-—–·\s]*|第?\s*\d{1,3}\s*页?\s*(?:[/共,，]\s*(?:共\s*)?\d{1,3}\s*页?)?)$")
@@ -27,7 +25,6 @@ _PARAGRAPH, _SCATTERED = 80, 3
 """Characters from which on a text is no line of a title, and blanks between ideographs that tell that they mean nothing there."""
 _FLUSH = 0.75
 """Share of long lines that end nowhere, from which on a text is broken at the right margin; share of the margin a line reaches that goes on."""
-
 
 _CONTROL = re.compile(f"[{FILLER}\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _AROUND = "".join(map(chr, (*range(0x21), 0x7F, 0x85, 0xA0, 0x1680, *range(0x2000, 0x2010), 0x2028, 0x2029, 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF)))
@@ -65,7 +62,7 @@ def lines(text: str) -> list[Paragraph]:
 def is_furniture(text: str) -> bool:
     """Whether a line belongs to the page and not to the report: navigation, dates of publication, editors, page numbers."""
     head = text[:60]
-    said = len(text) <= 120 and not text.endswith("。") and (_FURNITURE.search(head) or _CREDITS.search(head) and not _COUNTED.search(text))
+    said = len(text) <= 120 and not text.endswith("。") and (_FURNITURE.search(head) or _CREDITS.search(head))
     return bool(said) or bool(_DATELINE.match(text) or _PAGE.match(text))
 
 

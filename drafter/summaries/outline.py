@@ -170,14 +170,14 @@ def _couplets(sentence: str) -> list[tuple[int, int]]:
 
 def _title(paragraphs: list[Paragraph]) -> tuple[Title | None, list[Paragraph]]:
     """The title of the report and the paragraphs behind it; of a title said twice the first one counts."""
-    plain = not any(is_title(paragraph.text) and not _SUBTITLE.match(paragraph.text) for paragraph in paragraphs[:8])
+    plain = not any(is_title(paragraph.text) and not _SUBTITLE.match(paragraph.text) and not BEGINS.match(paragraph.text) for paragraph in paragraphs[:8])
     for i, paragraph in enumerate(paragraphs[:8]):
         text = paragraph.text
         if _SUBTITLE.match(text):
             continue
-        if is_title(text) or plain and i == 0 and len(text) <= 60 and not text.endswith("。") and not BEGINS.match(text):
+        if is_title(text) and not BEGINS.match(text) or plain and i == 0 and len(text) <= 60 and not text.endswith("。") and not BEGINS.match(text):
             start, end = paragraph.span(0, len(text))
-            rest = [p for p in paragraphs[i + 1 :] if p.text != text or p is paragraph]
+            rest = [p for p in paragraphs[:i] if p.text.endswith("。") or BEGINS.match(p.text)] + [p for p in paragraphs[i + 1 :] if p.text != text]
             while rest and _SUBTITLE.match(rest[0].text):
                 rest = rest[1:]
             return Title(text, text, 0, "title", start, end), rest

@@ -14,13 +14,8 @@ from drafter.summaries.outline import BEGINS, Outline, outline
 from drafter.summaries.tables import tables
 
 _HOSPITAL = re.compile(r"(?:[\u4e00-\u9fffXx]{2,24}?(?:医院|卫生院|保健院|防治院|医学中心|卫生服务中心|卫生中心|急救中心)(?:（[^）]{1,12}院区）)?)")
-_SIGNED = re.compile(
-    r"[^，。；：,;:]{2,24}(?:医院|卫生院|保健院|防治院|中心|办公室|党委)(?:[（(][^）)]*[）)])?"
-    r"(?:[^，；：]{0,3}(?:19|20|二)[\d〇○零一二三四五六七八九]{2,3}年[^，；：]{0,8}[日月])?[。.]?"
-    r"|(?:19|20)\d\d年\d{1,2}月|二[〇○零][一二三四五六七八九〇○零]{2}年.{1,3}月(?:.{1,3}日)?"
-)
-"""The unit below a report, with the day behind it or not, or the month alone."""
-_DIGITS = dict(zip("〇○零一二三四五六七八九", "000123456789", strict=True))
+_SIGNED = re.compile(r"([^，。；：,;:\d]{0,24}?)(。?)((?:(?:19|20)\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年.{1,3}月(?:.{1,3}日)?)?[。.]?")
+"""The unit below a report, the day behind it or not, or the day alone."""
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
 _PULL = 10.0
 _KEPT = ("医院概况", "疫情防控", "医联体", "来年计划", "存在问题")
@@ -37,16 +32,16 @@ def read(text: str, library: Library) -> tuple[Summary, ...]:
 
 def _summary(found: list[Paragraph], labellers: dict[bool, Labeller], library: Library) -> Summary:
     whole = paragraphs(found, BEGINS)
-    whole, signed = _without_signature(whole)
     year = _year([p.text for p in whole])
+    front = " ".join(p.text for p in whole[:4] if p is whole[0] or p.text.startswith(("——", "--")))  # a subtitle names the hospital where the title does not
+    hospital = _hospital(front, [p.text for p in whole])
+    whole, signed = _without_signature(whole, hospital)
     running, tabled = tables(whole, year, library)
     labeller = labellers[_in_epidemic(year, whole)]
     said = outline(running, labeller, year)
     title = said.title.text if said.title else ""
     titles = ((said.title,) if said.title else ()) + said.titles
     figures = tuple(sorted((*tabled, *_figures(running, said, year, labeller, library)), key=lambda reading: reading.start))
-    below = " ".join(p.text for p in whole[:4] if p.text.startswith(("——", "--")))  # a subtitle names the hospital where the title does not
-    hospital = _hospital(f"{title} {below}", [p.text for p in whole])
     return Summary(found[0].places[0], found[-1].places[-1] + 1, title, hospital, year, titles, said.passages, figures, signed)
 
 
@@ -74,13 +69,15 @@ def _own_section(reading: Reading, section: str, labeller: Labeller) -> str:
     return found if found and trust >= 0.5 else section
 
 
-def _without_signature(whole: list[Paragraph]) -> tuple[list[Paragraph], date | None]:
-    """The paragraphs without the unit and the day below them, and the day."""
+def _without_signature(whole: list[Paragraph], hospital: str) -> tuple[list[Paragraph], date | None]:
+    """The paragraphs without the unit and the day below them, and the day. A unit is the hospital by its name, or part of it: no last item of a plan."""
     day = None
     end = len(whole)
     while end > 2 and len(text := whole[end - 1].text.replace(" ", "")) <= 40:
-        found, shaped = dates.parse(text.replace("元月", "1月"))
-        if not shaped and not _SIGNED.fullmatch(text):
+        unit, _, dated = _SIGNED.fullmatch(text).groups("") if _SIGNED.fullmatch(text) else ("", "", None)
+        found, shaped = dates.parse((dated or text).replace("元月", "1月"))
+        ours = unit and hospital and (unit.startswith(hospital) or hospital.endswith(unit))
+        if not (shaped or ours or dated and not unit):
             break
         day = found or day
         end -= 1
@@ -93,7 +90,7 @@ def _in_epidemic(year: int, whole: list[Paragraph]) -> bool:
 
 def _year(texts: list[str]) -> int:
     """The year a report is about: that of its title, else the one its text begins with, else the one said most often; 0 where it is masked or none is said."""
-    title = _arabic(texts[0])
+    title = dates.normalised(texts[0])  # 二〇二一年 as 2021年
     if _YEAR.search(title) or re.search(r"20[Xx]{2}年", title):
         found = _YEAR.search(title)
         return int(found[1]) if found and 1990 <= int(found[1]) <= 2100 else 0
@@ -102,11 +99,6 @@ def _year(texts: list[str]) -> int:
         return int(first[1])
     said = Counter(year for text in texts for year in re.findall(r"(?<![较比与])((?:19|20)\d\d)年(?!\d{1,2}月|工作(?:会议|计划|打算|安排)|度?工作思路)", text))
     return int(min(said, key=lambda year: (-said[year], year))) if said else 0
-
-
-def _arabic(title: str) -> str:
-    """A title with its year in digits: 二〇二一年度工作总结."""
-    return re.sub(r"二[〇○零0][〇○零一二三四五六七八九]{2}(?=年)", lambda year: "".join(_DIGITS.get(sign, sign) for sign in year[0]), title)
 
 
 def _hospital(title: str, texts: list[str]) -> str:

@@ -105,3 +105,41 @@ def test_long_runs_come_to_an_end(library, unit):
     """A megabyte of these would never end, were anything looked through again for every sign of it."""
     text, _ = text_of((unit * (50_000 // len(unit))).encode(), "a.html" if unit[0] == "<" else "a.txt")
     assert all(one.end <= 50_000 for one in read(text, library))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "发布人才招聘公告12期",
+        "推行扫码支付和自助结算",
+        "举办职工摄影比赛",
+        "网站访问量再上台阶",
+        "相关新闻报道52篇",
+        "专项资金来源：市财政拨款",
+        "严禁未经授权使用患者数据",
+    ],
+)
+def test_a_line_of_the_report_is_no_page_furniture(library, line):
+    made = _made(f"全年出院3万人次。\n二、医院文化\n（一）宣传工作。\n{line}\n全年发稿30篇。", library)
+    assert line.replace("：", "") in made.text.replace("：", "")
+
+
+@pytest.mark.parametrize("item", ["二是建成区域医疗中心", "二是建成区域医疗中心。", "建成医学影像中心", "筹建第二住院部医院"])
+def test_a_last_item_is_no_signature(library, item):
+    assert item.removeprefix("二是").rstrip("。") in _made(f"出院3万人次。\n二、2023年工作计划\n一是引进博士3名。\n{item}", library).text
+
+
+def test_a_signature_is_no_item(library):
+    made = _made("出院3万人次。\n二、2023年工作计划\n一是引进博士3名。\n某市第一人民医院\n2023年1月12日", library)
+    assert "签发日期: 2023-01-12" in made.text and made.text.count("某市第一人民医院") == 1
+
+
+def test_what_stands_before_the_title_is_kept(library):
+    text = "全年门诊50万人次。医院运行平稳。\n一、业务指标\n出院3万人次。\n二、2022年工作总结与思考\n引进博士3名。"
+    made = importing.year_file(text.encode(), "a.txt", library, 2022)
+    assert all(said in made.text for said in ("50万人次", "医院运行平稳", "3万人次", "3名"))
+
+
+def test_a_heading_without_a_text_below_it_is_kept_as_an_item(library):
+    made = _made("出院3万人次。\n二、党建工作\n（一）抓实理论学习\n全年学习12次。\n（二）建强基层组织\n（三）严明纪律规矩\n开展谈话20人次。", library)
+    assert "- '建强基层组织'" in made.text and "标题: '抓实理论学习'" in made.text
