@@ -32,6 +32,7 @@ def _ready(cues: tuple[Cue, ...], standing: tuple[tuple[str, str], ...]) -> tupl
         for words, factor in ((cue.words, 1.0), (cue.weak, _WEAK)):
             for word in words:
                 weights.setdefault(word, []).append((dict(standing).get(cue.section, cue.section), factor * len(word) ** 1.3))
+    weights = {word: [(section, worth / len(told)) for section, worth in told] for word, told in weights.items()}
     return weights, re.compile(_any(weights))
 
 
@@ -43,6 +44,7 @@ class Labeller:
         standing = tuple((kind.instead, kind.name) for kind in library.sections if kind.instead) if epidemic else ()
         self._weights, self._pattern = _ready(library.cues, standing)
         self._library = library
+        self._told = lru_cache(maxsize=64)(self._speaks)  # a text is asked about with its heading and by itself
 
     def named(self, title: str) -> str:
         """The section whose name or alias a heading is; empty where it is none."""
@@ -66,11 +68,17 @@ class Labeller:
         return best, round(found[best] / (found[best] + second + 4.0), 2)
 
     def _add(self, found: dict[str, float], text: str, weight: float) -> None:
-        """Adds how much every section is spoken of in a text; a word counts once, twice where it is said again."""
+        """Adds how much every section is spoken of in a text."""
+        for section, worth in self._told(text).items():
+            found[section] = found.get(section, 0.0) + weight * worth
+
+    def _speaks(self, text: str) -> dict[str, float]:
+        """How much a text speaks of every section; a word counts once, twice where it is said again."""
         times: dict[str, int] = {}
         for word in self._pattern.findall(text):
-            times[word] = times.get(word, 0) + 1
+            times[word] = 2 if word in times else 1
+        out: dict[str, float] = {}
         for word, count in times.items():
-            told = self._weights[word]
-            for section, worth in told:
-                found[section] = found.get(section, 0.0) + weight * worth * min(count, 2) / len(told)
+            for section, worth in self._weights[word]:
+                out[section] = out.get(section, 0.0) + worth * count
+        return out

@@ -35,6 +35,7 @@ _BODY = 60
 _SUBTITLE = re.compile("——|--")
 _STRUNG = 5
 _PULL_TITLE, _PULL_BODY = 10.0, 25.0
+_COUNTED = re.compile(r"[一二三四五六七八九十]{1,2}是[^,，;；。\d]{4,24}(?=[,，;；。])")
 _NUMBER = re.compile(r"^[一二三四五六七八九十]{1,2}是")
 _AHEAD = re.compile(r"重点工作|要做好|工作思路|工作任务|工作计划|工作安排|明年|下一步")
 _DONE = re.compile(r"回顾|落实情况|完成情况|工作总结|主要做法|主要成效|开展情况")
@@ -143,9 +144,9 @@ def _strung(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     at = 0
     for sentence in re.findall(r"[^。！？]+[。！？]?", text):
-        items = [m.span() for m in re.finditer(r"[一二三四五六七八九十]{1,2}是[^,，;；。\d]{4,24}(?=[,，;；。])", sentence)]
+        items = [m.span() for m in _COUNTED.finditer(sentence)] if sentence.count("是") >= _STRUNG else []
         if len(items) < _STRUNG or sum(end - start for start, end in items) < len(sentence) * 0.7:
-            items = _couplets(sentence)
+            items = _couplets(sentence) if sentence.count("；") + sentence.count(";") >= _STRUNG - 1 else []
         if len(items) >= _STRUNG:
             found += [(at + start, at + end) for start, end in items]
         at += len(sentence)

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 
 from drafter import dates
@@ -21,6 +22,8 @@ _PULL = 10.0
 _KEPT = ("医院概况", "疫情防控", "医联体", "来年计划", "存在问题")
 """Sections whose figures are theirs, whatever else their indicators are known from."""
 _NOT_OWN = ("我院", "本院", "全院", "该院", "各医院", "公立医院", "三级医院", "二级医院", "等级医院", "现代医院", "智慧医院", "互联网医院", "平安医院", "清廉医院", "综合医院")
+_BEFORE_YEAR = re.compile(r"^.*\d{4}年度?")
+_PLACE = re.compile(r"[\u4e00-\u9fffXx]{1,10}?(?:省|市|县|区(?!域)|镇|州|旗|大学|学院)")
 _BEFORE_NAME = re.compile(r"^.*?(?:在|是|为|和|与|于|对|年|,|，|、|的|了|向)(?=[\u4e00-\u9fffXx]{4})")
 
 
@@ -103,10 +106,16 @@ def _year(texts: list[str]) -> int:
 
 def _hospital(title: str, texts: list[str]) -> str:
     """The hospital's name: in the title, else the full name said most often."""
-    counts: dict[str, int] = {}
-    for weight, text in ((20, title), *((1, text) for text in texts)):
-        for match in _HOSPITAL.finditer(text):
-            name = _BEFORE_NAME.sub("", re.sub(r"^.*\d{4}年度?", "", match[0]))
-            if len(name) >= 5 and not name.endswith(_NOT_OWN) and re.match(r"[\u4e00-\u9fffXx]{1,10}?(?:省|市|县|区(?!域)|镇|州|旗|大学|学院)", name):
-                counts[name] = counts.get(name, 0) + weight
-    return max(counts, key=lambda name: (counts[name], -len(name)), default="")
+    for place in ([title], texts):
+        counts = Counter(name for text in place if "院" in text or "中心" in text for name in _named(text))
+        if counts:
+            return max(counts, key=lambda name: (counts[name], -len(name)))
+    return ""
+
+
+def _named(text: str) -> Iterator[str]:
+    """The full names of hospitals in a text."""
+    for match in _HOSPITAL.finditer(text):
+        name = _BEFORE_NAME.sub("", _BEFORE_YEAR.sub("", match[0]))
+        if len(name) >= 5 and not name.endswith(_NOT_OWN) and _PLACE.match(name):
+            yield name
