@@ -9,14 +9,16 @@ from drafter import drafts, files, pipeline
 from drafter.model.diagnostics import Diagnostic, Span, error, in_order
 from drafter.model.library import Library
 from drafter.model.plan import Options
-from drafter.pipeline import Counts, Missing
+from drafter.pipeline import Counts, Earlier, Missing
+from drafter.resemblance import Resemblance
 
 
 class Order(NamedTuple):
     """What is asked of every year file of a run.
 
     `output` is a file, or with `in_folder` a folder that is made if need be; None: beside the year file. `templates` is a folder of one's
-    own. `strict` takes a warning for an error, `force` replaces edited drafts, `debug` lets internal errors through.
+    own. `strict` takes a warning for an error, `force` replaces edited drafts, `debug` lets internal errors through; drafts are held against
+    the summary `earlier`.
     """
 
     library: Library
@@ -28,6 +30,7 @@ class Order(NamedTuple):
     strict: bool = False
     force: bool = False
     debug: bool = False
+    earlier: Earlier | None = None
 
 
 class Outcome(NamedTuple):
@@ -38,6 +41,7 @@ class Outcome(NamedTuple):
     written: drafts.Written | None = None
     counts: Counts = Counts(0, 0, 0)
     missing: tuple[Missing, ...] = ()
+    alike: Resemblance | None = None
 
 
 def draft_each(year_files: Iterable[str], order: Order) -> Iterator[Outcome]:
@@ -60,7 +64,7 @@ def _draft(file: str, order: Order, taken: dict[str, str]) -> Outcome:
     if source is None:
         return Outcome(file, found)
     year_file = Path(file)
-    made = pipeline.build(source, year_file, order.library, order.options, order.to, order.templates, strict=order.strict)
+    made = pipeline.build(source, year_file, order.library, order.options, order.to, order.templates, strict=order.strict, earlier=order.earlier)
     if made.data is None or made.record is None:
         return Outcome(file, made.diagnostics)
     target = drafts.place(year_file, order.output, order.in_folder, drafts.default_name(made.record, order.to))
@@ -73,4 +77,4 @@ def _draft(file: str, order: Order, taken: dict[str, str]) -> Outcome:
     written, more = drafts.write(
         target, made.data, year_file, lambda data: pipeline.untouched(data, order.to), force=order.force, make_folder=order.in_folder
     )
-    return Outcome(file, in_order(made.diagnostics + more), written, made.counts, made.missing)
+    return Outcome(file, in_order(made.diagnostics + more), written, made.counts, made.missing, made.alike)

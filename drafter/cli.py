@@ -7,15 +7,19 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from drafter import __version__, batch, files, messages, pipeline, shelf, starters
 from drafter.batch import Order, Outcome
-from drafter.model.diagnostics import Diagnostic, Span, error, has_errors
+from drafter.model.diagnostics import Diagnostic, Span, error, has_errors, info
 from drafter.model.library import Library
 from drafter.model.plan import Options
 from drafter.usage import ChineseCommand, ChineseContext, ChineseGroup, Misuse, chinese
+
+if TYPE_CHECKING:
+    from drafter import mining
 
 _EXAMPLE = """示例：
   drafter init 2025年.yaml --kind 综合
@@ -41,6 +45,7 @@ _INIT_EXAMPLE = """示例：
   drafter init 2025年.yaml --kind 中医 --year 2025"""
 
 
+_T = TypeVar("_T")
 _FOREIGN = ("doc", "wps", "rtf", "odt", "txt", "xls", "xlsx", "htm")
 """Suffixes of documents drafter does not write."""
 
@@ -53,6 +58,19 @@ _IMPORT_HELP = """把往年的总结读成年度文件。
 
 读得了 Word（.docx）、文本、Markdown 和网页文件。原文的标题成为章节，只说数据的句子成为指标，其余各句照原话成为条目；
 拿不准的地方在行尾写有“待核”。读成的文件可以直接 drafter build。"""
+
+
+_MINE_EXAMPLE = """示例：
+  drafter mine 往年总结 -o 本院.yaml
+  drafter mine 2022年总结.docx 2023年总结.docx 2024年总结.docx -o 本院.yaml
+  drafter build 2025年.yaml --library 本院.yaml"""
+
+_MINE_HELP = """从往年的总结里归纳行文习惯。
+
+给出总结的文件或所在的文件夹，归纳出行文库：各章的先后、标题、哪些数据一句话里说、句式和套语各有多少。行文库里没有正文，也没有人名。
+生成文稿时用 --library 指定它，章节的先后、标题和说法就照本院的习惯。
+
+摘要（--digests 写出的）和行文库也可以给出，加在一起；先后不影响结果。"""
 
 
 @click.group(
@@ -76,6 +94,8 @@ def door(ctx: click.Context, debug: bool) -> None:
 @click.option("--to", type=click.Choice(pipeline.FORMATS), metavar="|".join(pipeline.FORMATS), help="文稿格式，默认 docx；pdf 需要本机装有 LibreOffice。")
 @click.option("--genre", metavar="文种", help="文种，代替年度文件里写的，如 工作总结。")
 @click.option("--templates", metavar="文件夹", help="用这个文件夹里的模板代替自带模板。")
+@click.option("--library", "house", metavar="行文库", help="照这个行文库的习惯排章节、拟标题、说数据；由 drafter mine 生成。")
+@click.option("--against", metavar="往年总结", help="说明文稿有多少话与这份总结相同，三十字以上相同的逐处列出。")
 @click.option("--variant", type=click.IntRange(min=1), default=1, metavar="N", help="换一种行文，从 1 起；同一份数据同一个数字，文字总是一样。")
 @click.option("--formulae", type=click.Choice(("少", "常", "多")), default="常", metavar="少|常|多", help="套语的多少，默认 常。")
 @click.option("--internal", is_flag=True, help="写入标为“内部”的数据（仅供院内使用的文稿）。")
@@ -85,7 +105,7 @@ def door(ctx: click.Context, debug: bool) -> None:
 @click.help_option("--help", help="显示本说明后退出。")
 @click.pass_context
 def build(
-    ctx: click.Context, year_files: tuple[str, ...], output: str | None, to: str | None, genre: str | None, templates: str | None,
+    ctx: click.Context, year_files: tuple[str, ...], output: str | None, to: str | None, genre: str | None, templates: str | None, house: str | None, against: str | None,
     variant: int, formulae: str, internal: bool, strict: bool, force: bool, form: str,
 ) -> int:  # fmt: skip
     """Draft every year file; 0 when all went well."""
@@ -98,14 +118,19 @@ def build(
         library, found = None, (error("templates-missing", f"找不到模板文件夹“{templates}”", Span(str(templates)), "请检查路径是否写对"),)
     else:
         library, found = shelf.library(templates_folder)
+    if library and house and not has_errors(found):
+        library, found = _in_house_style(library, house)
+    earlier = None
+    if library and against and not has_errors(found):
+        earlier, found = _earlier(against)
     if library is None or has_errors(found):
-        outcomes = [Outcome(str(templates or "templates"), found)]
+        outcomes = [Outcome(str(against or house or templates or "templates"), found)]
     elif genre and genre not in library.genres:
         raise Misuse(f"没有“{genre}”这个文种；现有的文种：{'、'.join(library.genres)}", ctx)
     else:
         options = Options(genre or "", variant, formulae, internal)
-        order = Order(library, options, templates_folder, to, where, in_folder, strict, force, ctx.obj)
-        outcomes = _watched(batch.draft_each(year_files, order), len(year_files))
+        order = Order(library, options, templates_folder, to, where, in_folder, strict, force, ctx.obj, earlier)
+        outcomes = list(_watched(batch.draft_each(year_files, order), len(year_files), "生成文稿"))
     if form == "json":
         _print_json(messages.as_json(outcomes))
     else:
@@ -177,6 +202,72 @@ def import_report(ctx: click.Context, report: str, output: str | None, year: int
     return 1 if has_errors(found) else 0
 
 
+@door.command("mine", cls=ChineseCommand, help=_MINE_HELP, epilog=_MINE_EXAMPLE, options_metavar="[选项]")
+@click.argument("reports", metavar="总结…", nargs=-1, required=True)
+@click.option("-o", "output", metavar="行文库", help="行文库写到哪里（.yaml）；已有的会被替换。")
+@click.option("--digests", metavar="文件夹", help="每份总结的摘要写到这个文件夹，一份一个文件。")
+@click.option("--gaps", is_flag=True, help="列出总结里常见、模板里还没有的标题、数据和说法。")
+@click.help_option("--help", help="显示本说明后退出。")
+def mine(reports: tuple[str, ...], output: str | None, digests: str | None, gaps: bool) -> int:
+    """Mine old summaries into a corpus; 0 when every one of them could be read."""
+    from drafter import mining
+
+    library, found = shelf.library()
+    known = mining.known(library)
+    total = mining.Sum(known)
+    paths, problems = files.expanded(reports, mining.SUFFIXES)
+    diagnostics = [*found, *problems, *(files.folder(Path(digests)) if digests else ())]
+    if has_errors(diagnostics):
+        paths = []
+    for path in _watched(paths, len(paths), "读总结"):
+        diagnostics += _mined(path, known, total, Path(digests) if digests else None)
+    corpus = total.corpus()
+    if output and corpus.reports:
+        diagnostics += _written(Path(output), mining.corpus_text(corpus))
+    for line in messages.mined_lines(corpus, library):
+        click.echo(line)
+    for line in messages.gap_lines(mining.gaps(corpus, library)) if gaps else ():
+        click.echo(line)
+    for line in messages.diagnostic_lines(diagnostics):
+        click.echo(line, err=True)
+    return 1 if has_errors(diagnostics) or not corpus.reports else 0
+
+
+def _mined(path: str, known: mining.Known, total: mining.Sum, digests: Path | None) -> list[Diagnostic]:
+    """Add what one file gives to the total, and write its digests; what was wrong."""
+    from drafter import mining
+
+    source, found = files.read(path, mining.MAX_BYTES + 1, "总结")
+    if source is None:
+        return list(found)
+    given = mining.of_file(source, path, known)
+    found += given.diagnostics
+    if given.corpus is not None:
+        total.add_corpus(given.corpus)
+    for digest in given.digests:
+        if not total.add(digest):
+            found += (info("report-twice", f"“{path}”里的“{digest.title or digest.id}”已经读过，只算一次", Span(path)),)
+        elif digests is not None:
+            found += _written(digests / f"{digest.id}.yaml", mining.digest_text(digest))
+    return list(found)
+
+
+def _in_house_style(library: Library, house: str) -> tuple[Library, tuple[Diagnostic, ...]]:
+    """The library in the style of the house whose corpus the file holds."""
+    from drafter import mining
+
+    source, found = files.read(house, mining.MAX_BYTES + 1, "行文库")
+    return mining.house_library(source, house, library) if source is not None else (library, found)
+
+
+def _earlier(against: str) -> tuple[pipeline.Earlier | None, tuple[Diagnostic, ...]]:
+    """The summary of an earlier year that drafts are to be held against."""
+    from drafter import importing
+
+    source, found = files.read(against, importing.MAX_BYTES + 1, "总结")
+    return importing.earlier(source, against) if source is not None else (None, found)
+
+
 def _previous_into(source: bytes, report: str, into: str, output: str | None, part: int, library: Library) -> tuple[tuple[Diagnostic, ...], Iterable[str]]:
     """Last year's figures into a year file: what was found, and what to say when it is done."""
     from drafter import importing
@@ -191,7 +282,7 @@ def _previous_into(source: bytes, report: str, into: str, output: str | None, pa
     return found + _written(target, filled.text, fresh=bool(output)), messages.previous_lines(filled, target)
 
 
-def _written(target: Path, text: str | None, *, fresh: bool) -> tuple[Diagnostic, ...]:
+def _written(target: Path, text: str | None, *, fresh: bool = False) -> tuple[Diagnostic, ...]:
     """Write a year file; what kept it from being written. `fresh`: one that is there is not replaced."""
     try:
         if text is not None:
@@ -262,12 +353,13 @@ def _format(ctx: click.Context, to: str | None, file: Path | None) -> str:
     return to or (suffix if suffix in pipeline.FORMATS else "docx")
 
 
-def _watched(outcomes: Iterator[Outcome], count: int) -> list[Outcome]:
-    """The outcomes, with a progress bar while they are made where there are several and a person watches."""
+def _watched(items: Iterable[_T], count: int, label: str) -> Iterator[_T]:
+    """The items, with a progress bar while they are made where there are several and a person watches."""
     if count > 1 and sys.stderr is not None and sys.stderr.isatty():
-        with click.progressbar(outcomes, length=count, label="生成文稿", file=sys.stderr) as bar:
-            return list(bar)
-    return list(outcomes)
+        with click.progressbar(items, length=count, label=label, file=sys.stderr) as bar:
+            yield from bar
+    else:
+        yield from items
 
 
 def _print(outcomes: Sequence[Outcome]) -> None:

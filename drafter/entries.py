@@ -74,21 +74,33 @@ def _spelled_out(slot: str, section: str, item: Any) -> Any:
     return {"id": f"{slot}/{section}/{own.get('text', '')}", "slot": slot, "section": section, **own} if isinstance(own, dict) else own
 
 
+def tree(data: bytes, file: str) -> tuple[Any, tuple[Diagnostic, ...]]:
+    """The bytes of a file as plain texts, lists and mappings; None with an error where they cannot be read."""
+    found: list[Diagnostic] = []
+    root = _parsed(data, file, f"“{file}”", True, found)
+    return (_plain(root) if root is not None else None), tuple(found)
+
+
 def _root(path: Path, own: bool, found: list[Diagnostic]) -> yaml.Node | None:
     """The tree of one file, an empty text where it is empty; None where it cannot be read. `own`: not one of ours, trusted less."""
     try:
-        data = path.read_bytes()
-        if own and (span := _trap(data, str(path))):
-            found.append(error("template-file", f"模板文件“{path.name}”层次太深，或用了锚点和引用", span, "请改成各条并列的写法，不用 & 和 *"))
-            return None
-        return _Parser(data).get_single_node() or yaml.ScalarNode("", "")
+        return _parsed(path.read_bytes(), str(path), f"模板文件“{path.name}”", own, found)
     except OSError:
         found.append(error("template-file", f"模板文件“{path.name}”读不出来", Span(str(path)), "请检查该文件是否存在、是否有读取权限"))
+    return None
+
+
+def _parsed(data: bytes, file: str, called: str, own: bool, found: list[Diagnostic]) -> yaml.Node | None:
+    try:
+        if own and (span := _trap(data, file)):
+            found.append(error("template-file", f"{called}层次太深，或用了锚点和引用", span, "请改成各条并列的写法，不用 & 和 *"))
+            return None
+        return _Parser(data).get_single_node() or yaml.ScalarNode("", "")
     except (yaml.YAMLError, UnicodeError, ValueError) as problem:
         mark = getattr(problem, "problem_mark", None)
         before = data[: getattr(problem, "position", None) or 0]
-        span = Span(str(path), mark.line + 1, mark.column + 1) if mark else Span(str(path), before.count(b"\n") + 1, 1)
-        found.append(error("template-file", f"模板文件“{path.name}”不是正确的 YAML", span, "请检查这一行的缩进、引号和冒号，文件应为 UTF-8 编码"))
+        span = Span(file, mark.line + 1, mark.column + 1) if mark else Span(file, before.count(b"\n") + 1, 1)
+        found.append(error("template-file", f"{called}不是正确的 YAML", span, "请检查这一行的缩进、引号和冒号，文件应为 UTF-8 编码"))
     return None
 
 

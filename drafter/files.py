@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 from typing import IO
 
@@ -55,6 +56,30 @@ def read(path: Path | str, limit: int = READ_LIMIT, what: str = _YEAR_FILE) -> t
         return None, (error("file-missing", f"找不到文件“{path}”", span, hint),)
     except OSError as problem:
         return None, (trouble(problem, path, "读取", "file-unreadable"),)
+
+
+def expanded(paths: Iterable[str], suffixes: tuple[str, ...]) -> tuple[list[str], tuple[Diagnostic, ...]]:
+    """The paths, with the files of these suffixes in place of a folder, by name and at any depth; an error for a folder without any."""
+    out: list[str] = []
+    found: list[Diagnostic] = []
+    for path in paths:
+        if not os.path.isdir(path):
+            out.append(path)
+            continue
+        inside = sorted(str(file) for file in Path(path).rglob("*") if file.suffix.lower() in suffixes and file.is_file() and not file.name.startswith(("~$", ".")))
+        out += inside
+        if not inside:
+            found.append(error("folder-empty", f"文件夹“{path}”里没有可读的文件", Span(path), f"可读的文件以 {'、'.join(suffixes)} 结尾"))
+    return out, tuple(found)
+
+
+def folder(path: Path) -> tuple[Diagnostic, ...]:
+    """Make a folder where there is none yet; what kept it from being made."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        return (trouble(problem, path, "建立", "output-not-writable"),)
+    return ()
 
 
 def write(path: Path, data: bytes, *, fresh: bool = False) -> None:

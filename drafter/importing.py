@@ -4,13 +4,16 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from drafter import importer, summaries
+from drafter.likeness import Old
 from drafter.model.diagnostics import Diagnostic, Severity, Span, error, has_errors, in_order, info
 from drafter.model.library import Library
 from drafter.model.summary import Filled, Summary
+from drafter.pipeline import Earlier
 from drafter.readers import yaml as year_reader
+from drafter.resemblance import LEAST
 from drafter.summaries import MAX_BYTES
 
-__all__ = ["MAX_BYTES", "Import", "previous_into", "read", "year_file"]
+__all__ = ["MAX_BYTES", "Import", "earlier", "previous_into", "read", "year_file"]
 
 _ATTEMPTS = 6
 
@@ -80,6 +83,12 @@ def previous_into(source: bytes, name: str, target: bytes, target_name: str, lib
             return filled._replace(text=text[: text.startswith("\ufeff")] + filled.text), found
         skipped |= frozenset(name for name in filled.filled for d in wrong if name in d.key) or frozenset(filled.filled)
     return None, in_order((*found, *wrong))
+
+
+def earlier(source: bytes, name: str) -> tuple[Earlier | None, tuple[Diagnostic, ...]]:
+    """A summary of an earlier year, ready to have a draft held against it; None with an error where it cannot be read."""
+    text, found = summaries.text_of(source, name)
+    return (Earlier(Old([text], LEAST), PurePath(name).name) if text is not None else None), found
 
 
 def _several(said: tuple[Summary, ...], name: str, part: int) -> Diagnostic:

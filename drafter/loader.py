@@ -12,9 +12,10 @@ from decimal import InvalidOperation
 from pathlib import Path
 from typing import Any, TypeVar
 
-from drafter import entries, names, patterns
+from drafter import corpora, entries, names, patterns, practice
 from drafter.catalogue import Catalogue, EntryError, group, indicator, one_of
 from drafter.entries import Placed
+from drafter.model.corpus import Corpus
 from drafter.model.diagnostics import Diagnostic, Span, error, in_order
 from drafter.model.library import Dated, Library, Pattern, SectionKind, Words, YearFrame
 from drafter.rendering import PatternError
@@ -78,7 +79,18 @@ def read(folder: Path | None = None) -> tuple[Library, tuple[Diagnostic, ...]]:
         words=next(iter(_values(each(patterns.words, whole("words.yaml", entries.single)))), Words()),
         genres={genre.name: genre for genre in _values(each(patterns.genre, whole("genres", entries.single)))},
     )
-    return library, in_order(found)
+    corpus = _corpus(whole("library.yaml", entries.single), found)
+    return practice.backed(library, corpus), in_order(found)
+
+
+def _corpus(files: list[Placed], found: list[Diagnostic]) -> Corpus:
+    """What the digests of the seeds add up to."""
+    for tree, span in files:
+        try:
+            return corpora.corpus_of(tree)
+        except ValueError as problem:
+            found.append(error("template-file", f"“library.yaml”{problem}", span, "请由 drafter mine 重新生成，不要手改"))
+    return Corpus()
 
 
 def _files(name: str, folder: Path | None) -> list[tuple[Path, bool]]:
@@ -136,7 +148,7 @@ def _has_lists(value: Any) -> bool:
 
 _LIST = (_is_list, "列表，例如 [甲, 乙]")
 _SHAPES: Mapping[str, tuple[Callable[[Any], bool], str]] = {
-    **dict.fromkeys(("aliases", "literal", "kinds", "seen", "indicators", "words", "weak", *Words._fields), _LIST),
+    **dict.fromkeys(("aliases", "literal", "kinds", "indicators", "words", "weak", *Words._fields), _LIST),
     **dict.fromkeys(("given", "counts"), (_is_mapping, "各项的值，例如 {甲: 乙}")),
     "sections": (_has_lists, "各项的列表，例如 {甲: [乙, 丙]}"),
     "whole": (lambda value: _is_list(value) or _has_lists(value), "列表，或各项的列表，例如 {甲: [乙, 丙]}"),

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import groupby
 from pathlib import Path
 
 from drafter.batch import Outcome
+from drafter.model.corpus import Corpus, Gap
 from drafter.model.diagnostics import Diagnostic, Severity, in_order
+from drafter.model.library import Library
 from drafter.model.summary import Filled, Reading, Summary, Title
 
 _WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
@@ -45,6 +49,9 @@ def success_lines(outcome: Outcome) -> Iterator[str]:
         yield from (f"    {m.name}（{m.span.file}:{m.span.line}）" for m in outcome.missing)
     else:
         yield "  待补充 0 项"
+    if outcome.alike is not None:
+        share = 100 * outcome.alike.alike / max(outcome.alike.characters, 1)
+        yield f"  与往年总结相同的话 {outcome.alike.runs} 处、{outcome.alike.alike} 字，占正文 {share:.1f}%"
     warnings = _tally(outcome.diagnostics)["warnings"]
     yield f"  警告 {warnings} 条" + ("，请核对后再定稿" if warnings else "")
 
@@ -67,6 +74,7 @@ def _one(outcome: Outcome) -> dict:
         "output": str(written.path) if written else None,
         "kept": str(written.kept) if written and written.kept else None,
         "counts": {"sections": outcome.counts.sections, "figures": outcome.counts.figures, "characters": outcome.counts.characters},
+        "alike": {"runs": outcome.alike.runs, "characters": outcome.alike.alike, "of": outcome.alike.characters} if outcome.alike else None,
         "missing": [
             {"name": m.name, "key": m.key, "file": m.span.file, "line": m.span.line, "column": m.span.column} for m in outcome.missing
         ],
@@ -120,6 +128,33 @@ def previous_lines(filled: Filled, path: Path) -> Iterator[str]:
         yield f"  总结里有几个不同数值、没有填的 {len(filled.several)} 项：{'、'.join(filled.several)}"
     if filled.left:
         yield f"  没有把握、请自己填的 {len(filled.left)} 项：{'、'.join(filled.left)}"
+
+
+def mined_lines(corpus: Corpus, library: Library) -> Iterator[str]:
+    """What a corpus holds, in a few lines."""
+    yield f"读了 {corpus.reports} 份总结，{corpus.length} 字"
+    if not corpus.reports:
+        return
+    sections: Counter[str] = Counter()
+    for (_, section), tally in corpus.chapter("sections").items():
+        sections[section] += tally.reports
+    order = {section.name: section.position for section in library.sections}
+    named = sorted(sections, key=lambda name: (-sections[name], order.get(name, len(order))))
+    yield f"  章节：{'、'.join(f'{name} {sections[name]}' for name in named)}"
+    known, unknown = (len(corpus.chapter(chapter)) for chapter in ("indicators", "unknown"))
+    yield f"  数据 {known + unknown} 种，其中目录里有的 {known} 种"
+    backed = {id_ for (id_,) in corpus.chapter("patterns")}
+    yield f"  自带句式 {len(library.patterns)} 条，其中总结里有相近说法的 {sum(p.id in backed for p in library.patterns)} 条"
+
+
+def gap_lines(gaps: Sequence[Gap]) -> Iterator[str]:
+    """What reports have and templates/ lack, by kind."""
+    if not gaps:
+        yield "没有缺的"
+    for kind, each in groupby(gaps, key=lambda gap: gap.kind):
+        listed = list(each)
+        yield f"{kind}：{len(listed)} 项"
+        yield from (f"  {gap.text}　{gap.tally.reports} 份（{'、'.join(gap.tally.seen)}）" for gap in listed)
 
 
 def summaries_as_json(read: Sequence[Summary], diagnostics: Iterable[Diagnostic]) -> dict:

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from drafter import likeness
 from drafter.model.library import Indicator, Library
 
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -43,19 +44,7 @@ def nearest(candidates: Iterable[str], name: str, count: int = 3) -> tuple[str, 
     Likeness is that of short Chinese names: the share of characters and of pairs of neighbouring characters two names have in common, so that
     门急诊人数 is near 门急诊人次 although a letter differs at the end. What has less than a third in common is no suggestion.
     """
-    wanted = normalise(name)
-    scored = ((_likeness(wanted, normalise(candidate)), candidate) for candidate in dict.fromkeys(candidates))
+    wanted = likeness.features(normalise(name))
+    scored = ((likeness.dice(wanted, likeness.features(normalise(candidate))), candidate) for candidate in dict.fromkeys(candidates))
     near = sorted((pair for pair in scored if pair[0] >= 1 / 3), key=lambda pair: (-pair[0], abs(len(pair[1]) - len(name)), pair[1]))
     return tuple(candidate for _, candidate in near[:count])
-
-
-def _likeness(left: str, right: str) -> float:
-    """Dice's coefficient over characters and neighbouring pairs together: 0 nothing in common, 1 the same."""
-    if not left or not right:
-        return 0.0
-    ours, theirs = _features(left), _features(right)
-    return 2 * len(ours & theirs) / (len(ours) + len(theirs))
-
-
-def _features(text: str) -> frozenset[str]:
-    return frozenset(text) | frozenset(text[i : i + 2] for i in range(len(text) - 1))

@@ -16,7 +16,7 @@ from drafter.model.library import Cue, Genre, Group, Pattern, Slot, Topic, Words
 from drafter.rendering import PatternError, undeclared
 
 _GRAMMAR = jinja2.Environment(autoescape=False)
-_FIELDS = frozenset(Pattern._fields) - {"pieces"}
+_FIELDS = frozenset(Pattern._fields) - {"pieces", "seen", "weight", "own"}
 
 
 def pattern(entry: Mapping[str, Any]) -> Pattern:
@@ -32,7 +32,6 @@ def pattern(entry: Mapping[str, Any]) -> Pattern:
         kinds=tuple(entry.get("kinds", ())),
         given=tuple((entry.get("given") or {}).items()),
         example=entry.get("example", ""),
-        seen=tuple(entry.get("seen", ())),
     )
     if undeclared(made):
         raise PatternError(f"“{made.id}”里的数字“{undeclared(made)}”没有在 literal 里声明")

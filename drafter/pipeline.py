@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from drafter import derivation, layout, planner, realiser, writers
+from drafter import derivation, layout, planner, practice, realiser, writers
+from drafter.likeness import Old
 from drafter.model.diagnostics import Diagnostic, Severity, Span, has_errors, in_order
 from drafter.model.library import Library
 from drafter.model.plan import Options
@@ -12,6 +13,7 @@ from drafter.model.record import Measure, Observation, YearRecord
 from drafter.model.report import Figure, Gap, Heading, Report
 from drafter.readers import pictures
 from drafter.readers import yaml as year_reader
+from drafter.resemblance import Resemblance, resemblance
 
 FORMATS = ("docx", "md", "html", "json", "pdf")
 """What a draft can be written as; each is also the suffix of its file name."""
@@ -42,12 +44,21 @@ class Build(NamedTuple):
     data: bytes | None = None
     missing: tuple[Missing, ...] = ()
     counts: Counts = Counts(0, 0, 0)
+    alike: Resemblance | None = None
+
+
+class Earlier(NamedTuple):
+    """A summary of an earlier year a draft is to be held against, and its name."""
+
+    text: Old
+    name: str
 
 
 def build(
-    source: bytes, year_file: Path, library: Library, options: Options, to: str = "docx", templates: Path | None = None, *, strict: bool = False
+    source: bytes, year_file: Path, library: Library, options: Options, to: str = "docx", templates: Path | None = None, *, strict: bool = False, earlier: Earlier | None = None,
 ) -> Build:
-    """Draft one year file; `year_file` names it in messages and is where its pictures are looked for, `templates` a folder of one's own.
+    """Draft one year file; `year_file` names it in messages and is where its pictures are looked for, `templates` a folder of one's own. With `earlier` the
+    draft is held against that summary.
 
     Nothing is written when there is an error, or with `strict` a warning; the diagnostics, sorted by place, say why.
     """
@@ -64,9 +75,11 @@ def build(
     found = in_order(found + more)
     if has_errors(found) or strict and any(d.severity is Severity.WARNING for d in found):
         return Build(derived, found)
+    found = in_order((*found, *practice.lacking(derived, library, str(year_file))))
     report = realiser.realise(planner.plan(derived, library), library, options, images)
     data, more = _write(report, style, to, str(year_file))
-    return Build(derived, in_order(found + more), report, data, missing(derived, report), counts(report))
+    alike, hints = resemblance(report, earlier.text, earlier.name) if earlier else (None, ())
+    return Build(derived, in_order(found + more + hints), report, data, missing(derived, report), counts(report), alike)
 
 
 def _write(report: Report, style: layout.Layout, to: str, file: str) -> tuple[bytes | None, tuple[Diagnostic, ...]]:

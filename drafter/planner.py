@@ -28,8 +28,8 @@ _TOGETHER = 4  # figures of no group that may share a cluster
 def plan(record: YearRecord, library: Library) -> ReportPlan:
     """The plan of the report of `record`, whose figures are derived."""
     sections = _merged(record, library)
-    if record.standard_order:
-        sections = _in_standard_order(sections, library)
+    if record.standard_order or library.house:
+        sections = _in_order(sections, record.hospital.kind, library)
     planned = (_section(s, record, library) for s in sections)
     kept = tuple(p for p in planned if _says_something(p))
     last = _last_plan(record)
@@ -93,12 +93,12 @@ def _joined(first: Section, second: Section) -> Section:
     )
 
 
-def _in_standard_order(sections: list[Section], library: Library) -> list[Section]:
-    """Standard sections in standard order; a section of the user's own stays behind the one it followed."""
+def _in_order(sections: list[Section], kind: str, library: Library) -> list[Section]:
+    """Standard sections in standard order, or in that of the house; a section of the user's own stays behind the one it followed."""
+    names = library.house.order_of(kind) if library.house else tuple(section.name for section in library.sections)
     keyed, last = [], -1
     for section in sections:
-        kind = library.section_names.get(section.name) if section.standard else None
-        last = kind.position if kind is not None else last
+        last = names.index(section.name) if section.standard and section.name in names else last
         keyed.append((last, section))
     return [section for _, section in sorted(keyed, key=lambda pair: pair[0])]
 

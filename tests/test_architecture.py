@@ -7,7 +7,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "drafter"
 
-INSTRUMENTS = frozenset({"arithmetic", "chinese", "choice", "dates", "markedyaml", "names", "numerals", "rendering"})
+INSTRUMENTS = frozenset({"arithmetic", "chinese", "choice", "corpora", "dates", "likeness", "markedyaml", "names", "numerals", "rendering"})
 MIDDLE = INSTRUMENTS | {"model"}
 
 IMPORTS = {
@@ -16,9 +16,11 @@ IMPORTS = {
     "arithmetic": frozenset({"model", "numerals"}),
     "chinese": frozenset(),
     "choice": frozenset({"model"}),
+    "corpora": frozenset({"model"}),
     "dates": frozenset({"model", "chinese"}),
+    "likeness": frozenset(),
     "markedyaml": frozenset({"model"}),
-    "names": frozenset({"model"}),
+    "names": frozenset({"model", "likeness"}),
     "numerals": frozenset({"model", "chinese"}),
     "rendering": frozenset({"model"}),
     # the rooms
@@ -26,7 +28,8 @@ IMPORTS = {
     "templates": frozenset(),
     "patterns": MIDDLE,
     "entries": frozenset({"model"}),
-    "loader": MIDDLE | {"catalogue", "entries", "patterns", "templates"},
+    "practice": MIDDLE,
+    "loader": MIDDLE | {"catalogue", "entries", "patterns", "practice", "templates"},
     "shelf": frozenset({"model", "loader", "templates"}),
     "readers": MIDDLE | {"readers"},
     "changes": MIDDLE,
@@ -39,16 +42,19 @@ IMPORTS = {
     "starters": MIDDLE,
     "summaries": MIDDLE | {"summaries"},
     "importer": MIDDLE | {"importer"},
+    "miner": MIDDLE | {"miner"},
+    "resemblance": MIDDLE,
     "pdf": frozenset({"model"}),
     "files": frozenset({"model"}),
     "drafts": frozenset({"model", "files"}),
     # the corridor and the door
-    "pipeline": frozenset({"model", "readers", "derivation", "layout", "planner", "realiser", "writers", "pdf"}),
-    "importing": frozenset({"model", "importer", "readers", "summaries"}),
-    "batch": frozenset({"model", "drafts", "files", "pipeline"}),
+    "pipeline": frozenset({"model", "readers", "derivation", "layout", "planner", "practice", "realiser", "resemblance", "writers", "pdf", "likeness"}),
+    "importing": frozenset({"model", "importer", "likeness", "pipeline", "readers", "resemblance", "summaries"}),
+    "mining": frozenset({"model", "corpora", "entries", "miner", "practice", "summaries"}),
+    "batch": frozenset({"model", "drafts", "files", "pipeline", "resemblance"}),
     "messages": frozenset({"model", "batch"}),
     "usage": frozenset(),
-    "cli": frozenset({"model", "batch", "files", "importing", "messages", "pipeline", "shelf", "starters", "usage"}),
+    "cli": frozenset({"model", "batch", "files", "importing", "messages", "mining", "pipeline", "shelf", "starters", "usage"}),
     "__init__": frozenset(),
     "__main__": frozenset({"cli"}),
 }

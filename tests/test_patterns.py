@@ -10,7 +10,7 @@ from drafter import loader
 from drafter.model.library import Pattern
 from drafter.model.report import Fixed, Text
 from drafter.patterns import pattern, pieces
-from drafter.realiser.headings import shape
+from drafter.likeness import shape
 from drafter.rendering import PatternError, render, slot_names
 
 LIBRARY = loader.load()

@@ -86,7 +86,9 @@ class Pattern(NamedTuple):
 
     `slot` says what the pattern is for (heading, lead, opening …), `section` the standard section it fits (empty: any),
     `first`/`last` the signing days it may be printed on, `literal` the digits and numerals it may carry, `kinds` the kinds of hospital.
-    `given` are the slot values of its `example` (a pattern without slots is its own example); `seen` names where the corpus has the like.
+    `given` are the slot values of its `example` (a pattern without slots is its own example). From a corpus come `seen`, the ids of reports that have the
+    like, and `weight`, how often the pattern is to be chosen among others; `own`: the words are
+    the house's own.
     """
 
     id: str
@@ -101,6 +103,8 @@ class Pattern(NamedTuple):
     given: tuple[tuple[str, str], ...] = ()
     example: str = ""
     seen: tuple[str, ...] = ()
+    weight: int = 1
+    own: bool = False
 
     def current(self, day: date) -> bool:
         """Whether the pattern may be printed in a text signed that day."""
@@ -136,6 +140,8 @@ class Words(NamedTuple):
     grants: tuple[str, ...] = ()
     awarded: tuple[str, ...] = ()
     honour_verbs: tuple[str, ...] = ()
+    claiming: tuple[str, ...] = ()
+    not_names: tuple[str, ...] = ()
 
 
 class Topic(NamedTuple):
@@ -163,6 +169,28 @@ class Genre(NamedTuple):
     closing: str
 
 
+class Manner(NamedTuple):
+    """How figures are put: the words for a comparison with the year before, each with how often it is to be chosen; for the id of an indicator, or
+    a kind of them, the word between name and value, for the id of an indicator the verb before its name, where a house has a way of its own."""
+
+    bases: tuple[tuple[str, int], ...] = (("同比", 1), ("比上年", 1), ("较上年", 1))
+    links: Mapping[str, str] = MappingProxyType({})
+    verbs: Mapping[str, str] = MappingProxyType({})
+
+
+class House(NamedTuple):
+    """What a hospital's own past summaries are like: how many there are, and by kind of hospital (empty: all) the order of the standard sections and those
+    that are usual."""
+
+    reports: int
+    order: Mapping[str, tuple[str, ...]]
+    usual: Mapping[str, tuple[str, ...]]
+
+    def order_of(self, kind: str) -> tuple[str, ...]:
+        """The order of sections for a kind of hospital, or of all where the house has no report of that kind."""
+        return self.order.get(kind) or self.order[""]
+
+
 class Library(NamedTuple):
     """Everything read from templates/. `by_name` maps a normalised name or alias to its indicator (see drafter.names), `by_id` an id.
 
@@ -184,3 +212,5 @@ class Library(NamedTuple):
     words: Words = Words()
     genres: Mapping[str, Genre] = MappingProxyType({})
     presets: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType({})
+    manner: Manner = Manner()
+    house: House | None = None

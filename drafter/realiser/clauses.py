@@ -52,9 +52,9 @@ def clause(measure: Measure, voice: Voice, aim: Point = ()) -> Clause:
         joint_to_first = bits[0].inlines if bits else ()
         return Clause("", (name, *joint_to_first), bits[1:], parts, False, measure)
     value = printed(known, measure.name)
-    between = [Text(t) for t in [joint(measure, called) or _ordinal(measure)] if t]
+    between = [Text(t) for t in [joint(measure, called, voice.library) or _ordinal(measure)] if t]
     head = (name, *between, *value, *_remarks(measure, voice.record.year))
-    return Clause(verb(measure, called, words), head, bits, parts, does(measure, called, words), measure)
+    return Clause(verb(measure, called, voice.library), head, bits, parts, does(measure, called, voice.library), measure)
 
 
 def _parts(measure: Measure, voice: Voice, aim: Point) -> tuple[Clause, ...]:

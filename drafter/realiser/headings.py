@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from drafter.likeness import shape
 from drafter.model.plan import SectionPlan
 from drafter.model.report import Heading, Inline, Words
 from drafter.numerals import to_chinese
@@ -24,13 +25,8 @@ def number(level: int, position: int, siblings: int) -> str:
     return (f"{chinese}、", f"（{chinese}）", f"{position}.", f"（{position}）")[min(level, 4) - 1]
 
 
-def shape(text: str) -> tuple[int, ...]:
-    """The lengths of a heading's clauses: 坚持党建引领，凝聚发展合力 → (6, 6)."""
-    return tuple(len(part) for part in re.split(r"[，；：\s]", text) if part)
-
-
 def headings(sections: Sequence[SectionPlan], voice: Voice) -> list[Heading]:
-    """First-level headings of the sections in order. No two neighbours share a shape where there is a choice."""
+    """First-level headings of the sections in order. No two neighbours share a shape where there is a choice; the house's own stay as they are."""
     own = [_own(s) for s in sections]
     shapes: list[tuple[int, ...]] = [shape(plain(o)) if o else () for o in own]
     out: list[Heading] = []
@@ -73,7 +69,8 @@ def unnumbered(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
 
 def _chosen(section: SectionPlan, voice: Voice, around: set[tuple[int, ...]]) -> tuple[tuple[Inline, ...], str]:
     fitting = voice.fitting("heading", section.name, "heading")
-    made = [(render(p, voice.base), p.id) for p in fitting if p.section and all(voice.base.get(n) for n in slot_names(p))]
+    made = [(render(p, voice.base), p) for p in fitting if p.section and all(voice.base.get(n) for n in slot_names(p))]
     if not made:
         return (Words(section.name, section.key, section.span),), ""
-    return next(((i, p) for i, p in made if shape(plain(i)) not in around), made[0])
+    inlines, pattern = next(((i, p) for i, p in made if p.own or shape(plain(i)) not in around), made[0])
+    return inlines, pattern.id

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from drafter.model.library import Words
+from drafter.model.library import Library, Words
 from drafter.model.record import Measure
+
+_REACHED = ("达", "达到")
+_STATING = (*_REACHED, "为")
 
 
 def noun(measure: Measure, unit: str, words: Words) -> str:
@@ -24,17 +27,19 @@ def noun(measure: Measure, unit: str, words: Words) -> str:
     return name
 
 
-def verb(measure: Measure, called: str, words: Words) -> str:
-    """The verb that goes before the noun; empty where the name says it already or the figure takes none."""
-    word = measure.indicator.verb
-    return "" if not word or word in called or called.startswith(words.doing) else word
+def verb(measure: Measure, called: str, library: Library) -> str:
+    """The verb that goes before the noun, the house's where it has one; empty where the name says it already or the figure takes none."""
+    word = library.manner.verbs.get(measure.indicator.id, measure.indicator.verb)
+    said = not word or word in called or called.startswith(library.words.doing) or _linked(measure, library) in _STATING
+    return "" if said else word  # 门急诊达260万人次, not 完成门急诊达260万人次
 
 
-def does(measure: Measure, called: str, words: Words) -> bool:
+def does(measure: Measure, called: str, library: Library) -> bool:
     """Whether the clause says something done in the year (it may follow 全年), rather than a state."""
     if measure.indicator.kind not in ("count", "yuan"):
         return False
-    return verb(measure, called, words) not in ("", *words.having) or called.startswith(words.doing)
+    done = library.manner.verbs.get(measure.indicator.id, measure.indicator.verb) not in ("", *library.words.having) and _linked(measure, library) in _STATING
+    return done or verb(measure, called, library) not in ("", *library.words.having) or called.startswith(library.words.doing)
 
 
 def begins_with_verb(text: str, words: Words) -> bool:
@@ -45,11 +50,21 @@ def begins_with_verb(text: str, words: Words) -> bool:
     return before or text.startswith(words.doing) or text.startswith(words.beginning)
 
 
-def joint(measure: Measure, called: str) -> str:
-    """What stands between noun and value: 为 for levels, and 为 or 共 where Latin letters or digits would run into the number."""
+def joint(measure: Measure, called: str, library: Library) -> str:
+    """What stands between noun and value: 为 for levels, the house's word where it has one, and 为 or 共 where Latin letters or digits would run into the
+    number."""
     if measure.indicator.kind == "level":
         return "为"
-    return "" if not _foreign_end(called) else "共" if measure.indicator.kind == "count" else "为"
+    own = _linked(measure, library)
+    return own or ("" if not _foreign_end(called) else "共" if measure.indicator.kind == "count" else "为")
+
+
+def _linked(measure: Measure, library: Library) -> str:
+    """The house's word between name and value: 达到 is said of what was to be reached, and not of a fall."""
+    links, indicator = library.manner.links, measure.indicator
+    own = links.get(indicator.id, links.get(indicator.kind, "")) if indicator.kind != "rank" else ""
+    fell = measure.change is not None and measure.change.direction < 0
+    return "" if own in _REACHED and (indicator.better != "higher" or fell) else own
 
 
 def _foreign_end(text: str) -> bool:

@@ -29,7 +29,8 @@ class Voice(NamedTuple):
     def fitting(self, slot: str, section: str = "", purpose: str = "") -> tuple[Pattern, ...]:
         """Patterns of the slot that fit, best first: those of the section if it has any, else the general ones."""
         own = self.patterns.get((slot, section), ()) if section else ()
-        return self.chooser.order(own or self.patterns.get((slot, ""), ()), f"{slot}/{section}/{purpose}")
+        options = own or self.patterns.get((slot, ""), ())
+        return self.chooser.order(options, f"{slot}/{section}/{purpose}", [pattern.weight for pattern in options])
 
     def say(self, slot: str, slots: Slots, kind: str, section: str = "", purpose: str = "") -> Sentence | None:
         """A sentence from the first fitting pattern all of whose slots are given; None where there is none."""
@@ -48,9 +49,15 @@ def voice_of(
     record: YearRecord, library: Library, options: Options, chooser: Chooser, base: Slots, images: Mapping[str, Image], numbers: Mapping[str, int]
 ) -> Voice:
     """The voice of one document."""
-    basis = chooser.pick(("同比", "比上年", "较上年") if record.whole_year else ("比上年同期", "较上年同期"), "basis")
+    basis = _basis(record.whole_year, library, chooser)
     patterns: dict[tuple[str, str], list[Pattern]] = {}
     for pattern in library.patterns:
         if pattern.current(record.signed) and (not pattern.kinds or record.hospital.kind in pattern.kinds):
             patterns.setdefault((pattern.slot, pattern.section), []).append(pattern)
     return Voice(record, library, options, chooser, base, basis, images, numbers, patterns)
+
+
+def _basis(whole_year: bool, library: Library, chooser: Chooser) -> str:
+    """The word before a first change; 同比 says nothing of a part of the year, which takes 比上年同期."""
+    bases = [(basis if whole_year else f"{basis}同期", weight) for basis, weight in library.manner.bases if whole_year or basis != "同比"]
+    return chooser.pick([basis for basis, _ in bases], "basis", [weight for _, weight in bases])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from drafter.realiser.headings import number, shape
+from drafter.likeness import shape
+from drafter.realiser.headings import number
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,12 @@ import pytest
 
 from drafter import loader
 from drafter.model.diagnostics import Span
-from drafter.model.library import Indicator
-from drafter.model.record import Measure
+from drafter.model.library import Indicator, Library, Manner
+from drafter.model.record import Change, Measure
 from drafter.realiser.nouns import does, joint, noun, verb
 
-WORDS = loader.load().words
+LIBRARY = loader.load()
+WORDS = LIBRARY.words
 
 
 def measure(name: str, kind: str = "count", verb: str = "") -> Measure:
@@ -45,15 +46,41 @@ def test_rates_keep_their_names(name: str, kind: str) -> None:
 
 
 def test_the_verb_is_said_once() -> None:
-    assert verb(measure("党委会次数", verb="召开"), "党委会", WORDS) == "召开"
-    assert verb(measure("发展党员", verb="发展"), "发展党员", WORDS) == ""
-    assert verb(measure("新增停车位数", verb="增加"), "新增停车位", WORDS) == ""
-    assert does(measure("新增停车位数"), "新增停车位", WORDS)
-    assert not does(measure("党员人数"), "党员", WORDS)
+    assert verb(measure("党委会次数", verb="召开"), "党委会", LIBRARY) == "召开"
+    assert verb(measure("发展党员", verb="发展"), "发展党员", LIBRARY) == ""
+    assert verb(measure("新增停车位数", verb="增加"), "新增停车位", LIBRARY) == ""
+    assert does(measure("新增停车位数"), "新增停车位", LIBRARY)
+    assert not does(measure("党员人数"), "党员", LIBRARY)
 
 
 def test_numbers_do_not_run_into_letters() -> None:
-    assert joint(measure("CMI", "ratio_plain"), "CMI") == "为"
-    assert joint(measure("急诊PCI台数"), "急诊PCI") == "共"
-    assert joint(measure("电子病历评级", "level"), "电子病历评级") == "为"
-    assert joint(measure("药占比", "ratio_pct"), "药占比") == ""
+    assert joint(measure("CMI", "ratio_plain"), "CMI", LIBRARY) == "为"
+    assert joint(measure("急诊PCI台数"), "急诊PCI", LIBRARY) == "共"
+    assert joint(measure("电子病历评级", "level"), "电子病历评级", LIBRARY) == "为"
+    assert joint(measure("药占比", "ratio_pct"), "药占比", LIBRARY) == ""
+
+
+def house(links: dict[str, str], verbs: dict[str, str] | None = None) -> Library:
+    return LIBRARY._replace(manner=Manner(links=links, verbs=verbs or {}))
+
+
+def moved(one: Measure, direction: int) -> Measure:
+    return one._replace(change=Change(f"{one.key}.同比", direction, None, "", "", "", "", None, "", ()))
+
+
+def test_a_house_has_its_own_words() -> None:
+    visits = measure("门急诊人次", verb="完成")._replace(indicator=LIBRARY.by_id["outp_emerg_visits"])
+    assert verb(visits, "门急诊", house({}, {"outp_emerg_visits": "接诊"})) == "接诊"
+    said = house({"outp_emerg_visits": "达"})
+    assert (joint(visits, "门急诊", said), verb(visits, "门急诊", said)) == ("达", ""), "门急诊达260万人次, not 完成门急诊达260万人次"
+    assert does(visits, "门急诊", said), "全年门急诊达260万人次"
+    assert joint(measure("药占比", "ratio_pct"), "药占比", house({"ratio_pct": "为"})) == "为"
+
+
+def test_nothing_falls_to_what_it_reached() -> None:
+    visits = measure("门急诊人次")._replace(indicator=LIBRARY.by_id["outp_emerg_visits"])
+    said = house({"count": "达到", "days": "达到"})
+    assert joint(moved(visits, 1), "门急诊", said) == "达到"
+    assert joint(moved(visits, -1), "门急诊", said) == ""
+    days = measure("平均住院日", "days")._replace(indicator=LIBRARY.by_id["alos"])
+    assert joint(days, "平均住院日", said) == "", "what is better lower is not reached"

@@ -1,0 +1,65 @@
+"""Turns the Library into what mining asks of it over and over: set phrases, verbs, cues, words that are no names, patterns by what they are known by."""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from drafter import likeness
+from drafter.model.library import Library, Pattern
+
+_LEAST = 4
+"""Characters a set phrase has at least."""
+_CUE = 2
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程魏苏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方邹熊白孟秦邱侯江尹薛闫段雷龙史陶黎贺顾毛"
+    "郝龚邵万钱严覃武戴莫孔向汤温康施牛樊葛邢安齐伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳祝包宁尚符舒阮纪卜娄季凌霍裴管童梅盛路吉卞柯甘费苗谷涂翁"
+)
+
+
+class Known(NamedTuple):
+    """What of the library a miner needs, made once for many reports. `vocabulary` are pairs of characters that stand in words of ours; `headings` patterns of
+    headings by section, `sentences` the other patterns with their set phrases."""
+
+    library: Library
+    phrases: tuple[str, ...]
+    verbs: re.Pattern[str]
+    cues: tuple[tuple[str, tuple[str, ...]], ...]
+    vocabulary: frozenset[str]
+    headings: dict[str, list[tuple[str, frozenset[str]]]]
+    sentences: list[tuple[str, tuple[str, ...]]]
+
+    def names_somebody(self, text: str) -> bool:
+        """Whether a surname may stand in a text: its sign, where no word of ours covers it with the sign before or behind it."""
+        signs = f" {text} "
+        around = zip(signs, signs[1:], signs[2:])
+        return any(b in _SURNAMES and a + b not in self.vocabulary and b + c not in self.vocabulary and "\u4e00" <= c <= "\u9fff" for a, b, c in around)
+
+
+def known(library: Library) -> Known:
+    """What is needed of a library."""
+    wording = [each.text for each in (*library.plenum_formulae, *library.frames, *library.phrases)]
+    sentences = [(p.id, _chunks(piece for piece in p.pieces if isinstance(piece, str))) for p in library.patterns if p.slot != "heading"]
+    words = library.words
+    verbs = sorted({*words.doing, *words.having} - {*words.not_leading}, key=lambda word: (-len(word), word))
+    ours = (*library.by_name, *(p.text for p in library.patterns), *(word for cue in library.cues for word in (*cue.words, *cue.weak)), *words.beginning, *words.doing, *words.not_names, *wording)
+    return Known(
+        library=library,
+        phrases=tuple(sorted({*_chunks(wording), *(chunk for _, said in sentences for chunk in said)})),
+        verbs=re.compile("|".join(verbs) or r"(?!)"),
+        cues=tuple((cue.section, tuple(word for word in cue.words if len(word) >= _CUE)) for cue in library.cues),
+        vocabulary=frozenset(text[i : i + 2] for text in ours for i in range(len(text) - 1)),
+        headings=_headings(library.patterns),
+        sentences=[(pattern, said) for pattern, said in sentences if said],
+    )
+
+
+def _chunks(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({chunk for text in texts for chunk in re.split("[，。、；：\n]", text) if len(chunk) >= _LEAST}))
+
+
+def _headings(patterns: Iterable[Pattern]) -> dict[str, list[tuple[str, frozenset[str]]]]:
+    out: dict[str, list[tuple[str, frozenset[str]]]] = {}
+    for pattern in patterns:
+        if pattern.slot == "heading":
+            out.setdefault(pattern.section, []).append((pattern.id, likeness.features(pattern.text)))
+    return out

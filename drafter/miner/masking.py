@@ -1,0 +1,44 @@
+"""Turns a heading into its skeleton: names of hospitals and places, years and numbers masked."""
+
+import re
+
+_PLACE = re.compile(r"^([\u4e00-\u9fff]{2,8}?)(?:省|自治区|市|县|区|镇|州|盟|旗)")
+_UNIT = re.compile(r"[\u4e00-\u9fffX]{2,12}?(?:省|市|县|区)[\u4e00-\u9fffX]{0,8}?(?:医院|卫生院|保健院)")
+_YEAR = re.compile(r"(?:19|20)[\dXx]{2}\s*年(?:度)?|二[〇○零][〇○零一二三四五六七八九]{2}年(?:度)?")
+_NUMBER = re.compile(r"[\dXx][\dXx.,，]*(?:%|‰|万|亿)?")
+_NAMED = ("〈地〉", "〈单位〉", "〈数〉", "〈年〉")
+_WIDE = str.maketrans({",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？"})
+
+
+def skeleton(title: str, hospital: str, year: int) -> str:
+    """The heading without number and final stop, in full-width punctuation: 〈医院〉 for the hospital, 〈次年〉 for the year after the report's, and
+    〈年〉 〈数〉 〈地〉 〈单位〉 for what else names something or counts."""
+    text = quoted(title.strip("。.；; 　").translate(_WIDE))
+    for name in sorted(_names(hospital), key=len, reverse=True):
+        text = text.replace(name, "〈医院〉")
+    text = _UNIT.sub("〈单位〉", text)
+    place = _PLACE.match(hospital)
+    if place is not None and "X" not in place[1]:
+        text = text.replace(place[0], "〈地〉").replace(place[1], "〈地〉")
+    if year:
+        text = re.sub(rf"{year + 1}\s*年(?:度)?", "〈次年〉", text)
+    text = _NUMBER.sub("〈数〉", _YEAR.sub("〈年〉", text))
+    return re.sub(r"[ \u3000]+", "，", text)
+
+
+def masked(text: str) -> bool:
+    """Whether a skeleton names or counts something that cannot be put back."""
+    return any(mask in text for mask in _NAMED)
+
+
+def quoted(text: str) -> str:
+    """Straight double quotation marks as Chinese ones, by turns."""
+    parts = text.split('"')
+    return "".join(part + ("“" if i % 2 == 0 else "”") for i, part in enumerate(parts[:-1])) + parts[-1]
+
+
+def _names(hospital: str) -> list[str]:
+    """The hospital's name, and without the place before it."""
+    place = _PLACE.match(hospital)
+    short = hospital[place.end() :] if place else ""
+    return [name for name in (hospital, short) if len(name) >= 4]
