@@ -111,4 +111,5 @@ def main(rounds="9", year_file=EXAMPLE):
     print("\n".join(lines))
 
 
-main(*sys.argv[1:])
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 from collections.abc import Iterable
 from pathlib import Path
@@ -29,6 +30,10 @@ _TROUBLES = {
     errno.EFBIG: ("文件太大，磁盘容不下", "请换一个磁盘"),
     errno.EIO: ("磁盘读写出错", "请换一个磁盘，或检查网络驱动器是否连着"),
 }
+
+
+_BESIDE = re.compile(r"~\$|\.|readme\b", re.IGNORECASE)
+"""Names of files that stand beside documents and are none: locks, hidden files, pages on the folder."""
 
 
 def trouble(problem: OSError, path: Path | str, doing: str, rule: str) -> Diagnostic:
@@ -66,7 +71,7 @@ def expanded(paths: Iterable[str], suffixes: tuple[str, ...]) -> tuple[list[str]
         if not os.path.isdir(path):
             out.append(path)
             continue
-        inside = sorted(str(file) for file in Path(path).rglob("*") if file.suffix.lower() in suffixes and file.is_file() and not file.name.startswith(("~$", ".")))
+        inside = sorted(str(file) for file in Path(path).rglob("*") if file.suffix.lower() in suffixes and file.is_file() and not _BESIDE.match(file.name))
         out += inside
         if not inside:
             found.append(error("folder-empty", f"文件夹“{path}”里没有可读的文件", Span(path), f"可读的文件以 {'、'.join(suffixes)} 结尾"))

@@ -46,7 +46,7 @@ def digest(summary: Summary, text: str, sha256: str, part: int, known: Known) ->
         length=sum(map(len, whole.split())),
         outline=tuple(_headed(title, summary, known) for title in summary.outline if title.level),
         figures=_figures(summary, text, known),
-        phrases={phrase: times for phrase in known.phrases if (times := whole.count(phrase))},
+        phrases=known.phrases_in(whole),
     )
 
 
@@ -60,14 +60,7 @@ def _headed(title: Title, summary: Summary, known: Known) -> Headed:
     own = title.form in ("line", "inline") or title.text.endswith("。")
     kept = own and title.level <= _DEEPEST and len(text) <= LONGEST and not known.names_somebody(text)
     number = next((name for name, pattern in _NUMBERS if re.match(pattern, title.text)), "") if title.text[: len(title.title)] != title.title else ""
-    return Headed(title.level, title.section, number, title.form, shape(text), text if kept else "", _about(text, known) if kept else ())
-
-
-def _about(text: str, known: Known) -> tuple[str, ...]:
-    """The sections of which a cue stands in the heading that is no part of a longer one's."""
-    found = [(section, word) for section, words in known.cues for word in words if word in text]
-    whole = [(section, word) for section, word in found if not any(word != other and word in other for _, other in found)]
-    return tuple(dict.fromkeys(section for section, _ in whole))
+    return Headed(title.level, title.section, number, title.form, shape(text), text if kept else "", known.sections(text) if kept else ())
 
 
 def _figures(summary: Summary, text: str, known: Known) -> tuple[Stated, ...]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from operator import add
 from typing import NamedTuple
 
 from drafter import likeness
@@ -9,7 +10,6 @@ from drafter.model.library import Library, Pattern
 
 _LEAST = 4
 """Characters a set phrase has at least."""
-_CUE = 2
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程魏苏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方邹熊白孟秦邱侯江尹薛闫段雷龙史陶黎贺顾毛"
     "郝龚邵万钱严覃武戴莫孔向汤温康施牛樊葛邢安齐伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳祝包宁尚符舒阮纪卜娄季凌霍裴管童梅盛路吉卞柯甘费苗谷涂翁"
@@ -17,13 +17,14 @@ _SURNAMES = frozenset(
 
 
 class Known(NamedTuple):
-    """What of the library a miner needs, made once for many reports. `vocabulary` are pairs of characters that stand in words of ours; `headings` patterns of
+    """What of the library a miner needs, made once for many reports. `cues` are words with the section they
+    tell, by their first two signs, `vocabulary` pairs of characters that stand in words of ours; `headings` patterns of
     headings by section, `sentences` the other patterns with their set phrases."""
 
     library: Library
     phrases: tuple[str, ...]
     verbs: re.Pattern[str]
-    cues: tuple[tuple[str, tuple[str, ...]], ...]
+    cues: dict[str, list[tuple[str, str]]]
     vocabulary: frozenset[str]
     headings: dict[str, list[tuple[str, frozenset[str]]]]
     sentences: list[tuple[str, tuple[str, ...]]]
@@ -33,6 +34,16 @@ class Known(NamedTuple):
         signs = f" {text} "
         around = zip(signs, signs[1:], signs[2:])
         return any(b in _SURNAMES and a + b not in self.vocabulary and b + c not in self.vocabulary and "\u4e00" <= c <= "\u9fff" for a, b, c in around)
+
+    def phrases_in(self, text: str) -> dict[str, int]:
+        """The set phrases that stand in a text, with how often."""
+        pairs = set(map(add, text, text[1:]))  # most phrases are told apart by their first and last signs
+        return {phrase: text.count(phrase) for phrase in self.phrases if phrase[:2] in pairs and phrase[-2:] in pairs and phrase in text}
+
+    def sections(self, text: str) -> tuple[str, ...]:
+        """The sections a heading speaks of: of which a cue stands in it that is no part of a longer one's."""
+        found = [(word, section) for pair in map(add, text, text[1:]) for word, section in self.cues.get(pair, ()) if word in text]
+        return tuple(dict.fromkeys(section for word, section in found if not any(word != other and word in other for other, _ in found)))
 
 
 def known(library: Library) -> Known:
@@ -46,11 +57,19 @@ def known(library: Library) -> Known:
         library=library,
         phrases=tuple(sorted({*_chunks(wording), *(chunk for _, said in sentences for chunk in said)})),
         verbs=re.compile("|".join(verbs) or r"(?!)"),
-        cues=tuple((cue.section, tuple(word for word in cue.words if len(word) >= _CUE)) for cue in library.cues),
+        cues=_cues(library),
         vocabulary=frozenset(text[i : i + 2] for text in ours for i in range(len(text) - 1)),
         headings=_headings(library.patterns),
         sentences=[(pattern, said) for pattern, said in sentences if said],
     )
+
+
+def _cues(library: Library) -> dict[str, list[tuple[str, str]]]:
+    out: dict[str, list[tuple[str, str]]] = {}
+    for cue in library.cues:
+        for word in cue.words:
+            out.setdefault(word[:2], []).append((word, cue.section))
+    return out
 
 
 def _chunks(texts: Iterable[str]) -> tuple[str, ...]:

@@ -43,6 +43,8 @@ _RATIO = re.compile(r"(?<![\d.:])\d{1,4}(?:\.\d{1,4})?:\d{1,4}(?:\.\d{1,4})?(?![
 _RANK = re.compile(rf"第\s?(?P<digits>\d{{1,4}}|[{_NUMERALS}]{{1,6}})(?P<unit>名|位)?(?![{_NUMERALS}\d期届批届次方季轮章条款个阶类代十])")
 _QUOTED = re.compile(r'"[^"。;\n]{1,24}"|\'[^\'。;\n]{1,24}\'|《[^》\n]{1,60}》')
 _GENERIC = re.compile(r"(方面|专项|门、|半|环节|阶段|主线|层面|维度|部分|月(?!均)|工作日|小时|百分点|重点(?![专学实项建])|抓手|目标|关键|要素|转变|确保|坚持|聚焦|自信|意识|维护|全面|文明|打造|围绕|必须|不|到位|结合|同步|转化|更加)")
+_ABOUT = re.compile(r"(超过|突破|不低于|不超过|至少|将近|接近|近|(?<![签预制合公条节])约|超|逾|达?上)$")
+_ABOUT_ENDS = frozenset("过破于少近约超逾上")
 _FROM = re.compile(r"\d(?:%|‰|[天日元人次例台项个岁])?[-~]$")
 _STAGES = "级型版楼层号排代届类线等度季院岁月"
 _BEFORE_DURATION = re.compile(r"(住院日|平均|缩短(至|到|为)?|时间|时长|压缩(至|到)?|控制在|等候|等待|周转|D2B|DNT|间隔|天数|降(至|到|为)|由|从)[^,。;]{0,6}$", re.I)
@@ -192,19 +194,19 @@ def _names_only(match: re.Match[str], before: str, behind: str) -> bool:
 def _dated(match: re.Match[str], before: str, behind: str) -> bool:
     digits, unit, after = match["digits"], match["unit"], behind[:1]
     if match.re is _ARABIC:
-        if re.fullmatch(r"(?:19|20)\d\d", digits) and (unit == "年" or not unit and after and after in "年级届-/.~至"):
+        if len(digits) == 4 and digits[:2] in ("19", "20") and digits.isdecimal() and (unit == "年" or not unit and after and after in "年级届-/.~至"):
             return True
         if not unit and after and after in "月时点版层楼号级型排代届类线°:年T寸岁度":
             return True
         if unit == "日" and (re.search(r"月$", before) or re.search(r"\d日?[-~至、]$", before)):
             return True
-        if re.search(r"\d\s?[-~]$", before) and not re.search(r"\.\d+\s?[-~]$", before) and unit in ("", "日", "年"):
+        if before.endswith(("-", "~")) and re.search(r"\d\s?[-~]$", before) and not re.search(r"\.\d+\s?[-~]$", before) and unit in ("", "日", "年"):
             return True
         if unit == "天" and re.search(r"\d月", before[-4:]):
             return True
         if unit == "分" and re.search(r"\d[时点:]$", before):
             return True
-    return bool(re.search(r"(?:19|20)[Xx]{1,2}$|\d[年月]?(?:第)$", before))
+    return before.endswith(("X", "x", "第")) and bool(re.search(r"(?:19|20)[Xx]{1,2}$|\d[年月]?(?:第)$", before))
 
 
 def _wording(match: re.Match[str], before: str, behind: str) -> bool:
@@ -241,10 +243,10 @@ def _plain_unit(unit: str) -> str:
 
 def _approximate(before: str, infix: str, behind: str) -> str:
     """The words that make the number an approximation: 超+余; 以上 and 以内 behind it too."""
-    ahead = re.search(r"(超过|突破|不低于|不超过|至少|将近|接近|近|(?<![签预制合公条节])约|超|逾|达?上)$", before)
+    ahead = _ABOUT.search(before) if before[-1:] in _ABOUT_ENDS else None
     told = {"将近": "近", "接近": "近", "突破": "超", "逾": "超"}
     words = [told.get(ahead[1], ahead[1])] if ahead and ahead[1] not in ("上", "达上") else []
     words += [infix] if infix else []
-    if (tail := re.match(r"(以上|以下|以内|左右|之内|内)", behind)) and not words:
-        words.append(tail[1])
+    if not words and behind[:1] in "以左之内":
+        words += [tail for tail in ("以上", "以下", "以内", "左右", "之内", "内") if behind.startswith(tail)]
     return "+".join(words)
