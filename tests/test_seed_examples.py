@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from drafter import loader, pipeline
+from drafter import loader, mining, pipeline
+from drafter.likeness import Old
 from drafter.model.plan import Options
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -22,6 +23,7 @@ SHARED = Path(os.environ.get("DRAFTER_SHARED") or CHECKOUT.parent / "shared")
 ANNOTATED = tuple(path for path in EXAMPLES if (SHARED / "gold" / f"{path.stem}.json").is_file())
 SEEDS = tuple(sorted((SHARED / "seeds").glob("*.txt")))
 
+LIBRARY = loader.load()
 IDS = ("S0", "S1a", "S1b", "S1c", "S1d", "S1e", "S2", "S3", "S4")
 SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
 NUMBER = re.compile(r"(\d[\d,]*(?:\.\d+)?)[余多]?(万|亿)?[余多]?")
@@ -93,7 +95,7 @@ def states(text: str, figure: dict) -> bool:
 @cache
 def draft(path: Path) -> str:
     """The draft as Markdown; building it must not find anything wrong."""
-    built = pipeline.build(path.read_bytes(), path, loader.load(), Options(), "md")
+    built = pipeline.build(path.read_bytes(), path, LIBRARY, Options(), "md")
     assert built.data is not None and not built.diagnostics, built.diagnostics
     return built.data.decode("utf-8")
 
@@ -166,3 +168,26 @@ def test_words_are_our_own(seed: Path):
         runs = (text[i : i + LONGEST_SHARED_RUN] for i in range(len(text) - LONGEST_SHARED_RUN + 1))
         shared += [f"{path.name}: {run}" for run in runs if run in source]
     assert not shared
+
+
+@pytest.fixture(scope="module")
+def mined():
+    """The seed reports, in which runs are looked for."""
+    return Old([seed.read_text(encoding="utf-8") for seed in SEEDS], 30)
+
+
+@pytest.fixture(scope="module")
+def house():
+    """The library in the style of the seed reports themselves, which brings their headings in."""
+    return mining.house_library((CHECKOUT / "templates" / "library.yaml").read_bytes(), "library.yaml", LIBRARY)[0]
+
+
+@pytest.mark.skipif(not SEEDS, reason="the seed reports are not here")
+@pytest.mark.parametrize("formulae", ["少", "常", "多"])
+@each(tuple(sorted((CHECKOUT / "examples").rglob("*.yaml"))))
+def test_no_draft_shares_a_long_run_with_a_mined_report(path: Path, formulae: str, mined: Old, house):
+    for library in (LIBRARY, house):
+        for variant in (1, 2):
+            built = pipeline.build(path.read_bytes(), path, library, Options(variant=variant, formulae=formulae), "md")
+            shared = [text[run.start : run.end] for text in built.data.decode("utf-8").splitlines() for run in mined.runs(text)]
+            assert not shared

@@ -62,7 +62,7 @@ def _tallies(digest: Digest, known: Known) -> Iterable[tuple[tuple[str, ...], Ta
 
 
 def _count_outline(digest: Digest, counts: Counter[tuple[str, ...]]) -> None:
-    highest = _highest(digest.outline)
+    highest, main = _highest(digest.outline), _main_level(digest.outline)
     sections = sorted(highest, key=lambda section: highest[section][1])
     counts.update(("sections", digest.kind, section) for section in sections)
     body = [section for section in sections if section not in _ENDS]
@@ -72,10 +72,18 @@ def _count_outline(digest: Digest, counts: Counter[tuple[str, ...]]) -> None:
             counts["numbering", str(head.level), head.number] += 1
         if not head.section and head.text:
             counts["headings", UNPLACED, head.text] += 1
-        elif head.section and head.level == highest[head.section][0]:
+        elif head.section and head.level == main:
             counts["shapes", head.section, "-".join(map(str, head.shape))] += 1
             if head.text and _of_one(head):
                 counts["headings", head.section, head.text] += 1
+
+
+def _main_level(outline: tuple[Headed, ...]) -> int:
+    """The level at which a report has its sections: that of the most different ones."""
+    sections: dict[int, set[str]] = {}
+    for head in outline:
+        sections.setdefault(head.level, set()).add(head.section)
+    return min(sections, key=lambda level: (-len(sections[level] - {""}), level), default=1)
 
 
 def _of_one(head: Headed) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from drafter.model.corpus import Digest
 
 ROOT = Path(__file__).parent.parent.parent
 DIGESTS = sorted((ROOT / "seeds").glob("*.yaml"))
-SHARED = ROOT.parent / "shared" / "seeds"
+SHARED = Path(os.environ.get("DRAFTER_SHARED") or ROOT.parent / "shared") / "seeds"
 KNOWN = mining.known(loader.load())
 needs_seeds = pytest.mark.skipif(not SHARED.is_dir(), reason="the seed reports are not here")
 
