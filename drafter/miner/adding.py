@@ -11,6 +11,8 @@ from drafter.miner.knowing import Known
 from drafter.model.corpus import BARE, NO_WORD, UNPLACED, Corpus, Digest, Headed, Tally
 
 _ENDS = ("导语", "结语", "存在问题", "来年计划")
+_SEVERAL = 4
+"""Different sections that tell the level at which a report has them."""
 _LIKE = 0.5
 """Share of pairs of neighbouring characters two headings have in common to be alike (Dice's coefficient)."""
 
@@ -79,11 +81,11 @@ def _count_outline(digest: Digest, counts: Counter[tuple[str, ...]]) -> None:
 
 
 def _main_level(outline: tuple[Headed, ...]) -> int:
-    """The level at which a report has its sections: that of the most different ones."""
+    """The level at which a report has its sections: the first with several different ones, else that with the most."""
     sections: dict[int, set[str]] = {}
     for head in outline:
         sections.setdefault(head.level, set()).add(head.section)
-    return min(sections, key=lambda level: (-len(sections[level] - {""}), level), default=1)
+    return min(sections, key=lambda level: (-min(len(sections[level] - {""}), _SEVERAL), level), default=1)
 
 
 def _of_one(head: Headed) -> bool:
