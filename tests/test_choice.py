@@ -23,3 +23,21 @@ def test_hospitals_spread_over_the_options() -> None:
 
 def test_nothing_to_choose_from() -> None:
     assert Chooser("医院", 2025).order((), "x") == ()
+
+
+def test_weights_say_how_often_an_option_comes_first() -> None:
+    picked = [Chooser(f"第{n}医院", 2025).pick(OPTIONS, "x", (1, 3, 1, 0)) for n in range(1000)]
+    assert picked.count("丁") == 0 and 520 < picked.count("乙") < 680 and 150 < picked.count("甲") < 250
+    equal = [Chooser(f"第{n}医院", 2025).order(OPTIONS, "x", (2, 2, 2, 2)) for n in range(50)]
+    assert equal == [Chooser(f"第{n}医院", 2025).order(OPTIONS, "x") for n in range(50)]
+
+
+def test_a_weight_that_grows_only_draws_to_itself() -> None:
+    for n in range(200):
+        before, after = (Chooser(f"第{n}医院", 2025).pick(OPTIONS, "x", (1, second, 2, 1)) for second in (3, 4))
+        assert after in (before, "乙")
+
+
+def test_variants_differ_whatever_the_weights() -> None:
+    for n in range(1, 9):
+        assert Chooser("示例市医院", 2025, n).pick(OPTIONS, "x", (9, 1, 0, 0)) != Chooser("示例市医院", 2025, n + 1).pick(OPTIONS, "x", (9, 1, 0, 0))

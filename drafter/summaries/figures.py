@@ -6,7 +6,7 @@ from decimal import Decimal
 from drafter import names
 from drafter.model.library import Library
 from drafter.model.summary import Moved, Reading
-from drafter.summaries.naming import Named, clause_before, clause_behind, named, ranked
+from drafter.summaries.naming import Named, clause_before, clause_behind, honoured, named, ranked
 from drafter.summaries.numbers import Number, half_width, numbers
 
 _UP = "增长|增加|上升|提高|提升|上涨|递增|延长|扩大|升高|攀升|增幅|涨幅|前进|前移|跃升|晋升|增|多"
@@ -22,6 +22,7 @@ _OF_YEAR = re.compile(r"(?:[(（]|较|比)((?:19|20)\d\d)年(?:度|同期|全年
 _PREVIOUS = re.compile(r"(?:上年同期|去年同期|上年度|上年|去年|同期)(?:的|为|是|数为?|仅为?)?\s*$")
 _FROM = re.compile(r"(?:由|从)(?:原来的?|原先的?|最初的?|上年的?|去年的?|(?:19|20)\d\d年的?)?[^,，。;；由从]{0,8}$")
 _INTO = re.compile(r"^[^,，。;；]{0,14}?(?:增加|提高|提升|上升|下降|降低|缩短|减少|调整|扩大|增长|扩增|扩展|拓展|发展|升|增|降|压缩|缩减|上调|下调|前移)[^,，。;；\d]{0,6}?(?:到|至|为)")
+_COUNTED = re.compile(r"([^,，。;；\d]{2,12}?)(?:增加|提高|提升|上升|下降|降低|缩短|减少|调整|扩大|增长|扩增|扩展|拓展|发展|压缩|缩减|增|降)[^,，。;；\d]{0,4}?(?:到|至|为)")
 _AIM = re.compile(r"(力争|争取|目标|(?<!完成年)(?<!完成)(?<!年度)(?<![研开行])(?<!研发)(?<!行动)计划(?![的项数完])|拟(?![人定])|将要|即将|将(?:在|于|力争|继续|投入|建成|新增|引进|达到|完成|实现|开展|再|投资)|预计|确保|规划(?!的)|要达到)")
 _HOPED = re.compile(r"力争|争取(?!到)")
 _BOUND = re.compile(r"(不超过|不低于|不少于|不高于|不得|标准|要求|合格线|至少|应当|应达|规定|≤|≥|前\s*$|控制在每)")
@@ -64,6 +65,8 @@ def readings(text: str, year: int, library: Library, *, planned: bool = False) -
             continue
         if (since := _FROM.search(before)) and _INTO.match(plain[number.end : number.end + 30]) and number.kind != "rank":
             earlier, named_by = number, floor + since.start()
+            counted = _COUNTED.match(plain, number.end)
+            carried = counted[1] if counted and not _CLAUSE.split(plain[floor:named_by])[-1].strip() else carried  # 由原来的8个党支部调整为14个
             taken = number.end
             continue
         dated = _OF_YEAR.search(before)
@@ -93,6 +96,8 @@ def _reading(number: Number, text: str, plain: str, floor: int, named_by: int, w
     if number.kind == "rank" or number.unit in ("名", "位") and re.search(r"(排名|位列|位居|名列)(全[国省市区县])?$", words):
         sentence = plain[plain.rfind("。", near, number.start) + 1 : number.end]
         name = Named(ranked(words, sentence), None, "绩效考核" in sentence)
+    elif number.unit in ("名", "人", "位") and (award := honoured(plain, number.end)):
+        name = Named(award, None, False)
     else:
         name = named(words, clause_behind(plain, number.end), number.unit, library, whole)
     known = name.indicator or names.find(library, name.text)

@@ -12,7 +12,7 @@ _TITLE = 4.0
 _ENOUGH = 400
 """Characters of a text that are looked at, and how much more a title counts."""
 
-_MEANS = re.compile(r"以[^,，]{2,16}为(?:统揽|契机|抓手|导向|引领|核心|主线|牵引|载体|支撑|依托|基础)")
+_MEANS = re.compile(r"以[^,，]{2,16}为(?:统揽|契机|抓手|导向|引领|核心|主线|牵引|载体|支撑|依托|基础)|(?:利用|运用|借助|通过)[^,，]{2,10}手段")
 """Words of a heading that tell by what something is done, not what."""
 
 

@@ -22,7 +22,7 @@ _TRAILING = re.compile(
     r"缩短到|缩短至|控制在|保持在|稳定在|增长到|增长至|调整为|扩大到|完成数?|不超过|不低于|不少于|不高于|至少|以上|上|了|计|数|等|各|的|首次|再|分别|在|(?:19|20)\d\d(?:[-至](?:19|20)?\d\d)?年|\s|\"|'|:|：)$"
 )
 _RIGHT_END = re.compile(
-    r"[,，。;；:：!?！？\n()（）、\d\"“”《]|(?:的)?(?:顺利|成功|通过|获得|荣获|获|被|已|均|全部|参加|参与|开展|得到|受到|投入|完成|进行|实现|提升|提高|达到|在我|来我|来自|正式|"
+    r"[,，。;；:：!?！？\n()（）、\d\"“”《]|(?:的)?(?:顺利|成功|通过|获得|荣获|获|被|已|均|全部|参加|参与|开展|得到|受到|后(?=[,，。;；]|$)|投入|完成|进行|实现|提升|提高|达到|在我|来我|来自|正式|"
     r"同步|先后|为|与|和(?!谐)|入选|入围|当选|评为|共(?![体卫同])|并|到|至|从|由|以|对(?![口象])|(?<!定)向|将|逐步|是|于|落户|[Xx]{2})"
 )
 _ENOUGH = 2
@@ -31,8 +31,11 @@ _FAR, _NEAR = 200, 80
 _GRADES = r"(?<=[\d一二三四ⅠⅡⅢⅣ])、(?=[\d一二三四ⅠⅡⅢⅣ])"
 """The mark between two grades of one thing (三、四级手术), which parts no list."""
 _TELLING = re.compile(r"(?:新增加?|增设|新建|新设|引进|招聘|招录|考取|培训|接收|选派|派出|改造|牵头成立|成立|建立|储备|查处|购置|申报|立项|获批|授权|通报批评|推选|转出|转入|下派|培养|评选|义诊|签约|开放|规划|编制)$")
+_LED = re.compile(_TELLING.pattern.removesuffix("$"))
+_AND = re.compile(r"[^,，。;；]{0,8}(?:[和与及、]|以及)")
+_HONOURED = re.compile(r"(?:同志|职工|医护人员|医务人员)?(?:分别|被|均)*(?:荣获|获得|获评|获|评为|授予|当选为?)(?:了|为)?[^,，。;；]{0,24}?([\u4e00-\u9fff]{2,12}(?:个人|工作者|标兵|称号|奖|模范|劳模|先锋))")
 _NO_NOUN = re.compile(
-    r"(参加|培训|开展|完成|召开|获|被|进行|以上|以下|左右|以内|之内|到|赴|在|举办|组织|接受|来自|前来|分别|均|已|共(?!同)|入选|入围|成为|当选|晋升|通过|顺利|进入|率先|处于|位居|组成|聘|考取|结业|取得|荣|同志|并|为|是|"
+    r"(参加|培训|开展|完成|召开|获|被|进行|以上|以下|左右|以内|之内|到|赴|在|举办|组织|接受|来自|前来|分别|均|已|共(?!同)|入选|入围|成为|当选|晋升|通过|顺利|进入|率先|处于|位居|组成|聘(?!期)|考取|结业|取得|荣|同志|并|为|是|"
     r"有(?!效)|及|和(?!谐)|与|或|等|占|超|较|比|增|减|近|需|其|这|那|添置|购置|用于|投入|建立|内)"
 )
 _MEASURED = ("%", "‰", "元", "天", "日", "小时", "分钟", "周年", "分", "倍", "年")
@@ -91,6 +94,8 @@ def named(words: str, behind: str, unit: str, library: Library, whole: str = "")
     core = _core(left)
     if re.fullmatch(r"(占比|比例|占|比率|构成比|占全部|率)", core) and whole:
         return Named(_bare(whole) + "占比", None, False)
+    if noun and _AND.fullmatch(words) and len(noun) <= 3 and (doing := _LED.match(whole)):
+        noun = doing[0] + noun  # 通报批评2个科室和3个个人
     if noun:
         return Named(_doing(left) + noun, None, len(noun) <= 16)
     if _only_verb(left) or len(core) < _ENOUGH:
@@ -101,6 +106,12 @@ def named(words: str, behind: str, unit: str, library: Library, whole: str = "")
     if part and len(core) <= 4 and whole:
         return Named(f"{_core(_bare(whole))}中{core}", None, True)
     return Named(core, None, len(core) <= 24)
+
+
+def honoured(text: str, place: int) -> str:
+    """What those counted up to `place` were honoured as, where they were (张某、李某2名同志荣获先进个人): the figure is called by that, not by persons' names."""
+    award = _HONOURED.match(text, place)
+    return award[1] if award else ""
 
 
 def ranked(clause: str, sentence: str) -> str:

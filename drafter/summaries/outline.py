@@ -78,7 +78,7 @@ def outline(paragraphs: list[Paragraph], labeller: Labeller, year: int = 0) -> O
             stack.clear()
         if head is not None:
             level = _level(head.style, stack)
-            below = text[head.length :] or next((p.text for p, h in found[i + 1 : i + 4] if h is None or h.length < len(p.text)), "")
+            below = text[head.length :] or _below(found, i, head.style)
             del around[level - 1 :]
             section, trust = _labelled(text[head.number : head.length], below, around, labeller, chained=head.form == "chain")
             if i in planned or year and re.search(rf"{year + 1}\s*年", text[: head.length]) and not _DONE.search(text[: head.length]):
@@ -106,6 +106,18 @@ def outline(paragraphs: list[Paragraph], labeller: Labeller, year: int = 0) -> O
                 section = around[0] if around[0] in _PLAN else around[-1]
             passages.append(Passage(body, start, end, section or ("导语" if not titles else ""), trust, len(titles)))
     return Outline(title, tuple(titles), tuple(passages))
+
+
+def _below(found: list[tuple[Paragraph, _Head | None]], i: int, style: str) -> str:
+    """What stands below a heading on a line of its own: its paragraph, or the headings it has below it."""
+    heads: list[str] = []
+    for paragraph, head in found[i + 1 :]:
+        if head is None:
+            return "。".join(heads) or paragraph.text
+        if head.style == style:
+            break
+        heads.append(paragraph.text[: head.length])
+    return "。".join(heads)
 
 
 def _alike(found: list[tuple[Paragraph, _Head | None]]) -> list[tuple[Paragraph, _Head | None]]:

@@ -107,7 +107,7 @@ def test_with_few_formulae_only_opening_and_closing_have_any() -> None:
     piece = "章节: {党建: {指标: {党委会次数: 31次, 发展党员: 3名, 党员人数: 90名}}, 存在问题: [甲不足, 乙不足], 来年计划: [做甲, 做乙]}"
     text = said(piece, Options(formulae="少"))
     body = text.split("## ", 1)[1].rsplit("\n\n", 3)[0]
-    assert "党建" in body and not any(word in body for word in ("坚持", "认真", "补短板", "清醒"))
+    assert "党委会31次" in body and not any(word in body for word in ("坚持", "认真", "补短板", "清醒"))
 
 
 def test_many_formulae_say_more() -> None:

@@ -55,7 +55,7 @@ def _same_name(one, other):
 
 
 def test_headings():
-    hits = found = wanted = labelled = rough = 0
+    hits = found = wanted = there = labelled = rough = 0
     coarse = {label["id"]: label["coarse"] for label in json.loads((SHARED / "gold" / "taxonomy.json").read_text("utf-8"))["labels"]}
     for _, _, gold, summaries in _gold():
         titles = {t.start: t for s in summaries for t in _within(s.outline, gold) if t.level}
@@ -63,12 +63,13 @@ def test_headings():
         matched = [(h, titles[h["start"]]) for h in real if h["start"] in titles]
         hits += sum(abs(h["end"] - t.end) <= 1 for h, t in matched)
         found, wanted = found + len(titles), wanted + len(real)
-        labelled += sum(h["section"] == t.section for h, t in matched) - len(matched)
-        rough += sum(coarse[h["section"]] == coarse.get(t.section) for h, t in matched) - len(matched)
+        there += len(matched)
+        labelled += sum(h["section"] == t.section for h, t in matched)
+        rough += sum(coarse[h["section"]] == coarse.get(t.section) for h, t in matched)
     assert wanted > 200
     assert _f1(hits, found, wanted) >= 0.94
-    assert 1 + labelled / found >= 0.92
-    assert 1 + rough / found >= 0.92  # 0.95 is asked
+    assert labelled / there >= 0.94
+    assert rough / there >= 0.95
 
 
 def test_figures():
@@ -92,7 +93,7 @@ def test_figures():
     assert tally["wanted"] > 300
     assert _f1(tally["hits"], tally["found"], tally["wanted"]) >= 0.98
     assert tally["values"] / tally["hits"] >= 0.99
-    assert tally["names"] / tally["hits"] >= 0.83  # 0.85 is asked, by a measure of likeness that may be another
+    assert tally["names"] / tally["hits"] >= 0.85
     assert tally["roles"] / tally["hits"] >= 0.95
     assert (tally["changes"], tally["false changes"]) == (tally["moved"], 0)
 
