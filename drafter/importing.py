@@ -3,7 +3,7 @@
 from pathlib import PurePath
 from typing import NamedTuple
 
-from drafter import importer, summaries
+from drafter import foreign, importer, summaries
 from drafter.likeness import Old
 from drafter.model.diagnostics import Diagnostic, Severity, Span, error, has_errors, in_order, info
 from drafter.model.library import Library
@@ -30,7 +30,7 @@ class Import(NamedTuple):
 
 def read(source: bytes, name: str, library: Library) -> tuple[tuple[Summary, ...], tuple[Diagnostic, ...]]:
     """The summaries of a file; none, with an error, where it cannot be read or says nothing."""
-    text, found = summaries.text_of(source, name)
+    text, found = _text_of(source, name)
     if text is None:
         return (), found
     said = summaries.read(text, library)
@@ -87,8 +87,16 @@ def previous_into(source: bytes, name: str, target: bytes, target_name: str, lib
 
 def earlier(source: bytes, name: str) -> tuple[Earlier | None, tuple[Diagnostic, ...]]:
     """A summary of an earlier year, ready to have a draft held against it; None with an error where it cannot be read."""
-    text, found = summaries.text_of(source, name)
+    text, found = _text_of(source, name)
     return (Earlier(Old([text], LEAST), PurePath(name).name) if text is not None else None), found
+
+
+def _text_of(source: bytes, name: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    readable, called, found = foreign.readable(source, name)
+    if readable is None:
+        return None, found
+    text, more = summaries.text_of(readable, called)
+    return text, found + more
 
 
 def _several(said: tuple[Summary, ...], name: str, part: int) -> Diagnostic:

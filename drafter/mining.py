@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from drafter import corpora, entries, miner, practice, summaries
+from drafter import corpora, entries, foreign, miner, practice, summaries
 from drafter.miner import Known, Sum
 from drafter.model.corpus import Corpus, Digest
 from drafter.model.diagnostics import Diagnostic, Span, error, has_errors
@@ -11,7 +11,7 @@ from drafter.summaries import MAX_BYTES
 
 __all__ = ["MAX_BYTES", "SUFFIXES", "Found", "Known", "Sum", "corpus_text", "digest_text", "gaps", "house_library", "known", "of_file"]
 
-SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".yaml", ".yml")
+SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".doc", ".wps", ".rtf", ".pdf", ".yaml", ".yml")
 """What is looked for where a folder is given."""
 _NO_LIBRARY = "请给出 drafter mine -o 生成的行文库"
 known, gaps = miner.known, miner.gaps
@@ -30,7 +30,10 @@ def of_file(source: bytes, name: str, what: Known) -> Found:
     """What a file gives: the digests of its reports; the digest or the corpus it holds, where it was made by `mine`."""
     if name.lower().endswith((".yaml", ".yml")):
         return _made_before(source, name)
-    text, found = summaries.text_of(source, name)
+    readable, called, found = foreign.readable(source, name)
+    if readable is None:
+        return Found((), None, found)
+    text, found = summaries.text_of(readable, called)
     if text is None:
         return Found((), None, found)
     said = summaries.read(text, what.library)

@@ -44,13 +44,16 @@ IMPORTS = {
     "importer": MIDDLE | {"importer"},
     "miner": MIDDLE | {"miner"},
     "resemblance": MIDDLE,
-    "pdf": frozenset({"model"}),
+    "office": frozenset(),
+    "foreign": frozenset({"model", "office", "pages"}),
+    "pages": frozenset(),
+    "pdf": frozenset({"model", "office"}),
     "files": frozenset({"model"}),
     "drafts": frozenset({"model", "files"}),
     # the corridor and the door
     "pipeline": frozenset({"model", "readers", "derivation", "layout", "planner", "practice", "realiser", "resemblance", "writers", "pdf", "likeness"}),
-    "importing": frozenset({"model", "importer", "likeness", "pipeline", "readers", "resemblance", "summaries"}),
-    "mining": frozenset({"model", "corpora", "entries", "miner", "practice", "summaries"}),
+    "importing": frozenset({"model", "foreign", "importer", "likeness", "pipeline", "readers", "resemblance", "summaries"}),
+    "mining": frozenset({"model", "corpora", "entries", "foreign", "miner", "practice", "summaries"}),
     "batch": frozenset({"model", "drafts", "files", "pipeline", "resemblance"}),
     "messages": frozenset({"model", "batch"}),
     "usage": frozenset(),
@@ -63,11 +66,12 @@ IMPORTS = {
 PACKAGES = {
     "click": frozenset({"cli", "usage"}),
     "jinja2": frozenset({"patterns"}),
+    "pypdf": frozenset({"foreign"}),
     "yaml": frozenset({"markedyaml", "entries"}),
 }
 """For every third-party package the modules that may import it."""
 
-OPENERS = frozenset({"files", "drafts", "pdf", "entries", "loader", "layout", "shelf", "readers/pictures"})
+OPENERS = frozenset({"files", "drafts", "office", "entries", "loader", "layout", "shelf", "readers/pictures"})
 """The modules that may touch the file system; everything else is handed bytes and gives bytes."""
 
 PRINTERS = frozenset({"cli"})

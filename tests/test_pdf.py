@@ -3,7 +3,7 @@
 import os
 import stat
 
-from drafter import pdf
+from drafter import office, pdf
 
 
 def converter(tmp_path, script):
@@ -14,7 +14,7 @@ def converter(tmp_path, script):
 
 
 def test_converts_and_knows_its_own_work_again(tmp_path):
-    program = converter(tmp_path, 'while [ "$1" != --outdir ]; do shift; done; printf "%%PDF-1.7 %%%%EOF" > "$2/draft.pdf"')
+    program = converter(tmp_path, 'while [ "$1" != --outdir ]; do shift; done; mkdir -p "$2"; printf "%%PDF-1.7 %%%%EOF" > "$2/draft.pdf"')
     data, found = pdf.convert(b"docx", "year.yaml", program)
     assert not found and data.startswith(b"%PDF-1.7")
     assert pdf.untouched(data) is True
@@ -29,7 +29,7 @@ def test_a_converter_that_gives_nothing_is_told(tmp_path):
 
 
 def test_a_converter_that_hangs_is_stopped(tmp_path, monkeypatch):
-    monkeypatch.setattr(pdf, "_SECONDS", 0.2)
+    monkeypatch.setattr(office, "_SECONDS", 0.2)
     data, (found,) = pdf.convert(b"docx", "year.yaml", converter(tmp_path, "sleep 60"))
     assert data is None and "没有完成" in found.message
 

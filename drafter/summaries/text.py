@@ -23,9 +23,7 @@ _INLINE = frozenset("a b i u s em strong span font sub sup small big mark o abbr
 _CELLS = ("td", "th")
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#[xX][0-9A-Fa-f]{1,5}|[A-Za-z]{2,8});")
 _MARKDOWN = re.compile(r"(?m)^[ \t]*(?:#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+(?=\S))|\*\*|__|`")
-_OTHERS = {
-    ".doc": "旧版 Word 文档", ".wps": "WPS 文档", ".pdf": "PDF 文件", ".rtf": "RTF 文档", ".xls": "Excel 工作簿", ".xlsx": "Excel 工作簿", ".ppt": "演示文稿", ".pptx": "演示文稿",
-}  # fmt: skip
+_OTHERS = {".xls": "Excel 工作簿", ".xlsx": "Excel 工作簿", ".et": "WPS 表格", ".ppt": "演示文稿", ".pptx": "演示文稿", ".dps": "WPS 演示"}
 _SAVE_AS = "请用 Word 或 WPS 打开，另存为“.docx”或“.txt”后再导入"
 
 
