@@ -18,7 +18,8 @@ class Chooser(NamedTuple):
     def order(self, options: Sequence[T], purpose: str, weights: Sequence[int] = ()) -> tuple[T, ...]:
         """The options, best first; `purpose` names what is chosen, so that two choices of one document do not go hand in hand.
 
-        `weights` say how often each is to come first among many hospitals; equally often where they are not given or all nothing.
+        `weights` say how often each is to come first among many hospitals; equally often where they are not given or all nothing, and
+        one that weighs nothing only where all others will not do.
         """
         if not options:
             return ()
@@ -26,8 +27,11 @@ class Chooser(NamedTuple):
             first = max(range(len(options)), key=lambda i: self._best_draw(f"{purpose}|{i}", weights[i]))
         else:
             first = self._draw(purpose) % len(options)
-        start = (first + self.variant - 1) % len(options)
-        return (*options[start:], *options[:start])
+        turn = [i for i in (*range(first, len(options)), *range(first)) if not any(weights) or weights[i]]
+        turn += [i for i in range(len(options)) if i not in turn]  # those that weigh nothing come last, whatever the variant
+        chosen = sum(map(bool, weights)) or len(options)
+        start = (self.variant - 1) % chosen
+        return tuple(options[i] for i in (*turn[start:chosen], *turn[:start], *turn[chosen:]))
 
     def _draw(self, purpose: str) -> int:
         return int.from_bytes(hashlib.sha256(f"{self.hospital}|{self.year}|{purpose}".encode()).digest()[:8], "big")

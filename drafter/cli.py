@@ -7,19 +7,16 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 import click
 
 from drafter import __version__, batch, files, messages, pipeline, shelf, starters
 from drafter.batch import Order, Outcome
-from drafter.model.diagnostics import Diagnostic, Span, error, has_errors, info
+from drafter.model.diagnostics import Diagnostic, Span, error, has_errors
 from drafter.model.library import Library
 from drafter.model.plan import Options
 from drafter.usage import ChineseCommand, ChineseContext, ChineseGroup, Misuse, chinese
-
-if TYPE_CHECKING:
-    from drafter import mining
 
 _EXAMPLE = """示例：
   drafter init 2025年.yaml --kind 综合
@@ -175,7 +172,7 @@ def init(year_file: str, kind: str, year: int | None) -> int:
 @click.pass_context
 def import_report(ctx: click.Context, report: str, output: str | None, year: int | None, part: int | None, into: str | None, form: str) -> int:
     """Read an old summary into a year file, or list what it says; 0 when that was done."""
-    from drafter import importing  # what it takes to read prose is not loaded for every build
+    from drafter import importing, quarry  # what it takes to read prose is not loaded for every build
 
     if into and (year or form == "json"):
         raise Misuse("--previous-into 不能和 --year、--format json 一起用", ctx)
@@ -193,7 +190,7 @@ def import_report(ctx: click.Context, report: str, output: str | None, year: int
         made = importing.year_file(source, report, library, year or 0, part or 0)
         target = Path(output) if output else Path(report).with_suffix(".yaml")
         found, lines = made.diagnostics, messages.import_lines(made.chosen, made.year, made.text or "", target)
-        found += _written(target, made.text, fresh=True)
+        found += quarry.written(target, made.text, fresh=True) if made.text is not None else ()
     if not has_errors(found):
         for line in lines:
             click.echo(line)
@@ -208,48 +205,30 @@ def import_report(ctx: click.Context, report: str, output: str | None, year: int
 @click.option("--digests", metavar="文件夹", help="每份总结的摘要写到这个文件夹，一份一个文件。")
 @click.option("--gaps", is_flag=True, help="列出总结里常见、模板里还没有的标题、数据和说法。")
 @click.help_option("--help", help="显示本说明后退出。")
-def mine(reports: tuple[str, ...], output: str | None, digests: str | None, gaps: bool) -> int:
+@click.pass_context
+def mine(ctx: click.Context, reports: tuple[str, ...], output: str | None, digests: str | None, gaps: bool) -> int:
     """Mine old summaries into a corpus; 0 when every one of them could be read."""
-    from drafter import mining
+    from drafter import mining, quarry
 
+    if output and not output.lower().endswith((".yaml", ".yml")):
+        raise Misuse(f"行文库的文件名应以 .yaml 结尾，“{output}”不是", ctx)
     library, found = shelf.library()
-    known = mining.known(library)
-    total = mining.Sum(known)
-    paths, problems = files.expanded(reports, mining.SUFFIXES)
-    diagnostics = [*found, *problems, *(files.folder(Path(digests)) if digests else ())]
-    if has_errors(diagnostics):
-        paths = []
-    for path in _watched(paths, len(paths), "读总结"):
-        diagnostics += _mined(path, known, total, Path(digests) if digests else None)
-    corpus = total.corpus()
-    if output and corpus.reports:
-        diagnostics += _written(Path(output), mining.corpus_text(corpus))
-    for line in messages.mined_lines(corpus, library):
+    paths, more = files.expanded(reports, mining.SUFFIXES, output)
+    found += more + (quarry.replaceable(Path(output)) if output else ()) + (files.folder(Path(digests)) if digests else ())
+    work = quarry.Quarry(library, Path(digests) if digests else None)
+    for _ in _watched(work.mine([] if has_errors(found) else paths), len(paths), "读总结"):
+        pass
+    corpus, unknown, refused, more = work.haul()
+    found += more
+    trouble = quarry.written(Path(output), mining.corpus_text(corpus)) if output and corpus.reports else ()
+    found += trouble
+    for line in messages.mined_lines(corpus, library, refused, None if trouble else output, digests):
         click.echo(line)
-    for line in messages.gap_lines(mining.gaps(corpus, library)) if gaps else ():
+    for line in messages.gap_lines(mining.gaps(corpus, unknown, library)) if gaps else ():
         click.echo(line)
-    for line in messages.diagnostic_lines(diagnostics):
+    for line in messages.diagnostic_lines(found):
         click.echo(line, err=True)
-    return 1 if has_errors(diagnostics) or not corpus.reports else 0
-
-
-def _mined(path: str, known: mining.Known, total: mining.Sum, digests: Path | None) -> list[Diagnostic]:
-    """Add what one file gives to the total, and write its digests; what was wrong."""
-    from drafter import mining
-
-    source, found = files.read(path, mining.MAX_BYTES + 1, "总结")
-    if source is None:
-        return list(found)
-    given = mining.of_file(source, path, known)
-    found += given.diagnostics
-    if given.corpus is not None:
-        total.add_corpus(given.corpus)
-    for digest in given.digests:
-        if not total.add(digest):
-            found += (info("report-twice", f"“{path}”里的“{digest.title or digest.id}”已经读过，只算一次", Span(path)),)
-        elif digests is not None:
-            found += _written(digests / f"{digest.id}.yaml", mining.digest_text(digest))
-    return list(found)
+    return 1 if has_errors(found) or not corpus.reports else 0
 
 
 def _in_house_style(library: Library, house: str) -> tuple[Library, tuple[Diagnostic, ...]]:
@@ -270,7 +249,7 @@ def _earlier(against: str) -> tuple[pipeline.Earlier | None, tuple[Diagnostic, .
 
 def _previous_into(source: bytes, report: str, into: str, output: str | None, part: int, library: Library) -> tuple[tuple[Diagnostic, ...], Iterable[str]]:
     """Last year's figures into a year file: what was found, and what to say when it is done."""
-    from drafter import importing
+    from drafter import importing, quarry
 
     present, found = files.read(into)
     if present is None:
@@ -279,19 +258,7 @@ def _previous_into(source: bytes, report: str, into: str, output: str | None, pa
     if filled is None:
         return found, ()
     target = Path(output) if output else Path(into)
-    return found + _written(target, filled.text, fresh=bool(output)), messages.previous_lines(filled, target)
-
-
-def _written(target: Path, text: str | None, *, fresh: bool = False) -> tuple[Diagnostic, ...]:
-    """Write a year file; what kept it from being written. `fresh`: one that is there is not replaced."""
-    try:
-        if text is not None:
-            files.write(target, text.encode(), fresh=fresh)
-    except FileExistsError:
-        return (error("file-exists", f"“{target}”已经存在，没有改动", Span(str(target)), "请用 -o 换一个文件名"),)
-    except OSError as problem:
-        return (files.trouble(problem, target, "写入", "output-not-writable"),)
-    return ()
+    return found + quarry.written(target, filled.text, fresh=bool(output)), messages.previous_lines(filled, target)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from drafter.model.corpus import DEPTHS, KEPT, Corpus, Digest, Frame, Headed, Stated, Tally
+from drafter.model.corpus import DEPTHS, KEPT, LONGEST, Corpus, Digest, Frame, Headed, Stated, Tally
 
 DIGEST, CORPUS = "digest", "library"
 """What stands under `drafter:` in the first line of each."""
@@ -14,8 +14,9 @@ _ABOUT_DIGEST = "# 一份总结的摘要：结构、数据、句式和套语，�
 _ABOUT_CORPUS = """# 许多份总结的摘要加在一起：各章的先后、标题、哪些数据一句话里说、句式和套语各有多少。由 drafter mine -o 生成，不必手改。
 # 每项依次是：多少份总结里有、一共出现几次、头几份的编号（order 一章只有份数：排在前面的一章、后面的一章、份数）。
 """
-_PLAIN = re.compile(r"[\w\u4e00-\u9fff〈“（][\w\u4e00-\u9fff〈〉“”‘’（）、，。；：！？％％…·《》/.+%‰—–-]*")
+_PLAIN = re.compile(r"[\w〈“（][\w〈〉“”‘’（）、，。；：！？％％…·《》/.+%‰—–-]*")
 _NUMBER = re.compile(r"-?\d{1,30}(?:\.\d{1,12})?")
+_ID = re.compile(r"[0-9a-f]{12}-\d{1,6}")
 _COUNT = re.compile(r"\d{1,12}")
 
 
@@ -35,7 +36,6 @@ def digest_text(digest: Digest) -> str:
     lines.append("figures:")
     for figure in digest.figures:
         fields = {key: getattr(figure, key) for key in ("name", "section", "unit", "approx", "role", "amount")}
-        fields["known"] = "yes" if figure.known else ""
         fields["value"] = "" if figure.value is None else f"{figure.value:f}"
         fields["sentence"] = str(figure.sentence)
         fields["frame"] = _joined(figure.frame, "|") if any(figure.frame[i] for i in (0, 1, 3, 4)) else ""
@@ -63,16 +63,18 @@ def corpus_text(corpus: Corpus) -> str:
 
 def digest_of(tree: Mapping[str, Any]) -> Digest:
     """A digest from its tree of texts. Raises ValueError with a Chinese message for one that is none."""
+    if not isinstance(tree.get("id"), str) or not _ID.fullmatch(tree["id"]):
+        raise ValueError("不是完整的摘要（id）")
     try:
         source = _strict(tree["source"], ("sha256", "part", "title", "hospital", "kind", "year", "genre", "length"))
         return Digest(
-            id=_text(tree["id"]), sha256=source["sha256"], part=_count(source["part"]), title=source["title"], hospital=source["hospital"], kind=source["kind"],
+            id=tree["id"], sha256=source["sha256"], part=_count(source["part"]), title=source["title"], hospital=source["hospital"], kind=source["kind"],
             year=_count(source["year"]), genre=source["genre"], length=_count(source["length"]),
             outline=tuple(map(_headed, tree["outline"] or ())), figures=tuple(map(_stated, tree["figures"] or ())),
             phrases={_text(phrase): _count(times) for phrase, times in (tree["phrases"] or {}).items()},
         )  # fmt: skip
     except (KeyError, TypeError, AttributeError, InvalidOperation) as problem:
-        raise ValueError(f"不是完整的摘要（{problem}）") from None
+        raise ValueError(f"不是完整的摘要{_missing(problem)}") from None
 
 
 def corpus_of(tree: Mapping[str, Any]) -> Corpus:
@@ -81,7 +83,11 @@ def corpus_of(tree: Mapping[str, Any]) -> Corpus:
         tallies = {(chapter, *names): tally for chapter, depth in DEPTHS.items() for names, tally in _tallies(tree[chapter] or {}, depth)}
         return Corpus(_count(tree["reports"]), _count(tree["length"]), tallies)
     except (KeyError, TypeError, AttributeError) as problem:
-        raise ValueError(f"不是完整的行文库（{problem}）") from None
+        raise ValueError(f"不是完整的行文库{_missing(problem)}") from None
+
+
+def _missing(problem: Exception) -> str:
+    return f"，缺少“{problem.args[0]}”一项" if isinstance(problem, KeyError) else "，有的项写法不对"
 
 
 def scalar(text: str) -> str:
@@ -90,7 +96,7 @@ def scalar(text: str) -> str:
 
 
 def _flow(fields: Mapping[str, str]) -> str:
-    """A mapping in one line, empty fields left out but for those of a source."""
+    """A mapping in one line, empty fields left out."""
     return "{" + ", ".join(f"{key}: {scalar(value)}" for key, value in fields.items() if value) + "}"
 
 
@@ -111,15 +117,17 @@ def _tallies(node: Any, depth: int) -> Iterator[tuple[tuple[str, ...], Tally]]:
 def _headed(entry: Mapping[str, str]) -> Headed:
     given = _strict(entry, ("level", "section", "number", "form", "shape", "text", "about"))
     shape = tuple(map(_count, given["shape"].split("-"))) if given["shape"] else ()
+    if len(given["text"]) > LONGEST:
+        raise TypeError(given["text"][:LONGEST])
     return Headed(_count(given["level"]), given["section"], given["number"], given["form"], shape, given["text"], tuple(filter(None, given["about"].split("-"))))
 
 
 def _stated(entry: Mapping[str, str]) -> Stated:
-    given = _strict(entry, ("name", "section", "unit", "approx", "role", "amount", "known", "value", "sentence", "frame"))
+    given = _strict(entry, ("name", "section", "unit", "approx", "role", "amount", "value", "sentence", "frame"))
     frame = given["frame"].split("|") if given["frame"] else ["", "", given["unit"], "", ""]
     value = Decimal(given["value"]) if _NUMBER.fullmatch(given["value"]) else None
     return Stated(
-        given["name"], given["known"] == "yes", given["section"], value, given["unit"], given["approx"], given["role"], given["amount"],
+        given["name"], given["section"], value, given["unit"], given["approx"], given["role"], given["amount"],
         _count(given["sentence"]), Frame(*frame),
     )  # fmt: skip
 

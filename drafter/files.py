@@ -23,6 +23,7 @@ _TROUBLES = {
     errno.EROFS: ("所在磁盘是只读的", "请用 -o 指定一个可以写入的文件夹"),
     errno.ENOSPC: ("磁盘已满", "请清理磁盘后重试"),
     errno.EDQUOT: ("磁盘配额已用完", "请清理磁盘后重试"),
+    errno.ENODEV: ("这是一个设备，不是文件", "请写到具体的文件名"),
     errno.EISDIR: ("这是一个文件夹，不是文件", "请写到具体的文件名"),
     errno.ENOTDIR: ("路径中有一段不是文件夹", "请检查路径是否写对"),
     errno.ENAMETOOLONG: ("文件名太长", "请换一个短一些的文件名"),
@@ -63,8 +64,9 @@ def read(path: Path | str, limit: int = READ_LIMIT, what: str = _YEAR_FILE) -> t
         return None, (trouble(problem, path, "读取", "file-unreadable"),)
 
 
-def expanded(paths: Iterable[str], suffixes: tuple[str, ...]) -> tuple[list[str], tuple[Diagnostic, ...]]:
-    """The paths, with the files of these suffixes in place of a folder, by name and at any depth; an error for a folder without any."""
+def expanded(paths: Iterable[str], suffixes: tuple[str, ...], but: str | None = None) -> tuple[list[str], tuple[Diagnostic, ...]]:
+    """The paths, with the files of these suffixes in place of a folder, by name and at any depth, `but` for one; an error for a folder without any."""
+    left_out = os.path.realpath(but) if but else ""
     out: list[str] = []
     found: list[Diagnostic] = []
     for path in paths:
@@ -72,16 +74,24 @@ def expanded(paths: Iterable[str], suffixes: tuple[str, ...]) -> tuple[list[str]
             out.append(path)
             continue
         inside = sorted(str(file) for file in Path(path).rglob("*") if file.suffix.lower() in suffixes and file.is_file() and not _BESIDE.match(file.name))
+        inside = [file for file in inside if os.path.realpath(file) != left_out]
         out += inside
         if not inside:
             found.append(error("folder-empty", f"文件夹“{path}”里没有可读的文件", Span(path), f"可读的文件以 {'、'.join(suffixes)} 结尾"))
     return out, tuple(found)
 
 
+def exists(path: Path) -> bool:
+    """Whether there is anything at the path, be it a broken link."""
+    return os.path.lexists(path)
+
+
 def folder(path: Path) -> tuple[Diagnostic, ...]:
     """Make a folder where there is none yet; what kept it from being made."""
     try:
         path.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        return (error("output-not-writable", f"“{path}”是一个文件，不是文件夹", Span(str(path)), "请换一个文件夹名"),)
     except OSError as problem:
         return (trouble(problem, path, "建立", "output-not-writable"),)
     return ()
@@ -94,6 +104,8 @@ def write(path: Path, data: bytes, *, fresh: bool = False) -> None:
     Raises OSError; nothing is left behind then.
     """
     target = Path(os.path.realpath(path))
+    if target.exists() and not target.is_file() and not target.is_dir():
+        raise OSError(errno.ENODEV, os.strerror(errno.ENODEV), str(path))  # a device is not replaced by a file
     if fresh and os.path.lexists(path):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
     draft = target.with_name(f".drafter-{os.getpid()}-{os.urandom(4).hex()}.tmp")

@@ -40,7 +40,7 @@ class Old:
         self._grams = {bare[i : i + least] for bare in self._bare for i in range(len(bare) - least + 1)}
 
     def runs(self, text: str) -> Iterator[Run]:
-        """The longest runs of `text` that stand in the document, in order, none overlapping another."""
+        """The runs of `text` that stand in the document, from the left: each as long as it goes from where it begins, none overlapping another."""
         places = [i for i, sign in enumerate(text) if not _MARKS.match(sign)]
         bare = "".join(text[i] for i in places)
         at = 0
@@ -48,11 +48,18 @@ class Old:
             if bare[at : at + self._least] not in self._grams:
                 at += 1
                 continue
-            end = at + self._least
-            while end < len(bare) and bare[end + 1 - self._least : end + 1] in self._grams and any(bare[at : end + 1] in old for old in self._bare):
-                end += 1
+            end = max(self._reach(bare, at, old) for old in self._bare)
             yield Run(places[at], places[end - 1] + 1, end - at)
             at = end
+
+    def _reach(self, bare: str, at: int, old: str) -> int:
+        """How far the run that begins at `at` goes in one text: its first place only moves on while it grows."""
+        end, place = at + self._least, 0
+        while end <= len(bare) and (place := old.find(bare[at:end], place)) >= 0:
+            while end < len(bare) and place + end - at < len(old) and bare[end] == old[place + end - at]:
+                end += 1
+            end += 1
+        return end - 1
 
 
 def bare_length(text: str) -> int:

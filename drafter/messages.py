@@ -130,9 +130,9 @@ def previous_lines(filled: Filled, path: Path) -> Iterator[str]:
         yield f"  没有把握、请自己填的 {len(filled.left)} 项：{'、'.join(filled.left)}"
 
 
-def mined_lines(corpus: Corpus, library: Library) -> Iterator[str]:
-    """What a corpus holds, in a few lines."""
-    yield f"读了 {corpus.reports} 份总结，{corpus.length} 字"
+def mined_lines(corpus: Corpus, library: Library, refused: int, output: str | None, digests: str | None) -> Iterator[str]:
+    """What a corpus holds, in a few lines, and what was written where; `refused` files gave nothing."""
+    yield f"读了 {corpus.reports} 份总结，{corpus.length} 字" + (f"；有 {refused} 个文件读不了，没有计入" if refused else "")
     if not corpus.reports:
         return
     sections: Counter[str] = Counter()
@@ -141,10 +141,13 @@ def mined_lines(corpus: Corpus, library: Library) -> Iterator[str]:
     order = {section.name: section.position for section in library.sections}
     named = sorted(sections, key=lambda name: (-sections[name], order.get(name, len(order))))
     yield f"  章节：{'、'.join(f'{name} {sections[name]}' for name in named)}"
-    known, unknown = (len(corpus.chapter(chapter)) for chapter in ("indicators", "unknown"))
-    yield f"  数据 {known + unknown} 种，其中目录里有的 {known} 种"
+    yield f"  目录里有的数据 {len(corpus.chapter('indicators'))} 种"
     backed = {id_ for (id_,) in corpus.chapter("patterns")}
     yield f"  自带句式 {len(library.patterns)} 条，其中总结里有相近说法的 {sum(p.id in backed for p in library.patterns)} 条"
+    if digests:
+        yield f"  摘要写在 {digests}"
+    if output:
+        yield f"已生成 {output}"
 
 
 def gap_lines(gaps: Sequence[Gap]) -> Iterator[str]:

@@ -45,7 +45,7 @@ def in_house_style(library: Library, corpus: Corpus) -> Library:
         patterns=_patterns(library, corpus),
         groups=_groups(library, corpus, least),
         manner=_manner(library, corpus, least),
-        house=House(corpus.reports, _by_kind(corpus, lambda kind: _order(library, corpus, kind)), _by_kind(corpus, lambda kind: _usual(corpus, kind))),
+        house=House(_by_kind(corpus, lambda kind: _order(library, corpus, kind)), _by_kind(corpus, lambda kind: _usual(corpus, kind))),
     )
 
 
@@ -74,7 +74,7 @@ def _order(library: Library, corpus: Corpus, kind: str) -> tuple[str, ...]:
     def share(name: str) -> float:
         pairs = [(before.get((name, other), 0), before.get((other, name), 0)) for other in mined if other != name]
         shares = [first / (first + second) for first, second in pairs if first + second]
-        return sum(shares) / len(shares)
+        return sum(shares) / len(shares) if shares else 0.5
 
     out = sorted(mined, key=lambda name: (-share(name), standard.index(name)))
     for i, name in enumerate(body):
@@ -130,14 +130,16 @@ def _heading(section: str, text: str, tally: Tally, library: Library) -> Pattern
 
 
 def _reusable(section: str, text: str, library: Library) -> Sequence[Dated] | None:
-    """The wording of the day a heading holds, where it may stand over another year's section: it names and counts nothing, claims no result and belongs
-    to no campaign; None where it may not."""
+    """The wording of the day a heading holds, where it may stand over another year's section: it names and counts nothing, claims no result, belongs
+    to no campaign, and all its clauses say what is to be done or what is told of; None where it may not."""
     bare = text
     for mask in _SLOTS:
         bare = bare.replace(mask, "")
     counts = _NUMERALS.search(_NO_NUMBER.sub("", bare))
-    claims = any(word in bare for word in library.words.claiming)
-    if section == UNPLACED or "〈" in bare or not bare or counts or claims or "〈次年〉" in text and section != "来年计划":
+    words = library.words
+    claims = any(word in bare for word in words.claiming) or "无" in bare
+    aims = all(clause.startswith(words.heading_starts) or clause.endswith(words.heading_ends) for clause in re.split("[，；：、]", bare) if clause)
+    if section == UNPLACED or "〈" in bare or not bare or counts or claims or not aims or "〈次年〉" in text and section != "来年计划":
         return None
     dated = [each for each in (*library.plenum_formulae, *library.phrases) if each.text in text]
     return dated if all(each.verified for each in dated) else None
@@ -162,11 +164,11 @@ def _links(library: Library, corpus: Corpus) -> dict[str, str]:
 
 
 def _verbs(library: Library, corpus: Corpus, least: int) -> dict[str, str]:
-    """For the id of an indicator the verb most reports have before it."""
+    """For the id of an indicator the verb most reports have before it, where the figure is of something done and the verb of those that say no more."""
     best: dict[str, tuple[int, str]] = {}
     for (name, verb), tally in sorted(corpus.chapter("verbs").items()):
         known = names.find(library, name)
-        if known is not None and verb != NO_WORD and tally.reports >= least:
+        if known is not None and verb in library.words.house_verbs and known.verb in library.words.doing and tally.reports >= least:
             best[known.id] = max(best.get(known.id, (0, "")), (tally.reports, verb))
     return {indicator: verb for indicator, (_, verb) in best.items()}
 

@@ -55,9 +55,10 @@ IMPORTS = {
     "importing": frozenset({"model", "foreign", "importer", "likeness", "pipeline", "readers", "resemblance", "summaries"}),
     "mining": frozenset({"model", "corpora", "entries", "foreign", "miner", "practice", "summaries"}),
     "batch": frozenset({"model", "drafts", "files", "pipeline", "resemblance"}),
+    "quarry": frozenset({"model", "files", "mining"}),
     "messages": frozenset({"model", "batch"}),
     "usage": frozenset(),
-    "cli": frozenset({"model", "batch", "files", "importing", "messages", "mining", "pipeline", "shelf", "starters", "usage"}),
+    "cli": frozenset({"model", "batch", "files", "importing", "messages", "mining", "pipeline", "quarry", "shelf", "starters", "usage"}),
     "__init__": frozenset(),
     "__main__": frozenset({"cli"}),
 }

@@ -41,3 +41,4 @@ def test_a_weight_that_grows_only_draws_to_itself() -> None:
 def test_variants_differ_whatever_the_weights() -> None:
     for n in range(1, 9):
         assert Chooser("示例市医院", 2025, n).pick(OPTIONS, "x", (9, 1, 0, 0)) != Chooser("示例市医院", 2025, n + 1).pick(OPTIONS, "x", (9, 1, 0, 0))
+        assert Chooser("示例市医院", 2025, n).order(OPTIONS, "x", (9, 1, 0, 0))[2:] == ("丙", "丁")

@@ -20,6 +20,7 @@ _REST = 3
 """Characters beside names, values and changes that a clause of a sentence of figures may hold; one that states none holds none."""
 _CLAUSE = re.compile(r"[，,；;：:]")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_GOES_ON = tuple("，,、；;")
 _SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]*[”\"』」）)]*")
 _FILLING = re.compile(
     r"全年|累计|共计|合计|总计|共|完成|实现|开展|其中|达到?|为|的|了|年度|今年|我院|医院|较?上年同期|较上年|比上年|同比|增长|增加|下降|减少|提高|上升|提升|降低|缩短|约|近|超过?|以上|以下|以内|左右|个?百分点|千分点|[%‰]|人次|台次|例次|[人名例台项个天位元万亿]|基本|持平|去年|同期|降至|升至|提升至|[\s，,、；;：:。（）()和及与]|(?:19|20)\d\d年"
@@ -96,6 +97,7 @@ def _parts(summary: Summary, library: Library, refused: frozenset[str]) -> tuple
         for title in titles[seen : passage.under]:
             _open(title, roots, open_parts)
         seen = max(seen, passage.under)
+        passage = _whole(passage, open_parts)
         if not passage.under and passage.section not in _GROUPS:
             told = "导语"
         elif number == last and _closes(passage.text):
@@ -118,7 +120,8 @@ def _parts(summary: Summary, library: Library, refused: frozenset[str]) -> tuple
         home.points.extend(_Point(f"{r.indicator}{r.text}", (r,) if r.indicator not in refused and value_of(r) else ()) for r in stray)
     for part in roots:
         _folded(part)
-    return [part for part in roots if part.points or part.parts], frame
+    parts = [below for part in roots for below in (part.parts if _gathers(part) else (part,))]
+    return [part for part in parts if part.points or part.parts], frame
 
 
 def _open(title: Title, roots: list[_Part], open_parts: list[_Part]) -> None:
@@ -127,6 +130,20 @@ def _open(title: Title, roots: list[_Part], open_parts: list[_Part]) -> None:
     part = _Part(title, title.section, [], [])
     (open_parts[-1].parts if open_parts else roots).append(part)
     open_parts.append(part)
+
+
+def _whole(passage: Passage, open_parts: list[_Part]) -> Passage:
+    """The passage with what was cut off before its first comma and taken for a heading (（一）力争门急诊量突破40万人次，平均…), which then is no part."""
+    if passage.text[:1] not in _GOES_ON or len(open_parts) < 2 or open_parts[-1].title is None or open_parts[-1].points:
+        return passage
+    part = open_parts.pop()
+    open_parts[-1].parts.remove(part)
+    return passage._replace(text=part.title.title + passage.text)
+
+
+def _gathers(part: _Part) -> bool:
+    """Whether a first heading (主要工作) only holds sections."""
+    return bool(part.title) and not part.section and not part.points and len(part.parts) > 1
 
 
 def _folded(part: _Part) -> None:

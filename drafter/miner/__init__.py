@@ -5,8 +5,8 @@ all this needs (knowing), the adding up (adding), and what a corpus asks for and
 """
 
 from drafter.miner.adding import Sum
-from drafter.miner.digesting import digest, sha256_of
+from drafter.miner.digesting import digest, sha256_of, unknown
 from drafter.miner.gaps import gaps
 from drafter.miner.knowing import Known, known
 
-__all__ = ["Known", "Sum", "digest", "gaps", "known", "sha256_of"]
+__all__ = ["Known", "Sum", "digest", "gaps", "known", "sha256_of", "unknown"]

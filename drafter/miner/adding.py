@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from drafter import likeness, names
+from drafter import likeness
 from drafter.miner.knowing import Known
 from drafter.model.corpus import BARE, NO_WORD, UNPLACED, Corpus, Digest, Headed, Tally
 
@@ -40,7 +40,7 @@ class Sum:
 
     def corpus(self) -> Corpus:
         """What was added so far."""
-        return Corpus(self._reports, self._length, self._tallies)
+        return Corpus(self._reports, self._length, dict(self._tallies))
 
     def _put(self, reports: int, length: int, tallies: Iterable[tuple[tuple[str, ...], Tally]]) -> None:
         self._reports += reports
@@ -57,8 +57,8 @@ def _tallies(digest: Digest, known: Known) -> Iterable[tuple[tuple[str, ...], Ta
     if digest.year:
         counts["years", str(digest.year)] = 1
     _count_outline(digest, counts)
-    _count_figures(digest, known, counts)
-    counts.update({("phrases", phrase): times for phrase, times in digest.phrases.items()})
+    _count_figures(digest, counts)
+    counts.update({("phrases", phrase): times for phrase, times in digest.phrases.items() if phrase in known.phrases})
     counts.update(("patterns", pattern) for pattern in _backed(digest, known))
     return ((key, Tally(1, 0, ()) if key[0] in BARE else Tally(1, times, (digest.id,))) for key, times in counts.items())
 
@@ -74,7 +74,7 @@ def _count_outline(digest: Digest, counts: Counter[tuple[str, ...]]) -> None:
             counts["numbering", str(head.level), head.number] += 1
         if not head.section and head.text:
             counts["headings", UNPLACED, head.text] += 1
-        elif head.section and head.level == main:
+        elif head.section and head.level == highest[head.section][0] <= main:
             counts["shapes", head.section, "-".join(map(str, head.shape))] += 1
             if head.text and _of_one(head):
                 counts["headings", head.section, head.text] += 1
@@ -103,16 +103,16 @@ def _highest(outline: tuple[Headed, ...]) -> dict[str, tuple[int, int]]:
     return best
 
 
-def _count_figures(digest: Digest, known: Known, counts: Counter[tuple[str, ...]]) -> None:
+def _count_figures(digest: Digest, counts: Counter[tuple[str, ...]]) -> None:
     sentences: dict[int, list[str]] = {}
     for figure in digest.figures:
-        if figure.role != "actual" or not figure.name:
+        if figure.role != "actual":
             continue
-        counts["indicators" if figure.known else "unknown", figure.name] += 1
         counts["frames", figure.frame.text] += 1
         if figure.frame.basis:
             counts["bases", figure.frame.basis] += 1
-        if figure.known:
+        if figure.name:
+            counts["indicators", figure.name] += 1
             counts["verbs", figure.name, figure.frame.verb or NO_WORD] += 1
             counts["links", figure.name, figure.frame.link or NO_WORD] += 1
             sentences.setdefault(figure.sentence, []).append(figure.name)

@@ -7,16 +7,12 @@ from drafter.likeness import shape
 from drafter.miner.frames import frame
 from drafter.miner.knowing import Known
 from drafter.miner.masking import skeleton
-from drafter.model.corpus import Digest, Frame, Headed, Stated
+from drafter.model.corpus import LONGEST, Digest, Frame, Headed, Stated
 from drafter.model.summary import Moved, Summary, Title
 from drafter.numerals import plain
 
-LONGEST = 28
-"""Characters a heading has at most to be kept: what is longer is a sentence, and two that are shorter share no run of thirty."""
-_NAME = 14
-"""Characters a name of a figure may have that the catalogue does not know."""
-_TITLE = 60
-_OF_PERSON = re.compile("同志|先生|女士|教授|院士|事迹")
+_TITLE, _LONGEST_NAME = 60, 14
+"""Characters a title, and a name of a figure the catalogue does not know, have at most."""
 _DEEPEST = 2
 """Headings below that level are kept as shapes only."""
 _KINDS = (
@@ -38,7 +34,7 @@ def digest(summary: Summary, text: str, sha256: str, part: int, known: Known) ->
         id=f"{sha256[:12]}-{part}",
         sha256=sha256,
         part=part,
-        title=summary.title if len(summary.title) <= _TITLE and not _OF_PERSON.search(summary.title) else "",
+        title=_titled(summary, known),
         hospital=summary.hospital,
         kind=_kind(summary.hospital or summary.title),
         year=summary.year,
@@ -55,10 +51,16 @@ def sha256_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def _titled(summary: Summary, known: Known) -> str:
+    """The title of the report with names and years masked, where it names nobody."""
+    text = skeleton(summary.title, summary.hospital, summary.year)
+    return text if len(text) <= _TITLE and not known.names_somebody(text) else ""
+
+
 def _headed(title: Title, summary: Summary, known: Known) -> Headed:
     text = skeleton(title.title, summary.hospital, summary.year)
     own = title.form in ("line", "inline") or title.text.endswith("。")
-    kept = own and title.level <= _DEEPEST and len(text) <= LONGEST and not known.names_somebody(text)
+    kept = own and title.level <= _DEEPEST and len(text) <= LONGEST and known.is_heading(text, title.section) and not known.names_somebody(text)
     number = next((name for name, pattern in _NUMBERS if re.match(pattern, title.text)), "") if title.text[: len(title.title)] != title.title else ""
     return Headed(title.level, title.section, number, title.form, shape(text), text if kept else "", known.sections(text) if kept else ())
 
@@ -70,18 +72,19 @@ def _figures(summary: Summary, text: str, known: Known) -> tuple[Stated, ...]:
         if last and _END.search(text[last : reading.start]):
             sentence += 1
         last = reading.end
-        name = reading.indicator if reading.known else _unknown(reading.indicator, summary, known)
+        name = reading.indicator if reading.known else ""  # words of the report stay in its house
         framed = frame(text, reading, known.verbs) if reading.passage >= 0 else Frame(unit=reading.unit)
         out.append(
-            Stated(name, reading.known, reading.section, reading.value, reading.unit, reading.approx, reading.role, _amount(reading.change), sentence, framed)
+            Stated(name, reading.section, reading.value, reading.unit, reading.approx, reading.role, _amount(reading.change), sentence, framed)
         )
     return tuple(out)
 
 
-def _unknown(name: str, summary: Summary, known: Known) -> str:
-    """A name the catalogue does not have, where it is short enough to be one and names nobody."""
-    text = skeleton(name, summary.hospital, summary.year)
-    return text if len(text) <= _NAME and not re.search("[〈，。；：]", text) and not known.names_somebody(text) else ""
+def unknown(summary: Summary, known: Known) -> tuple[str, ...]:
+    """The names of a report's figures that the catalogue does not have, where they are short enough to be one and name nobody. They are the report's own
+    words: for whoever has the report, and no part of its digest."""
+    made = (skeleton(reading.indicator, summary.hospital, summary.year) for reading in summary.readings if not reading.known and reading.role == "actual")
+    return tuple(dict.fromkeys(text for text in made if 1 < len(text) <= _LONGEST_NAME and not re.search("[〈，。；：]", text) and not known.names_somebody(text)))
 
 
 def _amount(change: Moved | None) -> str:

@@ -8,13 +8,17 @@ from typing import NamedTuple
 from drafter import likeness
 from drafter.model.library import Library, Pattern
 
+_ITEMS = ("存在问题", "来年计划")
 _LEAST = 4
 """Characters a set phrase has at least."""
 _SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程魏苏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方邹熊白孟秦邱侯江尹薛闫段雷龙史陶黎贺顾毛"
-    "郝龚邵万钱严覃武戴莫孔向汤温康施牛樊葛邢安齐伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳祝包宁尚符舒阮纪卜娄季凌霍裴管童梅盛路吉卞柯甘费苗谷涂翁"
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘蒋蔡余杜叶程魏苏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方邹熊白孟秦邱侯江尹薛闫阎段雷龙史陶黎贺顾毛"
+    "郝龚邵万钱严覃武戴莫孔向汤温康施牛樊葛邢安齐伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳祝包宁尚符舒阮纪卜娄季凌霍裴管童梅盛路吉卞柯甘费苗谷涂翁喻尤冉车游鲍解阳蒲屈池古饶穆项祁冷牟"
+    "臧隋岑栗蔺荆靳佟鞠桑芦单苟褚丛商党凤农仲麦蒙巩麻诸辛简易时常成于华卓应边骆戚闵宫房辜占艾楚敖湛沙封晏柏席虞屠谌司练揭粟邬藏仇胥巫滕窦寇米瞿曲鄢邰井茅郁柴庾牧原相竺乐宗滑经印缪干"
 )
-
+_COMPOUND = re.compile("欧阳|上官|司马|诸葛|东方|皇甫|尉迟|公孙|慕容|司徒|令狐|端木|南宫|夏侯|长孙|宇文|轩辕|呼延")
+_CALLED = re.compile("(?<!责任)(?:医生|医师|护士|大夫|老师)")
+_RANKS = re.compile("同志|先生|女士|教授|院士|大师|书记|院长|主任|局长|处长|科长|部长|主席|烈士|事迹")
 
 class Known(NamedTuple):
     """What of the library a miner needs, made once for many reports. `cues` are words with the section they
@@ -22,15 +26,27 @@ class Known(NamedTuple):
     headings by section, `sentences` the other patterns with their set phrases."""
 
     library: Library
-    phrases: tuple[str, ...]
+    phrases: frozenset[str]
     verbs: re.Pattern[str]
     cues: dict[str, list[tuple[str, str]]]
     vocabulary: frozenset[str]
     headings: dict[str, list[tuple[str, frozenset[str]]]]
     sentences: list[tuple[str, tuple[str, ...]]]
 
+    def is_heading(self, text: str, section: str) -> bool:
+        """Whether a text says what is to be done or what is told of, clause by clause: what a heading says that is no sentence of somebody's. Of problems and
+        plans only the latter will do, since the former are the items themselves."""
+        words = self.library.words
+        clauses = [clause for clause in re.split("[，；：、]", text) if clause]
+        starts = () if section in _ITEMS else words.heading_starts
+        return bool(clauses) and all(clause.startswith(starts) or clause.endswith(words.heading_ends) for clause in clauses)
+
     def names_somebody(self, text: str) -> bool:
-        """Whether a surname may stand in a text: its sign, where no word of ours covers it with the sign before or behind it."""
+        """Whether somebody may be named in a text: by a rank, or a surname where no word of ours covers it with the sign before or behind it."""
+        if "·" in text or _RANKS.search(text) or _COMPOUND.search(text):
+            return True
+        if any(text[at - 1] in _SURNAMES for at in (m.start() for m in _CALLED.finditer(text)) if at):
+            return True
         signs = f" {text} "
         around = zip(signs, signs[1:], signs[2:])
         return any(b in _SURNAMES and a + b not in self.vocabulary and b + c not in self.vocabulary and "\u4e00" <= c <= "\u9fff" for a, b, c in around)
@@ -55,7 +71,7 @@ def known(library: Library) -> Known:
     ours = (*library.by_name, *(p.text for p in library.patterns), *(word for cue in library.cues for word in (*cue.words, *cue.weak)), *words.beginning, *words.doing, *words.not_names, *wording)
     return Known(
         library=library,
-        phrases=tuple(sorted({*_chunks(wording), *(chunk for _, said in sentences for chunk in said)})),
+        phrases=frozenset((*_chunks(wording), *(chunk for _, said in sentences for chunk in said))),
         verbs=re.compile("|".join(verbs) or r"(?!)"),
         cues=_cues(library),
         vocabulary=frozenset(text[i : i + 2] for text in ours for i in range(len(text) - 1)),

@@ -11,15 +11,17 @@ from typing import NamedTuple
 
 KEPT = 3
 """How many reports a tally names."""
+LONGEST = 28
+"""Characters a heading may have in a digest: what is longer may be a sentence of somebody's."""
 
 DEPTHS: Mapping[str, int] = MappingProxyType(
     {
-        "years": 1, "kinds": 1, "genres": 1, "sections": 2, "order": 3, "numbering": 2, "headings": 2, "shapes": 2, "indicators": 1, "unknown": 1, "together": 2, "verbs": 2,
+        "years": 1, "kinds": 1, "genres": 1, "sections": 2, "order": 3, "numbering": 2, "headings": 2, "shapes": 2, "indicators": 1, "together": 2, "verbs": 2,
         "links": 2, "bases": 1, "frames": 1, "phrases": 1, "patterns": 1,
     }  # fmt: skip
 )
 """The chapters of a corpus with the number of names that lead to a tally. sections: kind of hospital, section; order: kind, section, a section behind it;
-numbering: level, style; headings and shapes: section, heading; unknown: names of figures the catalogue does not have; together: an indicator, one behind it
+numbering: level, style; headings and shapes: section, heading; together: an indicator, one behind it
 in the same sentence; verbs: indicator, the verb before it; links: indicator, the word between its
 name and value."""
 
@@ -60,11 +62,10 @@ class Frame(NamedTuple):
 
 
 class Stated(NamedTuple):
-    """A figure of a digest; `name` is the catalogue's where it knows it, `value` None where it was masked, `amount` and `per` its change with the sign,
+    """A figure of a digest; `name` is the catalogue's, empty where it does not know it, `value` None where it was masked, `amount` its change with the sign,
     `sentence` counts the sentences that state figures, so that those of one sentence are known."""
 
     name: str
-    known: bool
     section: str
     value: Decimal | None
     unit: str

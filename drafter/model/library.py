@@ -142,6 +142,9 @@ class Words(NamedTuple):
     honour_verbs: tuple[str, ...] = ()
     claiming: tuple[str, ...] = ()
     not_names: tuple[str, ...] = ()
+    house_verbs: tuple[str, ...] = ()
+    heading_starts: tuple[str, ...] = ()
+    heading_ends: tuple[str, ...] = ()
 
 
 class Topic(NamedTuple):
@@ -179,10 +182,9 @@ class Manner(NamedTuple):
 
 
 class House(NamedTuple):
-    """What a hospital's own past summaries are like: how many there are, and by kind of hospital (empty: all) the order of the standard sections and those
+    """What a hospital's own past summaries are like: by kind of hospital (empty: all) the order of the standard sections and those
     that are usual."""
 
-    reports: int
     order: Mapping[str, tuple[str, ...]]
     usual: Mapping[str, tuple[str, ...]]
 

@@ -11,7 +11,7 @@ from drafter.model.record import Measure
 from drafter.model.report import Inline, Sentence, Text, Words
 from drafter.realiser.clauses import Bit, Clause, clause
 from drafter.realiser.prose import Point, plain
-from drafter.realiser.voice import Voice
+from drafter.realiser.voice import Basis, Voice
 
 _LONG = 96  # characters after which a sentence of figures is ended and another begun
 _MOST = 5  # figures of one sentence
@@ -19,7 +19,6 @@ _FULL = 220  # characters of one figure with its parts
 _JOINED = 170  # characters of a sentence that took in the next, which would have opened alike
 _SHORT = 70  # characters up to which two sentences of figures become one
 _MORE = ("同时，", "此外，", "另外，")
-_IN_PIECES = {"同比": "比上年"}  # 比上年增加2个: 同比 goes with rates of change
 
 
 def sentences(clusters: Sequence[Cluster], voice: Voice, opener: Point, used: set[str], aim: Point = ()) -> list[Sentence]:
@@ -111,7 +110,8 @@ def _as_part(c: Clause) -> Clause:
     """四级手术占比39.12% → 四级手术占39.12%, once its whole stands before it."""
     name = c.head[0]
     if c.measure.indicator.kind == "ratio_pct" and name.text.endswith("占比"):
-        return c._replace(verb="", head=(Words(name.text[:-1], name.key, name.span), *c.head[1:]), doing=False)
+        value = [inline for inline in c.head[1:] if not isinstance(inline, Text)]
+        return c._replace(verb="", head=(Words(name.text[:-1], name.key, name.span), *value), doing=False)
     return c._replace(verb="", doing=False)
 
 
@@ -134,7 +134,7 @@ def _size(c: Clause) -> int:
     return own + sum(map(_size, c.parts)) if c.parts else own
 
 
-def _joined(clauses: list[Clause], basis: str, said_basis: bool, opener: Point, used: set[str]) -> Point:
+def _joined(clauses: list[Clause], basis: Basis, said_basis: bool, opener: Point, used: set[str]) -> Point:
     out: list[Inline] = []
     said_verb = ""
     heavy = any(c.bits or c.parts for c in clauses)
@@ -154,13 +154,13 @@ def _joined(clauses: list[Clause], basis: str, said_basis: bool, opener: Point, 
     return tuple(out)
 
 
-def said(c: Clause, basis: str, said_basis: bool) -> tuple[list[Inline], bool]:
+def said(c: Clause, basis: Basis, said_basis: bool) -> tuple[list[Inline], bool]:
     """A clause with its bits and parts, and whether the basis of comparison has been said by then."""
     out: list[Inline] = list(c.head)
     for bit in c.bits:
         out.append(Text("，"))
         if bit.moves and (bit.vague or not said_basis):
-            out.append(Text(_IN_PIECES.get(basis, basis) if bit.pieces else basis))
+            out.append(Text(basis.pieces if bit.pieces else basis.rates))
             said_basis = True
         out.extend(bit.inlines)
     if c.parts:
@@ -169,7 +169,7 @@ def said(c: Clause, basis: str, said_basis: bool) -> tuple[list[Inline], bool]:
     return out, said_basis
 
 
-def _said_parts(c: Clause, basis: str, said_basis: bool) -> tuple[list[Inline], bool]:
+def _said_parts(c: Clause, basis: Basis, said_basis: bool) -> tuple[list[Inline], bool]:
     """The parts of a figure; one that has parts of its own has them in brackets behind its value: 省级21项（其中重点5项、一般16项）."""
     out: list[Inline] = []
     plain_ones = not any(p.bits or p.parts for p in c.parts)

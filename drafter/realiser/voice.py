@@ -11,9 +11,16 @@ from drafter.model.report import Image, Sentence
 from drafter.rendering import Slots, render, slot_names
 
 
+class Basis(NamedTuple):
+    """The word before a first change: before a rate of change (同比增长5%) and before one in pieces (比上年增加2个)."""
+
+    rates: str
+    pieces: str
+
+
 class Voice(NamedTuple):
     """What a document speaks with: its record, the library, the wishes, the stable chooser, slots every pattern may use (`base`), the word before
-    a first change (`basis`: 同比, 比上年 …), its pictures with their numbers in reading order, by key, and the patterns that may be used on the
+    a first change, its pictures with their numbers in reading order, by key, and the patterns that may be used on the
     signing day by a hospital of this kind, by slot and section."""
 
     record: YearRecord
@@ -21,7 +28,7 @@ class Voice(NamedTuple):
     options: Options
     chooser: Chooser
     base: Slots
-    basis: str
+    basis: Basis
     images: Mapping[str, Image]
     numbers: Mapping[str, int]
     patterns: Mapping[tuple[str, str], list[Pattern]]
@@ -57,7 +64,9 @@ def voice_of(
     return Voice(record, library, options, chooser, base, basis, images, numbers, patterns)
 
 
-def _basis(whole_year: bool, library: Library, chooser: Chooser) -> str:
-    """The word before a first change; 同比 says nothing of a part of the year, which takes 比上年同期."""
+def _basis(whole_year: bool, library: Library, chooser: Chooser) -> Basis:
+    """The words before a first change; 同比 says nothing of a part of the year, which takes 比上年同期, and goes with rates, unless a house has no other."""
     bases = [(basis if whole_year else f"{basis}同期", weight) for basis, weight in library.manner.bases if whole_year or basis != "同比"]
-    return chooser.pick([basis for basis, _ in bases], "basis", [weight for _, weight in bases])
+    basis = chooser.pick([basis for basis, _ in bases], "basis", [weight for _, weight in bases])
+    others = [other for other, weight in bases if other != basis and weight]
+    return Basis(basis, "比上年" if basis == "同比" and others else basis)

@@ -10,6 +10,11 @@ _FURNITURE = re.compile(
     r"打印本页|关闭窗口|版权所有|ICP备|扫一扫|扫码(?:关注|阅读|查看)|分享到|字体大小|字号[:：]|【字体|字体[:：]|相关(?:新闻|链接|阅读)(?:[:：]|$)|访问量[:：]|返回列表|未经授权.{0,6}转载|咨询电话|联系电话|(?:地址|邮编|电话|传真)[:：])"
 )
 _CREDITS = re.compile(r"^[(（]?(?:供稿|撰稿|摄影|审核|通讯员|文|图)[/:：]")
+_BYLINE = re.compile(
+    r"[（(*【\[]*(?:(?:[\u4e00-\u9fff]{2,12}(?:科|室|部|处|办|主任|书记|院长|干事)[ \u3000]+[\u4e00-\u9fff]{1,3}(?![科室部处办队组])[\u4e00-\u9fff](?:[ \u3000、]+[\u4e00-\u9fff]{1,3}(?![科室部处办队组])[\u4e00-\u9fff]){0,3}(?:[ \u3000]+(?:执笔|供稿|撰稿|报道|审核|整理|摄影|撰写))?)"
+    r"|[\u4e00-\u9fff \u3000、]{2,20}[ \u3000]+(?:执笔|供稿|撰稿|报道|审核|整理|摄影|撰写))[）)*】\]]*"
+)
+"""Who wrote it, with blanks between office and names."""
 _DAY = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 _DATELINE = re.compile(r"^[\[(（【]?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?[\])）】]?\s*[\w\u4e00-\u9fff]{0,8}$")
 _PAGE = re.compile(r"^(?:[-—–·\s]*\d{1,3}[-—–·\s]*|第?\s*\d{1,3}\s*页?\s*(?:[/共,，]\s*(?:共\s*)?\d{1,3}\s*页?)?)$")
@@ -63,7 +68,7 @@ def is_furniture(text: str) -> bool:
     """Whether a line belongs to the page and not to the report: navigation, dates of publication, editors, page numbers."""
     head = text[:60]
     said = len(text) <= 120 and not text.endswith("。") and (_FURNITURE.search(head) or _CREDITS.search(head))
-    return bool(said) or bool(_DATELINE.match(text) or _PAGE.match(text))
+    return bool(said) or bool(_DATELINE.match(text) or _PAGE.match(text) or len(text) <= 40 and _BYLINE.fullmatch(text))
 
 
 def reports(found: list[Paragraph]) -> list[list[Paragraph]]:

@@ -33,9 +33,10 @@ _LEAST_BODY = 12
 _BODY = 60
 """Characters from which on a paragraph is running text for certain."""
 _SUBTITLE = re.compile("——|--")
-_STRUNG = 5
+_STRUNG, _KINDS = 5, 3
 _PULL_TITLE, _PULL_BODY = 10.0, 25.0
 _COUNTED = re.compile(r"[一二三四五六七八九十]{1,2}是[^,，;；。\d]{4,24}(?=[,，;；。])")
+_SECOND = re.compile(r"一是[^。；;]{2,40}[。；;]二是")
 _NUMBER = re.compile(r"^[一二三四五六七八九十]{1,2}是")
 _AHEAD = re.compile(r"重点工作|要做好|工作思路|工作任务|工作计划|工作安排|明年|下一步")
 _DONE = re.compile(r"回顾|落实情况|完成情况|工作总结|主要做法|主要成效|开展情况")
@@ -78,10 +79,13 @@ def outline(paragraphs: list[Paragraph], labeller: Labeller, year: int = 0) -> O
             stack.clear()
         if head is not None:
             level = _level(head.style, stack)
-            below = text[head.length :] or _below(found, i, head.style)
+            heads, first = ([], 0) if text[head.length :] else _heads_below(found, i, head.style)
+            below = text[head.length :] or "。".join(heads[:first]) or next((p.text for p, h in found[i + 1 : i + 2] if h is None), "")
             del around[level - 1 :]
             section, trust = _labelled(text[head.number : head.length], below, around, labeller, chained=head.form == "chain")
-            if i in planned or year and re.search(rf"{year + 1}\s*年", text[: head.length]) and not _DONE.search(text[: head.length]):
+            if _gathers(text[head.number : head.length], heads, labeller):
+                section, trust = "", 0.0
+            elif i in planned or year and re.search(rf"{year + 1}\s*年", text[: head.length]) and not _DONE.search(text[: head.length]):
                 section = "来年计划"
             elif section == "来年计划" and not any(s in _PLAN for s in around) and _DONE.search(text[: head.length]):
                 section = labeller.label("", below)[0]
@@ -108,16 +112,24 @@ def outline(paragraphs: list[Paragraph], labeller: Labeller, year: int = 0) -> O
     return Outline(title, tuple(titles), tuple(passages))
 
 
-def _below(found: list[tuple[Paragraph, _Head | None]], i: int, style: str) -> str:
-    """What stands below a heading on a line of its own: its paragraph, or the headings it has below it."""
+def _heads_below(found: list[tuple[Paragraph, _Head | None]], i: int, style: str) -> tuple[list[str], int]:
+    """The headings below one that has no text of its own, and how many of them stand before the first paragraph."""
     heads: list[str] = []
+    before = -1
     for paragraph, head in found[i + 1 :]:
-        if head is None:
-            return "。".join(heads) or paragraph.text
-        if head.style == style:
+        if head is None and not heads or head is not None and head.style == style:
             break
-        heads.append(paragraph.text[: head.length])
-    return "。".join(heads)
+        if head is not None:
+            heads.append(paragraph.text[head.number : head.length])
+        elif before < 0:
+            before = len(heads)
+    return heads, before if before >= 0 else len(heads)
+
+
+def _gathers(title: str, heads: list[str], labeller: Labeller) -> bool:
+    """Whether a heading (主要工作) says nothing itself and has sections of several kinds below it."""
+    kinds = {labeller.named(head.strip("。")) or labeller.label(head)[0] for head in heads} - {""}
+    return len(kinds) >= _KINDS and not labeller.named(title.strip("。")) and not labeller.label(title)[0]
 
 
 def _alike(found: list[tuple[Paragraph, _Head | None]]) -> list[tuple[Paragraph, _Head | None]]:
@@ -222,6 +234,8 @@ def _head(text: str, following: str, labeller: Labeller) -> _Head | None:
 def _numbered(text: str, number: int, style: str) -> _Head | None:
     """A numbered paragraph: its first sentence is the heading where it is short and states no figure, else its first clause."""
     form = "chain" if style == "一是" else "run_in"
+    if style == "一是" and _SECOND.search(text):
+        return None  # 一是…。二是…。: items of one paragraph, none of them a heading
     match = re.search(r"[。；;!！?？]|[:：](?=.{10})", text[number:])
     end = number + match.end() if match else len(text)
     stating = bool(numbers(half_width(text[number:end])))

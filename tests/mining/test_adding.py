@@ -28,8 +28,8 @@ def digests(draw: st.DrawFn) -> Digest:
         Headed(1, "", "", "line", (9,), f"第{number}个说法" if number % 7 == 0 else ""),
     )
     figures = tuple(
-        Stated(name, known, section, None if number % 4 == 0 else number, "人次", "余" if number % 3 == 0 else "", "actual", "+3.5%", i // 2, Frame("完成", "达", "人次", "同比", "增长"))
-        for i, (name, known) in enumerate((("门急诊人次", True), ("出院人次", True), ("其他数据", False)))
+        Stated(name, section, None if number % 4 == 0 else number, "人次", "余" if number % 3 == 0 else "", "actual", "+3.5%", i // 2, Frame("完成", "达", "人次", "同比", "增长"))
+        for i, name in enumerate(("门急诊人次", "出院人次", ""))
     )
     return Digest(f"{number:012x}-1", f"{number:064x}", 1, f"{number}年总结", "示例市医院", "综合" if number % 2 else "中医", 2020 + number % 4, "工作总结", 1000 + number,
                   outline, figures, {"以人民健康为中心": number % 3 + 1})

@@ -73,6 +73,54 @@ def test_what_cannot_be_read_is_said_and_the_rest_is_mined(past, tmp_path, capsy
     assert all(f"{name}:" in said.err or f"{name}”" in said.err for name in bad) and "Traceback" not in said.err
 
 
+def test_its_own_output_is_not_mined_again(past, capsys):
+    for _ in range(2):
+        assert run("mine", past, "-o", past / "本院.yaml") == 0
+        assert "读了 3 份总结" in capsys.readouterr().out
+
+
+def test_what_may_count_twice_is_said(past, tmp_path, capsys):
+    run("mine", past, "-o", tmp_path / "甲.yaml")
+    capsys.readouterr()
+    assert run("mine", tmp_path / "甲.yaml", tmp_path / "甲.yaml") == 0
+    said = capsys.readouterr()
+    assert "读了 3 份总结" in said.out and "只算一次" in said.err
+    assert run("mine", tmp_path / "甲.yaml", past / "2023.md") == 0
+    assert "可能算了两次" in capsys.readouterr().err
+    assert run("mine", past / "2023.md", tmp_path / "甲.yaml") == 0
+    assert "可能算了两次" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["2025年.yaml", "旧.yaml"])
+def test_only_a_library_is_replaced(past, tmp_path, name, capsys):
+    (tmp_path / name).write_text(YEAR, "utf-8")
+    assert run("mine", past, "-o", tmp_path / name) == 1
+    assert "不是行文库，没有改动" in capsys.readouterr().err and (tmp_path / name).read_text("utf-8") == YEAR
+
+
+def test_a_library_is_a_yaml_file(past, tmp_path, capsys):
+    assert run("mine", past, "-o", tmp_path / "本院.docx") == 2
+    assert "应以 .yaml 结尾" in capsys.readouterr().err
+
+
+def test_a_digest_names_no_place(past, tmp_path, capsys):
+    run("mine", past, "--digests", tmp_path / "摘要")
+    digest = min((tmp_path / "摘要").iterdir())
+    text = digest.read_text("utf-8")
+    for wrong in ("../escaped", "/tmp/x", "a"):
+        (tmp_path / "坏.yaml").write_text(text.replace(digest.stem, f'"{wrong}"', 1), "utf-8")
+        assert run("mine", tmp_path / "坏.yaml", "--digests", tmp_path / "新") == 1
+        assert "不是完整的摘要" in capsys.readouterr().err and not (tmp_path / "escaped.yaml").exists()
+
+
+def test_a_sentence_in_a_digest_goes_no_further(past, tmp_path):
+    run("mine", past, "--digests", tmp_path / "摘要")
+    digest = min((tmp_path / "摘要").iterdir())
+    digest.write_text(digest.read_text("utf-8") + "  这是别人总结里的一整句话，不应当进入行文库: 3\n", "utf-8")
+    assert run("mine", digest, "-o", tmp_path / "库.yaml") == 0
+    assert "一整句话" not in (tmp_path / "库.yaml").read_text("utf-8")
+
+
 def test_nothing_to_mine_writes_nothing(tmp_path, capsys):
     (tmp_path / "空").mkdir()
     assert run("mine", tmp_path / "空", "-o", tmp_path / "本院.yaml") == 1

@@ -18,7 +18,7 @@ from drafter.numerals import print_quantity, read_quantity
 from drafter.realiser.clauses import goal
 from drafter.realiser.figures import sentences
 from drafter.realiser.frame import base_slots
-from drafter.realiser.voice import Voice, voice_of
+from drafter.realiser.voice import Basis, Voice, voice_of
 
 HERE = Span("year.yaml", 1, 1)
 LIBRARY = loader.load()
@@ -40,7 +40,7 @@ def moved(verb: str, printed: str) -> Change:
 
 
 def voice(record: YearRecord = YEAR, basis: str = "同比") -> Voice:
-    return voice_of(record, LIBRARY, Options(), Chooser("示例市医院", 2025), base_slots(record), {}, {})._replace(basis=basis)
+    return voice_of(record, LIBRARY, Options(), Chooser("示例市医院", 2025), base_slots(record), {}, {})._replace(basis=Basis(basis, "比上年" if basis == "同比" else basis))
 
 
 def say(*measures: Measure, group: Group | None = None, basis: str = "同比", opener: str = "全年", record: YearRecord = YEAR) -> str:

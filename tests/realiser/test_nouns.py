@@ -7,7 +7,8 @@ import pytest
 from drafter import loader
 from drafter.model.diagnostics import Span
 from drafter.model.library import Indicator, Library, Manner
-from drafter.model.record import Change, Measure
+from drafter.model.record import Change, Measure, Observation
+from drafter.numerals import read_quantity
 from drafter.realiser.nouns import does, joint, noun, verb
 
 LIBRARY = loader.load()
@@ -68,19 +69,35 @@ def moved(one: Measure, direction: int) -> Measure:
     return one._replace(change=Change(f"{one.key}.同比", direction, None, "", "", "", "", None, "", ()))
 
 
+def valued(one: Measure, text: str) -> Measure:
+    return one._replace(current=Observation(f"{one.key}.本年", "本年", read_quantity(text), one.span, text))
+
+
 def test_a_house_has_its_own_words() -> None:
-    visits = measure("门急诊人次", verb="完成")._replace(indicator=LIBRARY.by_id["outp_emerg_visits"])
+    visits = valued(measure("门急诊人次")._replace(indicator=LIBRARY.by_id["outp_emerg_visits"]), "86万人次")
     assert verb(visits, "门急诊", house({}, {"outp_emerg_visits": "接诊"})) == "接诊"
     said = house({"outp_emerg_visits": "达"})
     assert (joint(visits, "门急诊", said), verb(visits, "门急诊", said)) == ("达", ""), "门急诊达260万人次, not 完成门急诊达260万人次"
     assert does(visits, "门急诊", said), "全年门急诊达260万人次"
-    assert joint(measure("药占比", "ratio_pct"), "药占比", house({"ratio_pct": "为"})) == "为"
+    assert joint(valued(measure("药占比", "ratio_pct"), "27%"), "药占比", house({"ratio_pct": "为"})) == "为"
 
 
 def test_nothing_falls_to_what_it_reached() -> None:
-    visits = measure("门急诊人次")._replace(indicator=LIBRARY.by_id["outp_emerg_visits"])
-    said = house({"count": "达到", "days": "达到"})
+    visits = valued(measure("门急诊人次")._replace(indicator=LIBRARY.by_id["outp_emerg_visits"]), "86万人次")
+    said = house({"outp_emerg_visits": "达到", "days": "达到"})
     assert joint(moved(visits, 1), "门急诊", said) == "达到"
     assert joint(moved(visits, -1), "门急诊", said) == ""
-    days = measure("平均住院日", "days")._replace(indicator=LIBRARY.by_id["alos"])
+    days = valued(measure("平均住院日", "days")._replace(indicator=LIBRARY.by_id["alos"]), "7天")
     assert joint(days, "平均住院日", said) == "", "what is better lower is not reached"
+
+
+def test_a_houses_word_stands_only_where_it_fits() -> None:
+    visits = measure("门急诊人次")._replace(indicator=LIBRARY.by_id["outp_emerg_visits"])
+    said = house({"outp_emerg_visits": "达", "count": "为"})
+    assert joint(visits, "门急诊", said) == "", "门急诊达【待补充】"
+    assert joint(valued(visits, "近3万人次"), "门急诊", said) == "", "门急诊达近3万人次"
+    reached = valued(visits, "4万人次")
+    assert joint(reached._replace(target=reached.current), "门急诊", said) == "", "达4万人次，未达到年度目标"
+    members = valued(measure("发展党员"), "9名")
+    assert joint(members, "发展党员", house({"count": "为"})) == "", "发展党员为9名"
+    assert joint(valued(measure("手术台次"), "9台次"), "手术", house({"count": "为"})) == "", "what the house says of visits it does not say of every count"
