@@ -6,7 +6,7 @@ from decimal import Decimal
 from drafter import names
 from drafter.model.library import Library
 from drafter.model.summary import Moved, Reading
-from drafter.summaries.naming import Named, clause_before, clause_behind, honoured, named, ranked
+from drafter.summaries.naming import Named, clause_before, clause_behind, distributed, honoured, named, ranked
 from drafter.summaries.numbers import Number, half_width, numbers
 
 _UP = "增长|增加|上升|提高|提升|上涨|递增|延长|扩大|升高|攀升|增幅|涨幅|前进|前移|跃升|晋升|增|多"
@@ -21,15 +21,21 @@ _RATE_AMOUNT = re.compile(rf"(?P<verb>{_UP}|{_DOWN})(?:率|幅度?)?(?:了|达�
 _OF_YEAR = re.compile(r"(?:[(（]|较|比)((?:19|20)\d\d)年(?:度|同期|全年)?[的为是:：]?\s*$")
 _PREVIOUS = re.compile(r"(?:上年同期|去年同期|上年度|上年|去年|同期)(?:的|为|是|数为?|仅为?)?\s*$")
 _FROM = re.compile(r"(?:由|从)(?:原来的?|原先的?|最初的?|上年的?|去年的?|(?:19|20)\d\d年的?)?[^,，。;；由从]{0,8}$")
-_INTO = re.compile(r"^[^,，。;；]{0,14}?(?:增加|提高|提升|上升|下降|降低|缩短|减少|调整|扩大|增长|扩增|扩展|拓展|发展|升|增|降|压缩|缩减|上调|下调|前移)[^,，。;；\d]{0,6}?(?:到|至|为)")
+_INTO = re.compile(r"^[^,，。;；]{0,14}?(?:增加|提高|提升|上升|跃升|攀升|下降|降低|缩短|减少|调整|扩大|扩充|增长|扩增|扩展|拓展|发展|升|增|降|压缩|缩减|上调|下调|前移)[^,，。;；\d]{0,6}?(?:到|至|为)")
 _COUNTED = re.compile(r"([^,，。;；\d]{2,12}?)(?:增加|提高|提升|上升|下降|降低|缩短|减少|调整|扩大|增长|扩增|扩展|拓展|发展|压缩|缩减|增|降)[^,，。;；\d]{0,4}?(?:到|至|为)")
-_AIM = re.compile(r"(力争|争取|目标|(?<!完成年)(?<!完成)(?<!年度)(?<![研开行])(?<!研发)(?<!行动)计划(?![的项数完])|拟(?![人定])|将要|即将|将(?:在|于|力争|继续|投入|建成|新增|引进|达到|完成|实现|开展|再|投资)|预计|确保|规划(?!的)|要达到)")
-_HOPED = re.compile(r"力争|争取(?!到)")
+_AIM = re.compile(r"(力争|争取(?!到|[^,，。;；]{0,14}(?:资金|债券|补助|经费|项目))|目标|(?<!完成年)(?<!完成)(?<!年度)(?<![研开行])(?<!研发)(?<!行动)计划(?![的项数完])|拟(?![人定])|将要|即将|将(?:在|于|力争|继续|投入|建成|新增|引进|达到|完成|实现|开展|再|投资)|预计|确保|规划(?!的)|要达到)")
+_HOPED = re.compile(r"力争|争取(?!到|[^,，。;；]{0,14}(?:资金|债券|补助|经费|项目))")
+_UNTIL = re.compile(r"到(20\d\d)年")
+_FULFILLED = re.compile(r"完成(?:了)?(?:全年|年度|年初|预定|既定|总)?(?:目标|计划|任务|工程量|投资)")
 _BOUND = re.compile(r"(不超过|不低于|不少于|不高于|不得|标准|要求|合格线|至少|应当|应达|规定|≤|≥|前\s*$|控制在每)")
 _NORM = re.compile(r"(?:以内|以上|以下)?的[^,，。;；]{0,6}(?:目标|要求|标准|导向|红线|规定|国家值|控制值)")
 _OTHERS = re.compile(r"(全国|全省|全市|全区|全县|省内|同级|同类|三级医院)[^,，。;；]{0,10}(平均|均值|中位数?)[^,，。;；]{0,16}$")
 _EARLIER = re.compile(r"((?:19|20)\d\d)年(?!度?以来)")
 _ENDED = re.compile(r"[,，。;；:：)）]|$")
+_BEYOND = re.compile(r"(?:比|较|高于|低于|优于|多于)[^,，。;；]{2,30}(?:高出|低出|高|低|多|少)(?:了|出)?$|(?:高出|低出|多出)[^,，。;；\d平]{0,12}$")
+_SHORTENED = re.compile(r"(?:缩短|延长|压缩)(?:了|近|约)*$")
+_AND = re.compile(r"\s*(?:[和与及、,，]|以及)\s*")
+_TIMES, _WIDE = ("分钟", "小时", "天", "日"), 48
 _FAR = 200
 """Characters a clause has at most: what is longer is none, and is not looked through for every figure."""
 _MOVED = re.compile(rf"(?:{_COMPARED}|分别|进一步|再|则|又|{_UP}|{_DOWN}|率|幅度?|了|达到?|为|约|近|超)+$")
@@ -47,6 +53,9 @@ def readings(text: str, year: int, library: Library, *, planned: bool = False) -
     taken = floor = 0
     whole = carried = ""
     ahead: Moved | None = None
+    listed: list[Named] = []  # names of the numbers that follow 分别
+    spread: list[int] = []  # the figures that a change told with 分别 belongs to
+    shared: int | None = None
     earlier: Number | None = None
     named_by = 0
     for number in numbers(plain):
@@ -54,6 +63,15 @@ def readings(text: str, year: int, library: Library, *, planned: bool = False) -
             continue
         before = plain[floor : number.start]
         moved = _amount(number, before, plain)
+        if moved is None and shared is not None and spread and _AND.fullmatch(before):  # 同比分别提升0.8和2.2个百分点
+            kind, unit = found[shared].change.kind, "百分点" if plain.startswith(("个百分点", "百分点"), number.end) else number.unit
+            moved = Moved(kind, number.value, unit)
+            found[shared] = found[shared]._replace(change=found[shared].change._replace(unit=found[shared].change.unit or unit))
+        if moved is not None and spread and ("分别" in before or shared is not None) and "。" not in before:
+            shared = spread.pop(0)
+            found[shared] = found[shared]._replace(change=moved)
+            floor = taken = number.end
+            continue
         if moved is not None:
             last = found[-1] if found else None
             own = re.sub(r"[,，;；:：\s]", "", _MOVED.sub("", re.split("[,，。;；]", before)[-1]))
@@ -63,7 +81,10 @@ def readings(text: str, year: int, library: Library, *, planned: bool = False) -
                 ahead, carried = moved, own  # 药占比下降1.2个百分点，为22.9%
             floor = taken = number.end
             continue
-        if (since := _FROM.search(before)) and _INTO.match(plain[number.end : number.end + 30]) and number.kind != "rank":
+        if _BEYOND.search(before[-_WIDE:]) or number.unit in _TIMES and _SHORTENED.search(before):
+            floor = taken = number.end  # 比全省平均高3.15分, 平均缩短15分钟: a difference
+            continue
+        if (since := _FROM.search(before)) and _INTO.match(plain[number.end : number.end + 30]):
             earlier, named_by = number, floor + since.start()
             counted = _COUNTED.match(plain, number.end)
             carried = counted[1] if counted and not _CLAUSE.split(plain[floor:named_by])[-1].strip() else carried  # 由原来的8个党支部调整为14个
@@ -78,7 +99,11 @@ def readings(text: str, year: int, library: Library, *, planned: bool = False) -
             continue
         if found and "。" in plain[found[-1].end : number.start]:
             whole = ""
-        one = _reading(number, text, plain, floor, named_by if earlier else number.start, carried or whole, year, library, planned)
+        if "。" in before:
+            listed, spread, shared = [], [], None
+        if not listed and (several := distributed(plain[floor : number.start], library)):
+            listed, spread, shared = list(several), list(range(len(found), len(found) + len(several))), None
+        one = _reading(number, text, plain, floor, named_by if earlier else number.start, carried or whole, year, library, planned, listed.pop(0) if listed else None)
         change, end = _change(plain, number)
         previous = text[earlier.start : earlier.end] if earlier else ""
         found.append(one._replace(change=change or ahead, previous=previous, before=earlier.value if earlier else None))
@@ -87,13 +112,15 @@ def readings(text: str, year: int, library: Library, *, planned: bool = False) -
     return found
 
 
-def _reading(number: Number, text: str, plain: str, floor: int, named_by: int, whole: str, year: int, library: Library, planned: bool) -> Reading:
+def _reading(number: Number, text: str, plain: str, floor: int, named_by: int, whole: str, year: int, library: Library, planned: bool, given: Named | None) -> Reading:
     near = max(0, number.start - _FAR)
     start = max((match.end() for match in _CLAUSE.finditer(plain, near, number.start)), default=near)
     stop = _CLAUSE.search(plain, number.end, number.end + _FAR)
     clause = text[start : stop.start() if stop else number.end + _FAR]
     words = clause_before(plain, named_by, floor)
-    if number.kind == "rank" or number.unit in ("名", "位") and re.search(r"(排名|位列|位居|名列)(全[国省市区县])?$", words):
+    if given is not None:
+        name = given
+    elif number.kind == "rank" or number.unit in ("名", "位") and re.search(r"(排名|位列|位居|名列)(全[国省市区县])?$", words):
         sentence = plain[plain.rfind("。", near, number.start) + 1 : number.end]
         name = Named(ranked(words, sentence), None, "绩效考核" in sentence)
     elif number.unit in ("名", "人", "位") and (award := honoured(plain, number.end)):
@@ -122,12 +149,19 @@ def _role(number: Number, plain: str, start: int, year: int, planned: bool) -> s
     before, behind = plain[start : number.start], plain[number.end : number.end + 4]
     if _OTHERS.search(before):
         return "comparison"
-    near = _BOUND.search(before[-10:]) or not planned and re.search(r"(高于|低于|优于|距)[^,，。;；\d]{0,4}$", before)
+    if planned:
+        return "target"
+    near = _BOUND.search(before[-10:]) or re.search(r"(高于|低于|优于|距)[^,，。;；\d]{0,4}$", before)
     held = number.approx in ("以下", "内") and "力争" in before
     if near or held or _NORM.match(plain, number.end) or behind.startswith(("为合格线", "为标准")):
         return "standard"
-    said_before = plain[max(0, number.start - _FAR) : number.start]
-    if planned or _AIM.search(before) or _HOPED.search(re.split("[。；;]", said_before)[-1]):
+    sentence = re.split("[。；;]", plain[max(0, number.start - _FAR) : number.start])[-1]
+    ahead = _UNTIL.search(sentence)
+    if ahead and year and int(ahead[1]) > year:
+        return "target"
+    if _FULFILLED.search(before):
+        return "actual"
+    if _AIM.search(before) or _HOPED.search(sentence):
         return "target"
     earlier = _EARLIER.search(before)
     return "history" if earlier and year and int(earlier[1]) < year and not re.search(r"公布|绩效|考核|起|以来", before) else "actual"

@@ -9,7 +9,7 @@ from drafter.model.library import Indicator, Library
 _BREAK = re.compile(r"[,，。;；:：!?！？\n\t()（）|]")
 _LIST = "、"
 _AHEAD = re.compile(
-    r"^(?:\d{1,2}[.．、](?!\d)|力争|争取|确保|其中|同时|并且|并|且|另外|另|此外|还有|还|以及|及|和|与|全年|年度|本年度|本年|今年以来|今年|当年|一年来|年内|期间|截至到?目前|截止到?目前|到目前|截至|截止到?|目前|现已|已经|已|现|共有|共计|合计|总计|共|累计|先后|分别|总共|"
+    r"^(?:\d{1,2}[.．、](?!\d)|[一二三四五六七八九十]{1,2}是|至此|力争|争取|确保|其中|同时|并且|并|且|另外|另|此外|还有|还|以及|及|和|与|全年|年度|本年度|本年|今年以来|今年|当年|一年来|年内|期间|截至到?目前|截止到?目前|到目前|截至|截止到?|目前|现已|已经|已|现|共有|共计|合计|总计|共|累计|先后|分别|总共|"
     r"我院|本院|全院|医院|(?:19|20)[\dXx]{2}年度?(?:\d{1,2}-\d{1,2}月|上半年|下半年)?|\d{1,2}-\d{1,2}月份?|\d{1,2}月(?:\d{1,2}日)?|成功|顺利|积极|圆满|有效|实际|进一步|持续|不断|再|新近|合力|独立)"
 )
 _VERBS = (
@@ -18,7 +18,7 @@ _VERBS = (
 ).split()
 _LEADING_VERB = re.compile("^(?:" + "|".join(sorted(_VERBS, key=len, reverse=True)) + ")了?")
 _TRAILING = re.compile(
-    r"(?:等?共计|等?合计|等?总计|总数为?|等?共|等?累计|总共|达到了?|达到|达|已达|高达|约为|(?<![签预制合公条节])约|将近|近|超过|超|突破|逾|为|是|有|仅|上升到|上升至|提升至|提升到|提升为|提高到|提高至|提升|增加到|增加至|增至|下降到|下降至|降至|降到|降低到|降低至|"
+    r"(?:[≤≥<>]|力争|确保|继续保持|仅?到位|进入|目标值?|等?共计|等?合计|等?总计|总数为?|等?共|等?累计|总共|达到了?|达到|达|已达|高达|约为|(?<![签预制合公条节])约|将近|近|超过|超|突破|逾|为|是|有|仅|上升到|上升至|提升至|提升到|提升为|提高到|提高至|提升|增加到|增加至|增至|下降到|下降至|降至|降到|降低到|降低至|"
     r"缩短到|缩短至|控制在|保持在|稳定在|增长到|增长至|调整为|扩大到|完成数?|不超过|不低于|不少于|不高于|至少|以上|上|了|计|数|等|各|的|首次|再|分别|在|(?:19|20)\d\d(?:[-至](?:19|20)?\d\d)?年|\s|\"|'|:|：)$"
 )
 _RIGHT_END = re.compile(
@@ -31,6 +31,7 @@ _FAR, _NEAR = 200, 80
 _GRADES = r"(?<=[\d一二三四ⅠⅡⅢⅣ])、(?=[\d一二三四ⅠⅡⅢⅣ])"
 """The mark between two grades of one thing (三、四级手术), which parts no list."""
 _TELLING = re.compile(r"(?:新增加?|增设|新建|新设|引进|招聘|招录|考取|培训|接收|选派|派出|改造|牵头成立|成立|建立|储备|查处|购置|申报|立项|获批|授权|通报批评|推选|转出|转入|下派|培养|评选|义诊|签约|开放|规划|编制)$")
+_EACH = re.compile(r"(?:^|[,，。;；:：）)])([^,，。;；:：\d（）()]{2,60}?)的?分别(?:为|是|达到?|完成了?|实现|占|增至|降至|提高到|提升到|达成)?(?:约|近)?$")
 _LED = re.compile(_TELLING.pattern.removesuffix("$"))
 _AND = re.compile(r"[^,，。;；]{0,8}(?:[和与及、]|以及)")
 _HONOURED = re.compile(r"(?:同志|职工|医护人员|医务人员)?(?:分别|被|均)*(?:荣获|获得|获评|获|评为|授予|当选为?)(?:了|为)?[^,，。;；]{0,24}?([\u4e00-\u9fff]{2,12}(?:个人|工作者|标兵|称号|奖|模范|劳模|先锋))")
@@ -106,6 +107,23 @@ def named(words: str, behind: str, unit: str, library: Library, whole: str = "")
     if part and len(core) <= 4 and whole:
         return Named(f"{_core(_bare(whole))}中{core}", None, True)
     return Named(core, None, len(core) <= 24)
+
+
+def distributed(words: str, library: Library) -> tuple[Named, ...]:
+    """The names of the numbers behind 分别, one for each of a list before it: 门诊、住院患者满意度分别为 → 门诊患者满意度, 住院患者满意度; none where there is
+    no list."""
+    match = _EACH.search(words)
+    parts = re.split("[、和与及]|以及", match[1]) if match else []
+    parts = [_stripped(part) for part in (_inner(parts[0]), *parts[1:])] if len(parts) > 1 else []
+    if len(parts) < 2 or not all(parts):
+        return ()
+    last = parts[-1]
+    tails = [last[k:] for k in range(1, len(last) - 1)]
+    tail = next((tail for tail in tails if names.find(library, parts[0] + tail) is not None), "")
+    if not tail and names.find(library, parts[0]) is None and len(parts[0]) + 2 <= len(last) and len(parts[0]) < 5:
+        tail = last[len(parts[0]) :]
+    whole = [part + tail if tail and not part.endswith(tail) else part for part in parts]
+    return tuple(Named(name, names.find(library, name), False) for name in whole)
 
 
 def honoured(text: str, place: int) -> str:

@@ -15,6 +15,8 @@ _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     ord(sign): plain for sign, plain in zip("“”‘’〔〕－—–～×", "\"\"''[]---~X", strict=True)
 }
 
+_GROUPED = re.compile(r"(?<![\d.，,])\d{1,3}(?:，\d{3})+(?=人次|台次|例次|例|人|台|元|万元|张|件|项|份|次)")
+"""Digits grouped by full-width commas, as some keyboards give them: 11，892台次."""
 _LISTED = re.compile(r"(?<=\d)，(?=\d)")
 """A full-width comma between digits parts two numbers; only a half-width one groups the digits of one."""
 UNITS = (
@@ -42,12 +44,13 @@ _DIGITS, _WORDS = re.compile(r"-(?=\d)|\d+"), re.compile(f"[{_NUMERALS}]+|万")
 _RATIO = re.compile(r"(?<![\d.:])\d{1,4}(?:\.\d{1,4})?:\d{1,4}(?:\.\d{1,4})?(?![\d:])")
 _RANK = re.compile(rf"第\s?(?P<digits>\d{{1,4}}|[{_NUMERALS}]{{1,6}})(?P<unit>名|位)?(?![{_NUMERALS}\d期届批届次方季轮章条款个阶类代十])")
 _QUOTED = re.compile(r'"[^"。;\n]{1,24}"|\'[^\'。;\n]{1,24}\'|《[^》\n]{1,60}》')
-_GENERIC = re.compile(r"(方面|专项|门、|半|环节|阶段|主线|层面|维度|部分|月(?!均)|工作日|小时|百分点|重点(?![专学实项建])|抓手|目标|关键|要素|转变|确保|坚持|聚焦|自信|意识|维护|全面|文明|打造|围绕|必须|不|到位|结合|同步|转化|更加)")
+_GENERIC = re.compile(r"(方面|专项|门、|半|环节|阶段|主线|层面|维度|部分|月(?!均)|工作日|小时|百分点|重点(?![专学实项建])|抓手|目标|关键|要素|转变|确保|坚持|聚焦|自信|意识|维护|全面|文明|打造|围绕|必须|日夜|日日夜夜|不|到位|结合|同步|转化|更加)")
 _ABOUT = re.compile(r"(超过|突破|不低于|不超过|至少|将近|接近|近|(?<![签预制合公条节])约|超|逾|达?上)$")
 _ABOUT_ENDS = frozenset("过破于少近约超逾上")
 _FROM = re.compile(r"\d(?:%|‰|[天日元人次例台项个岁])?[-~]$")
 _STAGES = "级型版楼层号排代届类线等度季院岁月"
 _BEFORE_DURATION = re.compile(r"(住院日|平均|缩短(至|到|为)?|时间|时长|压缩(至|到)?|控制在|等候|等待|周转|D2B|DNT|间隔|天数|降(至|到|为)|由|从)[^,。;]{0,6}$", re.I)
+_PRESENT = re.compile(r"(?:应到|实到|到会|出席|与会|列席)[^,。;\d]{0,8}$")
 _ATTENDING = re.compile(r"^[^,。;\d]{0,14}(出席|参会|到会|与会|参加(?:了)?(?:本次|此次|这次)?(?:会议|大会|仪式|活动|启动|开幕|座谈|典礼|揭牌|签约|比赛|$|[,。;]))")
 
 
@@ -66,8 +69,14 @@ class Number(NamedTuple):
 def half_width(text: str) -> str:
     """The text in half-width signs, of the same length."""
     if "，" in text:
-        text = _LISTED.sub("、", text)
+        text = _LISTED.sub("、", _GROUPED.sub(_as_grouped, text))
     return text.translate(_HALF_WIDTH)
+
+
+def _as_grouped(digits: re.Match[str]) -> str:
+    """11，892 as 11,892; 分别为500，700 are two numbers."""
+    before = digits.string[max(0, digits.start() - 14) : digits.start()]
+    return digits[0] if re.search("分别|依次|各", before) else digits[0].replace("，", ",")
 
 
 def numbers(text: str) -> list[Number]:
@@ -122,7 +131,7 @@ def _number(match: re.Match[str], text: str) -> Number | None:
         return None
     if match.re is _MASKED and (unit in ("年", "日", "位", "科", "处") or re.match(r"[市县区院]", behind)):
         return None
-    if unit in ("人", "名", "人次", "余人", "位") and _ATTENDING.match(behind):
+    if unit in ("人", "名", "人次", "余人", "位") and (_ATTENDING.match(behind) or _PRESENT.search(before)):
         return None
     value = None
     if match.re is _ARABIC:
@@ -178,6 +187,10 @@ def _names_only(match: re.Match[str], before: str, behind: str) -> bool:
         return not re.search(r"(?:排名|位列|名列|位居)(?:全[国省市县])?前?(?:第)?$", before)
     if unit == "个" and _GENERIC.match(behind) or unit == "项" and re.match(r"[^,。;]{0,8}核心制度|核心|准则|规定", behind):
         return True
+    if unit == "人" and after == "民" or unit == "公里" and after == "外" or unit == "次" and last == "届" or unit == "倍" and re.search(r"是[^,。;]{0,10}$", before):
+        return True
+    if unit == "分" and re.search(r"(?:满分|总分|标准)(?:为|是|共)?$", before):
+        return True
     if unit == "周年":
         return not re.search(r"(建院|医院成立|院庆|创院|医院)[^,。]{0,4}$", before)
     if unit in ("天", "日", "小时", "分钟"):
@@ -214,7 +227,7 @@ def _wording(match: re.Match[str], before: str, behind: str) -> bool:
     digits, unit = match["digits"], match["unit"]
     last, after = before[-1:], behind[:1]
     rounded = bool(match["first"] or match["second"]) or last in ("近", "超", "约", "逾", "达", "过")
-    if last and last in "第每这那各某同统唯前上下首哪几数十百千万亿零〇点" + _NUMERALS or last == "之":
+    if last and last in "第每这那各某同统唯前上下首哪几数十百千万亿零〇点届" + _NUMERALS or last == "之":
         return True
     if digits in ("百", "千", "十") and not rounded and unit != "元" and not (digits == "十" and last == "、"):
         return not (match["scale"] and unit == "元")

@@ -9,7 +9,7 @@ from drafter.summaries.lines import Paragraph, is_title
 from drafter.summaries.numbers import half_width, numbers
 
 _STYLES = (
-    ("一、", re.compile(r"[一二三四五六七八九十]{1,3}[、.．]\s*")),
+    ("一、", re.compile(r"[一二三四五六七八九十]{1,3}(?:[、.．]\s*|[ \u3000]+(?=[\u4e00-\u9fff\d]))")),
     ("（一）", re.compile(r"[(（][一二三四五六七八九十]{1,3}[)）][、.．]?\s*")),
     ("第一", re.compile(r"第[一二三四五六七八九十]{1,2}(?:[、,，]|部分\s*)")),
     ("1.", re.compile(r"\d{1,2}(?:[.．、](?!\d)|[)）])\s*|\d{1,2}\s+(?=[\u4e00-\u9fff])")),
@@ -36,6 +36,7 @@ _SUBTITLE = re.compile("——|--")
 _STRUNG, _KINDS = 5, 3
 _PULL_TITLE, _PULL_BODY = 10.0, 25.0
 _COUNTED = re.compile(r"[一二三四五六七八九十]{1,2}是[^,，;；。\d]{4,24}(?=[,，;；。])")
+_HOPING = re.compile("(?:力争|确保|争取|实现|达到)$")
 _SECOND = re.compile(r"一是[^。；;]{2,40}[。；;]二是")
 _NUMBER = re.compile(r"^[一二三四五六七八九十]{1,2}是")
 _AHEAD = re.compile(r"重点工作|要做好|工作思路|工作任务|工作计划|工作安排|明年|下一步")
@@ -140,7 +141,7 @@ def _alike(found: list[tuple[Paragraph, _Head | None]]) -> list[tuple[Paragraph,
     for i in range(1, len(found) - 1):
         (before, _), (paragraph, head), (after, below) = found[i - 1 : i + 2]
         text = paragraph.text
-        bare = head is None and 6 <= len(text) <= 26 and not re.search(r"[。！？；：，、:;,.!?\d”\"）)]$|\d|[记者摄员]$", text)
+        bare = head is None and 6 <= len(text) <= 26 and not re.search(r"[。！？；：，、:;,.!?\d）)]$|\d|[记者摄员]$|^[“\"]", text) and not _SUBTITLE.match(text)
         if bare and len(before.text) >= _BODY and len(after.text) >= _BODY and (below is None or below.form == "run_in"):
             out[i] = (paragraph, _Head(len(text), 0, "couplet" if _couplet(text) else "line", "line"))
     return out
@@ -218,7 +219,10 @@ def _head(text: str, following: str, labeller: Labeller) -> _Head | None:
         if match:
             return _numbered(text, match.end(), style)
     sentence = text.find("。") + 1
-    if not sentence and len(text) <= 42 and text[-1] not in "，,；;：:!！?？”\"…" and following:
+    if _SUBTITLE.match(text):
+        return None
+    closed = text[-1] in "”\"" and _couplet(text) and len(text) <= 30  # 党旗领航，把牢发展“方向盘”
+    if not sentence and len(text) <= 42 and (text[-1] not in "，,；;：:!！?？”\"…" or closed) and following:
         section = labeller.named(text) or labeller.label(text)[0]
         known = labeller.named(text) or section and (section in _PLAN or _VERB.search(text) or _couplet(text))
         if not known or numbers(half_width(text)) or re.search(r"\d{4}年|[记者摄]$", text):
@@ -244,6 +248,8 @@ def _numbered(text: str, number: int, style: str) -> _Head | None:
     if match and match[0] in "。!！" and end - number <= _LONGEST_RUN_IN and not stating:
         return _Head(end, number, style, form)
     clause = re.search(r"[,，；;：:。]", text[number:])
+    if clause and _HOPING.search(text[: number + clause.start()]):
+        return None
     if clause is None or style == "一是" and (stating or clause.start() > 14) or stating and number + clause.end() == len(text):
         return None
     return _Head(number + clause.start(), number, style, form)

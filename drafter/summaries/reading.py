@@ -18,12 +18,13 @@ _HOSPITAL = re.compile(r"(?:[\u4e00-\u9fffXx]{2,24}?(?:医院|卫生院|保健�
 _SIGNED = re.compile(r"([^，。；：,;:\d]{0,24}?)(。?)((?:(?:19|20)\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年.{1,3}月(?:.{1,3}日)?)?[。.]?")
 """The unit below a report, the day behind it or not, or the day alone."""
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
+_PLANNED = re.compile(r"((?:19|20)\d\d)年(?:度|的)?(?:重点|主要)?工作(?:安排|计划|打算|思路|要点|任务|部署)")
 _PULL = 10.0
 _KEPT = ("医院概况", "疫情防控", "医联体", "来年计划", "存在问题")
 """Sections whose figures are theirs, whatever else their indicators are known from."""
-_NOT_OWN = ("我院", "本院", "全院", "该院", "各医院", "公立医院", "三级医院", "二级医院", "等级医院", "现代医院", "智慧医院", "互联网医院", "平安医院", "清廉医院", "综合医院")
+_NOT_OWN = ("同级医院", "兄弟医院", "上级医院", "基层医院", "县级医院", "民营医院", "我院", "本院", "全院", "该院", "各医院", "公立医院", "三级医院", "二级医院", "等级医院", "现代医院", "智慧医院", "互联网医院", "平安医院", "清廉医院", "综合医院")
 _BEFORE_YEAR = re.compile(r"^.*\d{4}年度?")
-_PLACE = re.compile(r"[\u4e00-\u9fffXx]{1,10}?(?:省|市|县|区(?!域)|镇|州|旗|大学|学院)")
+_PLACE = re.compile(r"[\u4e00-\u9fffXx]{1,10}?(?:省|市|县|区(?!域)|镇|州|旗|大学|学院|集团|矿务局|油田|铁路|农垦)")
 _BEFORE_NAME = re.compile(r"^.*?(?:在|是|为|和|与|于|对|年|,|，|、|的|了|向)(?=[\u4e00-\u9fffXx]{4})")
 
 
@@ -100,7 +101,10 @@ def _year(texts: list[str]) -> int:
     first = next((match for text in texts[1:4] if (match := re.match(r"((?:19|20)\d\d)年(?!\d)", text))), None)
     if first:
         return int(first[1])
-    said = Counter(year for text in texts for year in re.findall(r"(?<![较比与])((?:19|20)\d\d)年(?!\d{1,2}月|工作(?:会议|计划|打算|安排)|度?工作思路)", text))
+    planned = next((match for text in texts if len(text) <= 40 and (match := _PLANNED.search(text))), None)
+    if planned:
+        return int(planned[1]) - 1
+    said = Counter(year for text in texts for year in re.findall(r"(?<![较比与由从自])((?:19|20)\d\d)年(?!\d{1,2}月|工作(?:会议|计划|打算|安排)|度?工作思路)", text))
     return int(min(said, key=lambda year: (-said[year], year))) if said else 0
 
 

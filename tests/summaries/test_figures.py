@@ -71,3 +71,41 @@ def test_values_of_the_year_before_are_no_figures_of_their_own(library, text, va
 )
 def test_roles(library, text, role):
     assert readings(text, 2025, library)[0].role == role
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("门诊、住院患者满意度分别达91.8%和95.2%。", [("门诊患者满意度", "91.8%", None), ("住院患者满意度", "95.2%", None)]),
+        ("门诊次均费用和住院次均费用分别为256.3元和10,872元，同比分别增长2.1%和下降1.35%。", [("门诊次均费用", "256.3元", "up 2.1"), ("住院次均费用", "10,872元", "down 1.35")]),
+        ("高血压、糖尿病规范管理率分别为78.2%、76.5%。", [("高血压规范管理率", "78.2%", None), ("糖尿病规范管理率", "76.5%", None)]),
+        ("三、四级手术分别完成300台、40台。", [("三级手术台次", "300台", None), ("四级手术台次", "40台", None)]),
+        ("党支部由原来的8个党支部调整为14个。", [("党支部数", "14个", None)]),
+        ("通报批评2个科室和3个个人。", [("通报批评科室数", "2个", None), ("通报批评个人数", "3个", None)]),
+        ("赵甲、钱乙2名同志荣获市级先进个人。", [("市级先进个人", "2名", None)]),
+    ],
+)
+def test_names_that_are_shared_out(library, text, found):
+    said = [(r.indicator, r.text, f"{r.change.kind} {r.change.amount}" if r.change else None) for r in readings(text, 2024, library)]
+    assert said == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "比全省平均水平高3.15分。", "门诊候诊时间平均缩短15分钟。", "是平日的2.7倍。", "应到代表186名，实到172名。", "八届三次职工代表大会召开。", "只能转往400公里外的省城。", "评审满分100分。", "守护48万人民健康。",
+    ],
+)  # fmt: skip
+def test_differences_and_attendance_are_no_figures(library, text):
+    assert not readings(text, 2024, library)
+
+
+@pytest.mark.parametrize(
+    ("text", "planned", "role"),
+    [
+        ("引进人才不少于6名。", True, "target"), ("平均住院日不超过9.2天。", True, "target"), ("到2026年，四级手术占比达到28%。", False, "target"), ("争取专项债券1.5亿元。", False, "actual"),
+        ("手术1200台，完成全年目标的51.03%。", False, "actual"), ("力争门诊量达到30万人次。", False, "target"), ("抗菌药物使用率不超过60%。", False, "standard"),
+    ],
+)  # fmt: skip
+def test_what_part_a_figure_plays(library, text, planned, role):
+    assert readings(text, 2024, library, planned=planned)[-1].role == role
