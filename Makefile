@@ -21,6 +21,7 @@ test: $(VENV)/ready-test
 
 bench: $(VENV)/ready-bench
 	@$(BIN)/python bench/run.py
+	@$(BIN)/python bench/corpus.py
 
 clean:
 	@rm -rf $(VENV) out dist .pytest_cache .hypothesis

@@ -1,7 +1,7 @@
 """Throughput and peak memory of `drafter mine` on perturbed copies of reports.
 
-Usage: corpus.py [MEGABYTES… [--of FOLDER]]; prints the table and writes it to bench/CORPUS.md. The reports are the drafts of examples/ or the text
-files of FOLDER; in each copy every digit is another one and the hospital has another name. Sizes double as a check that time grows in proportion.
+Usage: corpus.py [MEGABYTES… [--of FOLDER]]; prints the tables and writes them to bench/CORPUS.md. The reports are the drafts of examples/ and, where it
+is given, the text files of FOLDER; in each copy every digit is another one and the hospital has another name.
 """
 
 import os
@@ -37,30 +37,35 @@ def copies(texts, size, folder):
     return written
 
 
+def rows(texts, sizes, folder):
+    """Rows of a Markdown table, one for each size; the seconds a start takes, which the rows are also given without."""
+    copies(texts, 1, f"{folder}/one")
+    start = min(measured([sys.executable, "-m", "drafter", "mine", f"{folder}/one"])[1] for _ in range(3))
+    yield f"Starting takes {start:.1f} s of it; the fourth column is without that.\n"
+    yield "| MB of text | processor s | MB a second | MB a second, once started | peak MiB |"
+    yield "| ---: | ---: | ---: | ---: | ---: |"
+    for size in sizes:
+        written = copies(texts, size * 1e6, f"{folder}/{size}")
+        _, busy, mib = measured([sys.executable, "-m", "drafter", "mine", f"{folder}/{size}", "-o", f"{folder}/library.yaml"])
+        yield f"| {written / 1e6:.1f} | {busy:.1f} | {written / 1e6 / busy:.2f} | {written / 1e6 / (busy - start):.2f} | {mib:.0f} |"
+
+
 def main(*words):
-    of = words[words.index("--of") + 1] if "--of" in words else EXAMPLES
+    sources = {"Drafts of examples/": EXAMPLES}
+    if "--of" in words:
+        sources["Reports as published"] = words[words.index("--of") + 1]
     sizes = [float(word) for word in words if re.fullmatch(r"[\d.]+", word)] or [0.1, 1, 10]
-    texts = reports(of)
-    with tempfile.TemporaryDirectory() as folder:
-        rows = []
-        copies(texts, 1, f"{folder}/one")
-        start = min(measured([sys.executable, "-m", "drafter", "mine", f"{folder}/one"])[1] for _ in range(3))
-        for size in sizes:
-            place = f"{folder}/{size}"
-            written = copies(texts, size * 1e6, place)
-            _, busy, mib = measured([sys.executable, "-m", "drafter", "mine", place, "-o", f"{folder}/library.yaml"])
-            rows.append(f"| {written / 1e6:.1f} | {busy:.1f} | {written / 1e6 / busy:.2f} | {written / 1e6 / (busy - start):.2f} | {mib:.0f} |")
     lines = [
-        "# Mining, measured",
-        "",
-        f"Made by `python bench/corpus.py`, CPython {platform.python_version()} on {platform.system()}: whole processes on one core, {len(texts)} reports perturbed.",
-        f"Starting takes {start:.1f} s of it; the fourth column is without that.",
-        "",
-        "| MB of text | processor s | MB a second | MB a second, once started | peak MiB |",
-        "| ---: | ---: | ---: | ---: | ---: |",
-        *rows,
-        "",
-    ]
+        "# Mining, measured", "",
+        f"Made by `python bench/corpus.py`, CPython {platform.python_version()} on {platform.system()}: whole processes on one core, perturbed copies.",
+        "What takes time is figures, more than text.", "",
+    ]  # fmt: skip
+    for name, place in sources.items():
+        texts = reports(place)
+        figures = sum(len(re.findall(r"\d+(?:[.,]\d+)*", text)) for text in texts)
+        lines += [f"## {name}", "", f"{len(texts)} of them, a number every {sum(map(len, texts)) // figures} characters.", ""]
+        with tempfile.TemporaryDirectory() as folder:
+            lines += [*rows(texts, sizes, folder), ""]
     with open(f"{HERE}/CORPUS.md", "w", encoding="utf-8") as results:
         results.write("\n".join(lines))
     print("\n".join(lines))

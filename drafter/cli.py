@@ -53,7 +53,7 @@ _IMPORT_EXAMPLE = """示例：
 
 _IMPORT_HELP = """把往年的总结读成年度文件。
 
-读得了 Word（.docx）、文本、Markdown 和网页文件。原文的标题成为章节，只说数据的句子成为指标，其余各句照原话成为条目；
+读得了 Word（.docx）、文本、Markdown 和网页文件；.doc、.wps、.rtf 要本机装有 LibreOffice，PDF 要装有 drafter[pdf]。原文的标题成为章节，只说数据的句子成为指标，其余各句照原话成为条目；
 拿不准的地方在行尾写有“待核”。读成的文件可以直接 drafter build。"""
 
 
@@ -215,7 +215,7 @@ def mine(ctx: click.Context, reports: tuple[str, ...], output: str | None, diges
     library, found = shelf.library()
     paths, more = files.expanded(reports, mining.SUFFIXES, output)
     found += more + (quarry.replaceable(Path(output)) if output else ()) + (files.folder(Path(digests)) if digests else ())
-    work = quarry.Quarry(library, Path(digests) if digests else None)
+    work = quarry.Quarry(library, Path(digests) if digests else None, names=gaps)
     for _ in _watched(work.mine([] if has_errors(found) else paths), len(paths), "读总结"):
         pass
     corpus, unknown, refused, more = work.haul()

@@ -113,5 +113,5 @@ def _building(chosen: Summary, year: int, library: Library, name: str) -> tuple[
         wrong = tuple(d for d in year_reader.read(text.encode(), name, library, tuple(library.genres))[1] if d.severity is Severity.ERROR)
         if not wrong:
             break
-        refused |= importer.figures_at([d.span.line for d in wrong], text) or frozenset(r.indicator for r in chosen.readings)
+        refused |= importer.figures_at([d.span.line for d in wrong], text) or frozenset(importer.name_of(r) for r in chosen.readings)
     return text, wrong

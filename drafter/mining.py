@@ -27,8 +27,8 @@ class Found(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def of_file(source: bytes, name: str, what: Known) -> Found:
-    """What a file gives: the digests of its reports; the digest or the corpus it holds, where it was made by `mine`."""
+def of_file(source: bytes, name: str, what: Known, *, names: bool = False) -> Found:
+    """What a file gives: the digests of its reports, with `names` those of figures nobody knows; the digest or the corpus it holds, where it was made by `mine`."""
     if name.lower().endswith((".yaml", ".yml")):
         return _made_before(source, name)
     readable, called, found = foreign.readable(source, name)
@@ -42,7 +42,7 @@ def of_file(source: bytes, name: str, what: Known) -> Found:
         return Found((), (), None, (*found, error("report-empty", f"“{name}”里没有可读的总结", Span(name), "请检查是否给错了文件；扫描件要先用文字识别软件转成文字")))
     sha256 = miner.sha256_of(source)
     digests = tuple(miner.digest(summary, text, sha256, part, what) for part, summary in enumerate(said, 1))
-    return Found(digests, tuple(miner.unknown(summary, what) for summary in said), None, found)
+    return Found(digests, tuple(miner.unknown(summary, what) if names else () for summary in said), None, found)
 
 
 def house_library(source: bytes, name: str, library: Library) -> tuple[Library, tuple[Diagnostic, ...]]:

@@ -26,8 +26,9 @@ class Haul(NamedTuple):
 class Quarry:
     """A working sheet: files are mined one after the other, and what they give is added up."""
 
-    def __init__(self, library: Library, digests: Path | None = None) -> None:
-        """`digests` is the folder digests are written to; it must be there."""
+    def __init__(self, library: Library, digests: Path | None = None, *, names: bool = False) -> None:
+        """`digests` is the folder digests are written to, which must be there; `names`: names of figures nobody knows are wanted."""
+        self._names = names
         self._known = mining.known(library)
         self._total = mining.Sum(self._known)
         self._digests = digests
@@ -53,7 +54,7 @@ class Quarry:
         source, found = files.read(path, limit + 1, "总结")
         if source is None:
             return found
-        given = mining.of_file(source, path, self._known)
+        given = mining.of_file(source, path, self._known, names=self._names)
         found += given.diagnostics
         if given.corpus is not None:
             found += self._with_corpus(given.corpus, path)

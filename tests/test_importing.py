@@ -47,7 +47,7 @@ def test_a_report_becomes_a_year_file_that_builds(library):
     assert (record.hospital.name, record.year) == ("示例市第二人民医院", 2024)
     assert [s.name for s in record.sections] == ["业务指标", "党建", "医疗质量", "存在问题", "来年计划"]
     main = {m.name: (m.current.quantity.typed, m.stated.typed if m.stated else "") for m in record.sections[0].measures}
-    assert main == {"门急诊人次": ("86.5万人次", "增长4.2%"), "出院人次": ("3.1万人次", ""), "平均住院日": ("7.2天", "")}
+    assert main == {"门急诊人次": ("86.5万人次", "增长4.2%"), "出院患者": ("3.1万人次", ""), "平均住院日": ("7.2天", "")}
     assert [h.text.text for h in record.sections[3].highlights] == ["高层次人才不足", "信息化建设滞后"]
     built = pipeline.build(made.text.encode(), Path("年.yaml"), library, Options(), "md")
     draft = built.data.decode()
@@ -130,3 +130,25 @@ def test_the_command(tmp_path):
     assert into.return_value == 0 and "填上“上年”的数据 5 项" in into.output and "上年: '86.5万人次'" in year.read_text("utf-8")
     assert _run("import", tmp_path / "没有.docx").return_value == 1
     assert _run("import", tmp_path).return_value == 1
+
+
+def test_a_figure_keeps_the_name_the_report_gives_it(library):
+    text = "示例市医院2024年工作总结\n一、业务指标\n业务收入4.18亿元，抢救成功率98.2%，门急诊86万人次。\n"
+    made = _made(text, library)
+    assert all(said in made.text for said in ("业务收入: {本年: '4.18亿元'}", "抢救成功率: {本年: '98.2%'}", "门急诊人次: {本年: '86万人次'}"))
+    assert [r.indicator for r in made.chosen.readings] == ["医疗收入", "急危重症抢救成功率", "门急诊人次"]
+
+
+def test_a_heading_that_only_gathers_sections_is_none(library):
+    text = "示例县医院2024年工作总结\n一、主要工作\n（一）党的建设。召开党委会24次。\n（二）医疗质量。开展质量督查12次。\n（三）护理工作。完善护理制度。\n二、存在问题\n一是人才不足。二是用房紧张。\n三、2025年工作计划\n（一）力争门急诊量突破40万人次，平均住院日控制在5.5天以内。\n"
+    record, found = year_reader.read(_made(text, library).text.encode(), "年.yaml", library)
+    assert not found and [s.name for s in record.sections] == ["党建", "医疗质量", "护理", "存在问题", "来年计划"]
+    assert [h.text.text for h in record.sections[3].highlights] == ["一是人才不足", "二是用房紧张"]
+    assert [h.text.text for h in record.sections[4].highlights] == ["力争门急诊量突破40万人次，平均住院日控制在5.5天以内"]
+
+
+@pytest.mark.parametrize("line", ["信息科  李某", "（党委办公室　吴某　执笔）", "办公室主任　冯某某"])
+def test_who_wrote_it_is_no_heading(library, line):
+    text = f"示例县医院2024年工作总结\n{line}\n一、医疗质量\n开展质量督查12次。\n二、党建\n召开党委会24次。\n"
+    made = _made(text, library)
+    assert [t.section for t in made.chosen.outline if t.level] == ["医疗质量", "党建"] and line.split()[0] not in made.text.partition("章节:")[2]

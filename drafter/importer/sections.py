@@ -117,7 +117,7 @@ def _parts(summary: Summary, library: Library, refused: frozenset[str]) -> tuple
     stray = [reading for reading in summary.readings if reading.passage == IN_TABLE and reading.role == "actual"]
     if stray:
         home = _loose(roots, "业务指标")
-        home.points.extend(_Point(f"{r.indicator}{r.text}", (r,) if r.indicator not in refused and value_of(r) else ()) for r in stray)
+        home.points.extend(_Point(f"{name_of(r)}{r.text}", (r,) if name_of(r) not in refused and value_of(r) else ()) for r in stray)
     for part in roots:
         _folded(part)
     parts = [below for part in roots for below in (part.parts if _gathers(part) else (part,))]
@@ -181,7 +181,7 @@ def _points(passage: Passage, figures: list[Reading], refused: frozenset[str]) -
         waiting: list[str] = []
         for piece in (*pieces, ""):
             said = [r for r in figures if r.clause and r.clause in piece and r.text in piece]
-            stated = said and passage.section not in _GROUPS and _states_only(piece, said) and not any(r.indicator in refused for r in said)
+            stated = said and passage.section not in _GROUPS and _states_only(piece, said) and not any(name_of(r) in refused for r in said)
             if waiting and (stated or not piece):
                 out.append(_Point(_text("；".join(waiting)), (), note))
                 waiting = []
@@ -194,7 +194,7 @@ def _points(passage: Passage, figures: list[Reading], refused: frozenset[str]) -
 
 def _text(sentence: str) -> str:
     """A sentence without its full stop and without signs a year file gives a meaning of its own."""
-    bare = " ".join(sentence.split()).rstrip("。；;，, ")
+    bare = " ".join(sentence.split()).rstrip("。；;，, ").lstrip("：:，,、；;。 ")
     for half, full in _FULL_WIDTH:
         bare = re.sub(half, full, bare)
     if bare.count('"') % 2 == 0:
@@ -211,9 +211,9 @@ def _states_only(sentence: str, said: list[Reading]) -> bool:
     for clause in _CLAUSE.split(sentence):
         rest = clause
         for reading in said:
-            rest = rest.replace(reading.text, "", 1).replace(reading.previous, "", 1).replace(reading.indicator, "", 1)
+            rest = rest.replace(reading.text, "", 1).replace(reading.previous, "", 1).replace(name_of(reading), "", 1)
             if reading.known and reading.text in clause:
-                for sign in reading.indicator:
+                for sign in reading.indicator + name_of(reading):
                     rest = rest.replace(sign, "", 1)
         loose = _NUMBER.findall(rest)
         if any(numerals.plain(Decimal(number.replace(",", ""))) not in accounted for number in loose):
@@ -255,7 +255,7 @@ def _body(part: _Part, library: Library, indent: int, level: int) -> Iterator[st
             texts.append(point)
     if kept:
         yield f"{pad}指标:"
-        yield from (f"{pad}  {_key(r.indicator)}: {_figure(r)}" + ("" if r.known else f"  # 原文：{_short(r.clause)}") for r in kept.values())
+        yield from (f"{pad}  {_key(name_of(r))}: {_figure(r)}" + ("" if r.known else f"  # 原文：{_short(r.clause)}") for r in kept.values())
     below = part.parts if level < 4 else []
     if level >= 4:
         texts += [_Point(p.title.title if p.title else "") for p in part.parts if p.title] + [point for p in part.parts for point in p.points]
@@ -268,6 +268,11 @@ def _body(part: _Part, library: Library, indent: int, level: int) -> Iterator[st
         for child in below:
             yield f"{pad}  - 标题: {quoted(_text(child.title.title) if child.title else '其他')}"
             yield from _body(child, library, indent + 4, level + 1)
+
+
+def name_of(reading: Reading) -> str:
+    """What the year file calls a figure: as the report does (业务收入, not 医疗收入), where the catalogue knows that name and its own does not begin so."""
+    return reading.indicator if reading.indicator.startswith(reading.called) else reading.called
 
 
 def _figure(reading: Reading) -> str:

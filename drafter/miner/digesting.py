@@ -6,7 +6,7 @@ import re
 from drafter.likeness import shape
 from drafter.miner.frames import frame
 from drafter.miner.knowing import Known
-from drafter.miner.masking import skeleton
+from drafter.miner.masking import skeleton, wide
 from drafter.model.corpus import LONGEST, Digest, Frame, Headed, Stated
 from drafter.model.summary import Moved, Summary, Title
 from drafter.numerals import plain
@@ -58,9 +58,9 @@ def _titled(summary: Summary, known: Known) -> str:
 
 
 def _headed(title: Title, summary: Summary, known: Known) -> Headed:
-    text = skeleton(title.title, summary.hospital, summary.year)
-    own = title.form in ("line", "inline") or title.text.endswith("。")
-    kept = own and title.level <= _DEEPEST and len(text) <= LONGEST and known.is_heading(text, title.section) and not known.names_somebody(text)
+    own = (title.form in ("line", "inline") or title.text.endswith("。")) and title.level <= _DEEPEST
+    text = skeleton(title.title, summary.hospital, summary.year) if own else wide(title.title)
+    kept = own and len(text) <= LONGEST and known.is_heading(text, title.section) and not known.names_somebody(text)
     number = next((name for name, pattern in _NUMBERS if re.match(pattern, title.text)), "") if title.text[: len(title.title)] != title.title else ""
     return Headed(title.level, title.section, number, title.form, shape(text), text if kept else "", known.sections(text) if kept else ())
 

@@ -21,12 +21,12 @@ _CALLED = re.compile("(?<!责任)(?:医生|医师|护士|大夫|老师)")
 _RANKS = re.compile("同志|先生|女士|教授|院士|大师|书记|院长|主任|局长|处长|科长|部长|主席|烈士|事迹")
 
 class Known(NamedTuple):
-    """What of the library a miner needs, made once for many reports. `cues` are words with the section they
-    tell, by their first two signs, `vocabulary` pairs of characters that stand in words of ours; `headings` patterns of
+    """What of the library a miner needs, made once for many reports. `phrases`, and `cues` with the section they
+    tell, stand under their first two signs, `vocabulary` are pairs of characters that stand in words of ours; `headings` patterns of
     headings by section, `sentences` the other patterns with their set phrases."""
 
     library: Library
-    phrases: frozenset[str]
+    phrases: dict[str, list[str]]
     verbs: re.Pattern[str]
     cues: dict[str, list[tuple[str, str]]]
     vocabulary: frozenset[str]
@@ -53,8 +53,9 @@ class Known(NamedTuple):
 
     def phrases_in(self, text: str) -> dict[str, int]:
         """The set phrases that stand in a text, with how often."""
-        pairs = set(map(add, text, text[1:]))  # most phrases are told apart by their first and last signs
-        return {phrase: text.count(phrase) for phrase in self.phrases if phrase[:2] in pairs and phrase[-2:] in pairs and phrase in text}
+        begun = self.phrases.keys() & set(map(add, text, text[1:]))  # most phrases are told apart by their first signs
+        found = {phrase: text.count(phrase) for pair in begun for phrase in self.phrases[pair] if phrase in text}
+        return dict(sorted(found.items()))
 
     def sections(self, text: str) -> tuple[str, ...]:
         """The sections a heading speaks of: of which a cue stands in it that is no part of a longer one's."""
@@ -71,13 +72,20 @@ def known(library: Library) -> Known:
     ours = (*library.by_name, *(p.text for p in library.patterns), *(word for cue in library.cues for word in (*cue.words, *cue.weak)), *words.beginning, *words.doing, *words.not_names, *wording)
     return Known(
         library=library,
-        phrases=frozenset((*_chunks(wording), *(chunk for _, said in sentences for chunk in said))),
+        phrases=_by_pair((*_chunks(wording), *(chunk for _, said in sentences for chunk in said))),
         verbs=re.compile("|".join(verbs) or r"(?!)"),
         cues=_cues(library),
         vocabulary=frozenset(text[i : i + 2] for text in ours for i in range(len(text) - 1)),
         headings=_headings(library.patterns),
         sentences=[(pattern, said) for pattern, said in sentences if said],
     )
+
+
+def _by_pair(phrases: Iterable[str]) -> dict[str, list[str]]:
+    out: dict[str, list[str]] = {}
+    for phrase in sorted(set(phrases)):
+        out.setdefault(phrase[:2], []).append(phrase)
+    return out
 
 
 def _cues(library: Library) -> dict[str, list[tuple[str, str]]]:

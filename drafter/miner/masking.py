@@ -14,7 +14,7 @@ _WIDE = str.maketrans({",": "，", ";": "；", ":": "：", "(": "（", ")": "）
 def skeleton(title: str, hospital: str, year: int) -> str:
     """The heading without number and final stop, in full-width punctuation: 〈医院〉 for the hospital, 〈次年〉 for the year after the report's, and
     〈年〉 〈数〉 〈地〉 〈单位〉 for what else names something or counts."""
-    text = quoted(title.strip("。.；; 　").translate(_WIDE))
+    text = quoted(wide(title))
     for name in sorted(_names(hospital), key=len, reverse=True):
         text = text.replace(name, "〈医院〉")
     text = _UNIT.sub("〈单位〉", text)
@@ -25,6 +25,11 @@ def skeleton(title: str, hospital: str, year: int) -> str:
         text = re.sub(rf"{year + 1}\s*年(?:度)?", "〈次年〉", text)
     text = _NUMBER.sub("〈数〉", _YEAR.sub("〈年〉", text))
     return re.sub(r"\s+", "，", _LONE.sub(r"\1", text))
+
+
+def wide(title: str) -> str:
+    """The heading without its final stop, in full-width punctuation."""
+    return title.strip("。.；; 　").translate(_WIDE)
 
 
 def quoted(text: str) -> str:

@@ -50,7 +50,7 @@ class Moved(NamedTuple):
 class Reading(NamedTuple):
     """A figure a summary states: `text` is number, 余/多 and unit as they stand; `value` is None where digits are masked (XX人次).
 
-    `indicator` is the catalogue's name where it knows the figure (`known`), else the words beside it; `sure` is False where that is a guess.
+    `indicator` is the catalogue's name where it knows the figure (`known`), else the words beside it; `called` the words themselves (业务收入 for 医疗收入); `sure` is False where that is a guess.
     `approx`: 余, 近, 约, 超, several joined with +. `role`: actual, target, standard, comparison or history. `previous` is the value of the year
     before as it stands, `before` its number; `aim` the target, where a table has both. `clause` is where the figure stands, to be shown; `passage`
     counts to the passage it stands in (or is IN_TABLE, IN_TITLE).
@@ -73,6 +73,7 @@ class Reading(NamedTuple):
     sure: bool = True
     clause: str = ""
     passage: int = IN_TABLE
+    called: str = ""
 
 
 class Summary(NamedTuple):

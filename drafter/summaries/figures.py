@@ -28,6 +28,7 @@ _HOPED = re.compile(r"力争|争取(?!到|[^,，。;；]{0,14}(?:资金|债券|�
 _UNTIL = re.compile(r"到(20\d\d)年")
 _FULFILLED = re.compile(r"完成(?:了)?(?:全年|年度|年初|预定|既定|总)?(?:目标|计划|任务|工程量|投资)")
 _BOUND = re.compile(r"(不超过|不低于|不少于|不高于|不得|标准|要求|合格线|至少|应当|应达|规定|≤|≥|前\s*$|控制在每)")
+_AGAINST, _SENTENCE = re.compile(r"(高于|低于|优于|距)[^,，。;；\d]{0,4}$"), re.compile("[。；;]")
 _NORM = re.compile(r"(?:以内|以上|以下)?的[^,，。;；]{0,6}(?:目标|要求|标准|导向|红线|规定|国家值|控制值)")
 _OTHERS = re.compile(r"(全国|全省|全市|全区|全县|省内|同级|同类|三级医院)[^,，。;；]{0,10}(平均|均值|中位数?)[^,，。;；]{0,16}$")
 _EARLIER = re.compile(r"((?:19|20)\d\d)年(?!度?以来)")
@@ -141,6 +142,7 @@ def _reading(number: Number, text: str, plain: str, floor: int, named_by: int, w
         known=known is not None,
         sure=name.sure,
         clause=clause.strip(),
+        called=name.text if names.find(library, name.text) is not None else "",
     )
 
 
@@ -151,11 +153,11 @@ def _role(number: Number, plain: str, start: int, year: int, planned: bool) -> s
         return "comparison"
     if planned:
         return "target"
-    near = _BOUND.search(before[-10:]) or re.search(r"(高于|低于|优于|距)[^,，。;；\d]{0,4}$", before)
+    near = _BOUND.search(before[-10:]) or _AGAINST.search(before[-8:])
     held = number.approx in ("以下", "内") and "力争" in before
     if near or held or _NORM.match(plain, number.end) or behind.startswith(("为合格线", "为标准")):
         return "standard"
-    sentence = re.split("[。；;]", plain[max(0, number.start - _FAR) : number.start])[-1]
+    sentence = _SENTENCE.split(plain[max(0, number.start - _FAR) : number.start])[-1]
     ahead = _UNTIL.search(sentence)
     if ahead and year and int(ahead[1]) > year:
         return "target"

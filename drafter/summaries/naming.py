@@ -17,6 +17,12 @@ _VERBS = (
     "落实 提供 发放 推送 刊登 出版 印发 编印 拍摄 发布 撰写 确定 申报 申请 参加 参与 承办 协办 评选出 评选 评出 处理 办理 查处 检查 抽查 覆盖 惠及 服务 受理 上报 报送"
 ).split()
 _LEADING_VERB = re.compile("^(?:" + "|".join(sorted(_VERBS, key=len, reverse=True)) + ")了?")
+_ONLY_VERB = re.compile(f"(?:{'|'.join(_VERBS)}|新增|新建|派出|引进|招聘|考取|培训|接收|选派|新增加|增加|增设|改造|牵头成立|成立|建立|投入|储备|有)了?")
+_DONE = re.compile(r"(?:全年|累计|年内|总共|共计|共)?(?:完成了?|开展了?|实现)(?=[^,，]{2,})")
+_BY_US = re.compile(r"^.{0,14}?(?:医院|我院|全院)(?:的|以|在(?![岗职院编册读管])|共|已|将|又|还|也)?(?=.{2,})")
+_LISTED = re.compile(r"、.*等(?:地|单位|多家|各类|相关)?(?P<tail>[^、等]{2,})$")
+_OF_WHICH = re.compile(r"其中[:：,，]?$|其中[:：,，]?(?=[^其]+$)")
+_RELATIVE = re.compile(r"[^,，。;；:：、\d]{2,14}的(?=[^,，。;；:：、\d]{3})")
 _TRAILING = re.compile(
     r"(?:[≤≥<>]|力争|确保|继续保持|仅?到位|进入|目标值?|等?共计|等?合计|等?总计|总数为?|等?共|等?累计|总共|达到了?|达到|达|已达|高达|约为|(?<![签预制合公条节])约|将近|近|超过|超|突破|逾|为|是|有|仅|上升到|上升至|提升至|提升到|提升为|提高到|提高至|提升|增加到|增加至|增至|下降到|下降至|降至|降到|降低到|降低至|"
     r"缩短到|缩短至|控制在|保持在|稳定在|增长到|增长至|调整为|扩大到|完成数?|不超过|不低于|不少于|不高于|至少|以上|上|了|计|数|等|各|的|首次|再|分别|在|(?:19|20)\d\d(?:[-至](?:19|20)?\d\d)?年|\s|\"|'|:|：)$"
@@ -70,9 +76,9 @@ def clause_before(text: str, place: int, floor: int) -> str:
 
 def clause_behind(text: str, place: int) -> str:
     """The noun that follows a number and its unit: 38项课题验收或结题 → 课题验收或结题."""
-    relative = re.match(r"[^,，。;；:：、\d]{2,14}的(?=[^,，。;；:：、\d]{3})", text[place : place + 30])
+    relative = _RELATIVE.match(text, place, place + 30) if "的" in text[place : place + 30] else None
     if relative and not _NO_NOUN.match(text, place):
-        place += relative.end()
+        place = relative.end()
     end = _RIGHT_END.search(text, place, place + _FAR)
     return text[place : end.start() if end else place + _FAR].strip(" 的")
 
@@ -85,13 +91,13 @@ def named(words: str, behind: str, unit: str, library: Library, whole: str = "")
     if "累计" in words or "总数" in words:
         whole = whole.removeprefix("新增").removeprefix("新获批")  # 新增2个，累计达到9个: of the same, but not new
     words, behind = words[-_NEAR:], behind[:_NEAR]
-    part = re.search(r"其中[:：,，]?$|其中[:：,，]?(?=[^其]+$)", words) is not None
+    part = "其中" in words and _OF_WHICH.search(words) is not None
     left, noun = _stripped(_inner(words)), "" if unit in _MEASURED else _noun(behind)
     candidates = [*((_doing(left) + noun, noun) if noun else ()), *_candidates(left)]
     for candidate in candidates:
         known = _known(candidate, unit, library)
         if known is not None:
-            return Named(known.name, known, True)
+            return Named(candidate, known, True)
     core = _core(left)
     if re.fullmatch(r"(占比|比例|占|比率|构成比|占全部|率)", core) and whole:
         return Named(_bare(whole) + "占比", None, False)
@@ -158,9 +164,9 @@ def _bare(name: str) -> str:
 
 def _inner(words: str) -> str:
     """The phrase without what only says who did it and that it was done: 眼科全年完成手术 → 眼科手术; of a list that ends with 等 what it is a list of."""
-    words = re.sub(r"(?:全年|累计|年内|总共|共计|共)?(?:完成了?|开展了?|实现)(?=[^,，]{2,})", "", words) if len(words) > 4 else words
-    words = re.sub(r"^.{0,14}?(?:医院|我院|全院)(?:的|以|在(?![岗职院编册读管])|共|已|将|又|还|也)?(?=.{2,})", "", words)
-    tail = re.search(r"、.*等(?:地|单位|多家|各类|相关)?(?P<tail>[^、等]{2,})$", words)
+    words = _DONE.sub("", words) if len(words) > 4 else words
+    words = _BY_US.sub("", words) if "院" in words else words
+    tail = _LISTED.search(words) if "等" in words else None
     return tail["tail"] if tail and len(_trimmed(tail["tail"])) >= _ENOUGH else words
 
 
@@ -194,7 +200,7 @@ def _candidates(words: str) -> list[str]:
 def _stripped(words: str) -> str:
     words = _trimmed(words)
     while match := _AHEAD.match(words):
-        words = words[match.end() :].lstrip(" ,，:：\"'")
+        words = words[match.end() :].lstrip(" ,，、:：\"'")
     return words
 
 
@@ -214,7 +220,7 @@ def _core(words: str) -> str:
 
 
 def _only_verb(words: str) -> bool:
-    return bool(re.fullmatch(f"(?:{'|'.join(_VERBS)}|新增|新建|派出|引进|招聘|考取|培训|接收|选派|新增加|增加|增设|改造|牵头成立|成立|建立|投入|储备|有)了?", words))
+    return bool(_ONLY_VERB.fullmatch(words))
 
 
 def _fits(indicator: Indicator, unit: str) -> bool:

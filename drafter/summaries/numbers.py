@@ -48,6 +48,7 @@ _GENERIC = re.compile(r"(方面|专项|门、|半|环节|阶段|主线|层面|�
 _ABOUT = re.compile(r"(超过|突破|不低于|不超过|至少|将近|接近|近|(?<![签预制合公条节])约|超|逾|达?上)$")
 _ABOUT_ENDS = frozenset("过破于少近约超逾上")
 _FROM = re.compile(r"\d(?:%|‰|[天日元人次例台项个岁])?[-~]$")
+_RULES = re.compile(r"[^,。;]{0,8}核心制度|核心|准则|规定")
 _STAGES = "级型版楼层号排代届类线等度季院岁月"
 _BEFORE_DURATION = re.compile(r"(住院日|平均|缩短(至|到|为)?|时间|时长|压缩(至|到)?|控制在|等候|等待|周转|D2B|DNT|间隔|天数|降(至|到|为)|由|从)[^,。;]{0,6}$", re.I)
 _PRESENT = re.compile(r"(?:应到|实到|到会|出席|与会|列席)[^,。;\d]{0,8}$")
@@ -171,7 +172,7 @@ def _names_only(match: re.Match[str], before: str, behind: str) -> bool:
         return True
     if last and last in "第〔[No№+＋/" or after and after in "+":
         return True
-    if _FROM.search(before) or re.match(r"[-~]\d", behind) and not re.match(r"[-~]\d+[-/月]", behind):
+    if _FROM.search(before) or after in ("-", "~") and re.match(r"[-~]\d", behind) and not re.match(r"[-~]\d+[-/月]", behind):
         return True  # a range: neither end is the value
     if last.isascii() and last.isalpha() and (not unit or unit in ("年", "日", "天", "科", "U", "期", "组", "部")):
         return True
@@ -185,7 +186,7 @@ def _names_only(match: re.Match[str], before: str, behind: str) -> bool:
         if re.search(r"[(](?:上年|去年|上年同期|(?:19|20)\d\d年)(?:同期)?[为:]?$", before) and after and after in ")）":
             return False
         return not re.search(r"(?:排名|位列|名列|位居)(?:全[国省市县])?前?(?:第)?$", before)
-    if unit == "个" and _GENERIC.match(behind) or unit == "项" and re.match(r"[^,。;]{0,8}核心制度|核心|准则|规定", behind):
+    if unit == "个" and _GENERIC.match(behind) or unit == "项" and _RULES.match(behind):
         return True
     if unit == "人" and after == "民" or unit == "公里" and after == "外" or unit == "次" and last == "届" or unit == "倍" and re.search(r"是[^,。;]{0,10}$", before):
         return True
