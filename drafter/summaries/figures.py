@@ -41,7 +41,8 @@ _FAR = 200
 """Characters a clause has at most: what is longer is none, and is not looked through for every figure."""
 _MOVED = re.compile(rf"(?:{_COMPARED}|分别|进一步|再|则|又|{_UP}|{_DOWN}|率|幅度?|了|达到?|为|约|近|超)+$")
 _FOLLOWS = re.compile(r"(?:个?百分点)?[,，](?:为|达到?|至|降至|升至)")
-_CLAUSE = re.compile(r"[,，。;；!！?？\n]")
+_MARKS = ",，。;；!！?？\n"
+_CLAUSE = re.compile(f"[{_MARKS}]")
 
 
 def readings(text: str, year: int, library: Library, *, planned: bool = False) -> list[Reading]:
@@ -115,7 +116,7 @@ def readings(text: str, year: int, library: Library, *, planned: bool = False) -
 
 def _reading(number: Number, text: str, plain: str, floor: int, named_by: int, whole: str, year: int, library: Library, planned: bool, given: Named | None) -> Reading:
     near = max(0, number.start - _FAR)
-    start = max((match.end() for match in _CLAUSE.finditer(plain, near, number.start)), default=near)
+    start = max(near, *(plain.rfind(mark, near, number.start) + 1 for mark in _MARKS))
     stop = _CLAUSE.search(plain, number.end, number.end + _FAR)
     clause = text[start : stop.start() if stop else number.end + _FAR]
     words = clause_before(plain, named_by, floor)
