@@ -152,3 +152,16 @@ def test_who_wrote_it_is_no_heading(library, line):
     text = f"示例县医院2024年工作总结\n{line}\n一、医疗质量\n开展质量督查12次。\n二、党建\n召开党委会24次。\n"
     made = _made(text, library)
     assert [t.section for t in made.chosen.outline if t.level] == ["医疗质量", "党建"] and line.split()[0] not in made.text.partition("章节:")[2]
+
+
+def test_counted_items_are_items(library):
+    text = "示例县医院2024年工作总结\n一、党建\n召开党委会24次。\n二、存在的问题\n(1)人员短缺;(2)用房紧张;(3)宣传不够。\n三、2025年工作计划\n（1）加强培训；（2）争创先进。\n"
+    record, found = year_reader.read(_made(text, library).text.encode(), "年.yaml", library)
+    texts = [[h.text.text for h in s.highlights] for s in record.sections]
+    assert texts[1:] == [["人员短缺", "用房紧张", "宣传不够"], ["加强培训", "争创先进"]]
+
+
+def test_what_says_too_little_by_itself_stays_in_its_sentence(library):
+    text = "示例县医院2024年工作总结\n一、医疗质量\n“三基”考试4次，合格率98%。\n二、医联体\n向9家乡镇卫生院派驻医师18名常年坐诊。\n"
+    made = _made(text, library)
+    assert "“三基”考试4次，合格率98%" in made.text and "向9家乡镇卫生院派驻医师18名常年坐诊" in made.text

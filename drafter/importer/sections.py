@@ -30,7 +30,7 @@ _FULL_WIDTH = (
     *((rf"(?<=[\u4e00-\u9fff”》）)%‰]){re.escape(half)}|{re.escape(half)}(?=[\u4e00-\u9fff“《（])", full) for half, full in zip(",;:?!", "，；：？！")),
     (r"\(([^()]*[\u4e00-\u9fff][^()]*)\)", r"（\1）"), (r"[{｛]", "（"), (r"[}｝]", "）"),
 )
-_COUNTED = re.compile(r"\s*(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十][，,、])\s*")
+_COUNTED = re.compile(r"\s*(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十][，,、]|[（(]\d{1,2}[）)])\s*")
 _MASK = re.compile("[Xx]{2,}|×{2,}")
 _PLAIN = re.compile(r"[\w\u4e00-\u9fff（）()、“”·—-]+")
 _GROUPS = ("存在问题", "来年计划")
@@ -175,7 +175,7 @@ def _points(passage: Passage, figures: list[Reading], refused: frozenset[str]) -
     note = "" if passage.trust >= _SURE else "待核：归在这一章节是推断"
     for match in _SENTENCE.finditer(passage.text):
         pieces = [piece for piece in re.split("[；;]", match[0]) if len(_text(piece)) > 1]
-        if len(pieces) > 1 and all(_COUNTED.match(piece) for piece in pieces):
+        if len(pieces) > 1 and all(_COUNTED.match(piece) for piece in pieces[1:]):  # the number of the first may have gone with its heading
             out += [_Point(_text(_COUNTED.sub("", piece)), (), note) for piece in pieces]
             continue
         waiting: list[str] = []

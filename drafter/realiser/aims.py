@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from drafter.model.library import Topic
@@ -42,7 +43,8 @@ def aims(plan: SectionPlan, wanting: Sequence[str], voice: Voice, level: int) ->
     told = _in_full([m for m in measures if not is_goal(m)], plan, voice)
     points = _answering([_titled(h, voice) for h in plan.highlights], wanting, voice)
     leads = bool(first and points and not told)  # the opening ends by leading into the items
-    opening = [s for s in (frame.plan_frame(voice),) if s and first and voice.options.formulae != "少"]
+    said = any(re.match(r"(?:20\d\d|今|明)年?是", h.text.text) for h in plan.highlights)  # the user says what the year will be
+    opening = [s for s in (frame.plan_frame(voice),) if s and first and not said and voice.options.formulae != "少"]
     if first:
         slot = ("plan-goals" if goals else "plan") + ("-items" if leads and len(goals) <= _GOALS else "")
         said = voice.say(_manner(slot, voice), {"goals": joined(goals[:_GOALS], "，")}, "figures" if goals else "formula")

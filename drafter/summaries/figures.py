@@ -23,7 +23,7 @@ _PREVIOUS = re.compile(r"(?:上年同期|去年同期|上年度|上年|去年|�
 _FROM = re.compile(r"(?:由|从)(?:原来的?|原先的?|最初的?|上年的?|去年的?|(?:19|20)\d\d年的?)?[^,，。;；由从]{0,8}$")
 _INTO = re.compile(r"^[^,，。;；]{0,14}?(?:增加|提高|提升|上升|跃升|攀升|下降|降低|缩短|减少|调整|扩大|扩充|增长|扩增|扩展|拓展|发展|升|增|降|压缩|缩减|上调|下调|前移)[^,，。;；\d]{0,6}?(?:到|至|为)")
 _COUNTED = re.compile(r"([^,，。;；\d]{2,12}?)(?:增加|提高|提升|上升|下降|降低|缩短|减少|调整|扩大|增长|扩增|扩展|拓展|发展|压缩|缩减|增|降)[^,，。;；\d]{0,4}?(?:到|至|为)")
-_AIM = re.compile(r"(力争|争取(?!到|[^,，。;；]{0,14}(?:资金|债券|补助|经费|项目))|目标|(?<!完成年)(?<!完成)(?<!年度)(?<![研开行])(?<!研发)(?<!行动)计划(?![的项数完])|拟(?![人定])|将要|即将|将(?:在|于|力争|继续|投入|建成|新增|引进|达到|完成|实现|开展|再|投资)|预计|确保|规划(?!的)|要达到)")
+_AIM = re.compile(r"(力争|争取(?!到|[^,，。;；]{0,14}(?:资金|债券|补助|经费|项目))|目标|(?<!完成年)(?<!完成)(?<!年度)(?<![研开行])(?<!研发)(?<!行动)计划(?![的项数完])|拟(?![人定])|将要|即将|将(?:在|于|力争|继续|投入|建成|新增|引进|达到|完成|实现|开展|再|投资)|预计|确保|规划(?!的|教材|床位|总|用地)|要达到)")
 _HOPED = re.compile(r"力争|争取(?!到|[^,，。;；]{0,14}(?:资金|债券|补助|经费|项目))")
 _UNTIL = re.compile(r"到(20\d\d)年")
 _FULFILLED = re.compile(r"完成(?:了)?(?:全年|年度|年初|预定|既定|总)?(?:目标|计划|任务|工程量|投资)")
@@ -37,6 +37,10 @@ _BEYOND = re.compile(r"(?:比|较|高于|低于|优于|多于)[^,，。;；]{2,3
 _SHORTENED = re.compile(r"(?:缩短|延长|压缩)(?:了|近|约)*$")
 _AND = re.compile(r"\s*(?:[和与及、,，]|以及)\s*")
 _TIMES, _WIDE = ("分钟", "小时", "天", "日"), 48
+_BARE = re.compile(
+    r"^[、，的]|[在于向对把将被由和与的各约均达及、]$|^(?:[省市县国]家?级|..?|.{0,2}(?:合格|完成|管理|达标|覆盖|签约|控制|筛查|通过|优秀|好转|治愈|有效|符合|执行|使用|建册|访视|接种)率|总?[金面]额|总?面积)$"
+)
+"""Names that say too little by themselves: what they are of stands elsewhere in the sentence, which then stays as it is."""
 _FAR = 200
 """Characters a clause has at most: what is longer is none, and is not looked through for every figure."""
 _MOVED = re.compile(rf"(?:{_COMPARED}|分别|进一步|再|则|又|{_UP}|{_DOWN}|率|幅度?|了|达到?|为|约|近|超)+$")
@@ -141,7 +145,7 @@ def _reading(number: Number, text: str, plain: str, floor: int, named_by: int, w
         role=_role(number, plain, start, year, planned),
         section=known.section if known is not None else "",
         known=known is not None,
-        sure=name.sure,
+        sure=name.sure and (known is not None or not _BARE.search(name.text)),
         clause=clause.strip(),
         called=name.text if names.find(library, name.text) is not None else "",
     )
