@@ -43,7 +43,9 @@ def _lines(pages: list[list[str]]) -> Iterator[str]:
     """The lines that say something, without what is repeated on the pages."""
     heads = Counter(next((line.strip() for line in page if line.strip()), "") for page in pages)
     for page in pages:
-        said = [line for line in page if line.strip() and not _PAGE_NUMBER.fullmatch(line)]
+        said = [line for line in page if line.strip()]
+        said = said[bool(said and _PAGE_NUMBER.fullmatch(said[0])) :]
+        said = said[: len(said) - bool(said and _PAGE_NUMBER.fullmatch(said[-1]))]
         if said and len(pages) > 2 and heads[said[0].strip()] > len(pages) / 2:
             said = said[1:]
         yield from said

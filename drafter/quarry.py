@@ -1,5 +1,6 @@
 """Old summaries on disk into a corpus and digests on disk, file by file; one that cannot be read does not stop the others."""
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -11,7 +12,7 @@ from drafter.model.library import Library
 
 _LARGEST = 1024 * 1024 * 1024
 """Bytes of a library file that are read at most."""
-_FIRST = b"drafter: library"
+_FIRST = re.compile(rb"(?m)^drafter: library\s*$")
 
 
 class Haul(NamedTuple):
@@ -59,13 +60,14 @@ class Quarry:
         if given.corpus is not None:
             found += self._with_corpus(given.corpus, path)
         for digest, names in zip(given.digests, given.unknown, strict=True):
+            if any(digest.id in ids for ids in map(_ids, self._corpora)):
+                found += (_twice(path),)
+                continue
             if not self._total.add(digest):
                 found += (info("report-twice", f"“{path}”里的“{digest.title or digest.id}”已经读过，只算一次", Span(path)),)
                 continue
             for name in names:
                 self._unknown[name] = self._unknown.get(name, Tally(0, 0, ())).plus(Tally(1, 1, (digest.id,)))
-            if any(digest.id in ids for ids in map(_ids, self._corpora)):
-                found += (_twice(path),)
             if self._digests is not None:
                 found += written(self._digests / f"{digest.id}.yaml", mining.digest_text(digest))
         return found
@@ -74,11 +76,11 @@ class Quarry:
         """Add a corpus, unless it was added before."""
         if corpus in self._corpora:
             return (info("report-twice", f"行文库“{path}”已经读过，只算一次", Span(path)),)
-        mined = _ids(corpus)
-        shared = bool(mined & _ids(self._total.corpus()))
+        if _ids(corpus) & _ids(self._total.corpus()):
+            return (_twice(path),)
         self._corpora.append(corpus)
         self._total.add_corpus(corpus)
-        return (_twice(path),) if shared else ()
+        return ()
 
 
 def written(path: Path, text: str, *, fresh: bool = False) -> tuple[Diagnostic, ...]:
@@ -97,7 +99,7 @@ def replaceable(path: Path) -> tuple[Diagnostic, ...]:
     if not files.exists(path):
         return ()
     source, found = files.read(path, 4096, "行文库")
-    if source is None or _FIRST not in source:
+    if source is None or not _FIRST.search(source):
         return found or (error("file-exists", f"“{path}”已经存在，不是行文库，没有改动", Span(str(path)), "请用 -o 换一个文件名"),)
     return ()
 
@@ -107,4 +109,4 @@ def _ids(corpus: Corpus) -> frozenset[str]:
 
 
 def _twice(path: str) -> Diagnostic:
-    return warning("report-twice", f"“{path}”里有的总结，给出的行文库里已经有，可能算了两次", Span(path), "请只给总结或摘要，或只给行文库")
+    return warning("report-twice", f"“{path}”里的总结，别的文件里已经有，没有重复计入", Span(path), "同一份总结，请只给总结、摘要或行文库之一")

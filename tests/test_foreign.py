@@ -118,3 +118,20 @@ def test_a_real_old_word_document_is_read():
     (same,), _ = importing.read(REPORT.encode(), "总结.txt", library)
     assert not found and [(r.indicator, r.text) for r in one.readings] == [(r.indicator, r.text) for r in same.readings]
     assert [t.text for t in one.outline] == [t.text for t in same.outline]
+
+
+def test_a_pdf_with_a_password_is_told():
+    pypdf = pytest.importorskip("pypdf")
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(pdf([[(2, "一、党建")]])))
+    writer.encrypt("secret", algorithm="RC4-128")
+    out = io.BytesIO()
+    writer.write(out)
+    data, _, (found,) = foreign.readable(out.getvalue(), "总结.pdf")
+    assert data is None and "密码" in found.message
+
+
+def test_whatever_pypdf_raises_is_told(monkeypatch):
+    pypdf = pytest.importorskip("pypdf")
+    monkeypatch.setattr(pypdf, "PdfReader", lambda *_: (_ for _ in ()).throw(Exception("DependencyError")))
+    data, _, (found,) = foreign.readable(b"%PDF-1.7", "总结.pdf")
+    assert data is None and found.rule == "report-unreadable"

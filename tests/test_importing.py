@@ -165,3 +165,25 @@ def test_what_says_too_little_by_itself_stays_in_its_sentence(library):
     text = "示例县医院2024年工作总结\n一、医疗质量\n“三基”考试4次，合格率98%。\n二、医联体\n向9家乡镇卫生院派驻医师18名常年坐诊。\n"
     made = _made(text, library)
     assert "“三基”考试4次，合格率98%" in made.text and "向9家乡镇卫生院派驻医师18名常年坐诊" in made.text
+
+
+def test_a_heading_with_nothing_below_it_is_not_lost(library):
+    text = "示例县医院2024年工作总结\n一、党建\n召开党委会24次。\n二、改善就医感受\n三、人才队伍建设\n引进博士5名。\n四、加快新院区建设，打造现代化医院\n"
+    made = _made(text, library)
+    assert "'改善就医感受'" in made.text and "加快新院区建设，打造现代化医院" in made.text
+
+
+def test_what_was_cut_stays_in_its_place(library):
+    text = "示例县医院2024年工作总结\n一、党建\n召开党委会24次。\n二、存在问题\n（一）学科发展不平衡，高层次人才缺乏。\n（二）信息化水平不高。\n（三）管理有待加强，制度不全。\n"
+    record, _ = year_reader.read(_made(text, library).text.encode(), "年.yaml", library)
+    assert [h.text.text for h in record.sections[-1].highlights] == ["学科发展不平衡，高层次人才缺乏", "信息化水平不高", "管理有待加强，制度不全"]
+
+
+def test_a_figure_that_is_not_sure_is_not_put_into_a_year_file(library):
+    report = "示例市第二人民医院2024年工作总结\n一、业务指标\n门急诊人次、出院人次、手术台次分别为10万人次（其中专家门诊3万人次）、1万人次、2000台次。\n"
+    filled, _ = importing.previous_into(report.encode(), "旧总结.txt", YEAR.encode(), "2025年.yaml", library)
+    assert "3万人次" not in filled.text
+
+
+def test_many_headings_with_nothing_below_are_read_in_their_length(library):
+    assert _made("示例市医院2024年工作总结\n一、党建\n召开党委会24次。\n" + "（一）加强学习\n" * 4000, library).text

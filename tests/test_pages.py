@@ -25,3 +25,7 @@ def test_what_heads_every_page_is_left_out():
 
 def test_nothing_gives_nothing():
     assert flowed([]) == flowed(["", "\n \n"]) == "\n"
+
+
+def test_a_number_alone_in_a_line_is_no_page_number():
+    assert flowed(["    全院共设临床科室\n    36\n    个，医技科室12个。\n      - 3 -"]).count("36") == 1

@@ -43,7 +43,7 @@ def _values(summary: Summary, library: Library) -> dict[str, list[str]]:
     """The different values the report states of a figure, as a year file takes them."""
     out: dict[str, dict[tuple[Decimal, str], str]] = {}
     for reading in summary.readings:
-        value = value_of(reading) if reading.role == "actual" and reading.value is not None else None
+        value = value_of(reading) if reading.sure and reading.role == "actual" and reading.value is not None else None
         if value is not None:
             out.setdefault(_identity(reading.indicator, library), {}).setdefault((reading.value, reading.unit), value)
     return {one: [*values.values()] for one, values in out.items()}

@@ -20,7 +20,7 @@ _REST = 3
 """Characters beside names, values and changes that a clause of a sentence of figures may hold; one that states none holds none."""
 _CLAUSE = re.compile(r"[，,；;：:]")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_GOES_ON = tuple("，,、；;")
+_GOES_ON, _NEXT = tuple("，,、"), tuple("；;")
 _SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]*[”\"』」）)]*")
 _FILLING = re.compile(
     r"全年|累计|共计|合计|总计|共|完成|实现|开展|其中|达到?|为|的|了|年度|今年|我院|医院|较?上年同期|较上年|比上年|同比|增长|增加|下降|减少|提高|上升|提升|降低|缩短|约|近|超过?|以上|以下|以内|左右|个?百分点|千分点|[%‰]|人次|台次|例次|[人名例台项个天位元万亿]|基本|持平|去年|同期|降至|升至|提升至|[\s，,、；;：:。（）()和及与]|(?:19|20)\d\d年"
@@ -97,7 +97,10 @@ def _parts(summary: Summary, library: Library, refused: frozenset[str]) -> tuple
         for title in titles[seen : passage.under]:
             _open(title, roots, open_parts)
         seen = max(seen, passage.under)
-        passage = _whole(passage, open_parts)
+        alone = number + 1 > last or summary.passages[number + 1].under != passage.under
+        passage = _listed(passage, open_parts)
+        if alone and _cut(passage, open_parts):
+            continue
         if not passage.under and passage.section not in _GROUPS:
             told = "导语"
         elif number == last and _closes(passage.text):
@@ -121,6 +124,9 @@ def _parts(summary: Summary, library: Library, refused: frozenset[str]) -> tuple
     for part in roots:
         _folded(part)
     parts = [below for part in roots for below in (part.parts if _gathers(part) else (part,))]
+    for part in parts:
+        if part.title and not (part.points or part.parts):
+            part.points.append(_Point(_text(part.title.title)))  # a heading with nothing below it says what it says
     return [part for part in parts if part.points or part.parts], frame
 
 
@@ -132,13 +138,24 @@ def _open(title: Title, roots: list[_Part], open_parts: list[_Part]) -> None:
     open_parts.append(part)
 
 
-def _whole(passage: Passage, open_parts: list[_Part]) -> Passage:
-    """The passage with what was cut off before its first comma and taken for a heading (（一）力争门急诊量突破40万人次，平均…), which then is no part."""
-    if passage.text[:1] not in _GOES_ON or len(open_parts) < 2 or open_parts[-1].title is None or open_parts[-1].points:
+def _listed(passage: Passage, open_parts: list[_Part]) -> Passage:
+    """The passage with the first of its items, where that was taken for a heading: (1)人员短缺;(2)用房紧张."""
+    if passage.text[:1] not in _NEXT or len(open_parts) < 2 or open_parts[-1].title is None or open_parts[-1].points:
         return passage
     part = open_parts.pop()
-    open_parts[-1].parts.remove(part)
+    del open_parts[-1].parts[-1]
     return passage._replace(text=part.title.title + passage.text)
+
+
+def _cut(passage: Passage, open_parts: list[_Part]) -> bool:
+    """Whether the passage is the rest of what was cut at its first comma and taken for a heading (（一）力争门急诊量突破40万人次，平均…); it is put together
+    again, as an item of the part it stands in."""
+    if passage.text[:1] not in _GOES_ON or len(open_parts) < 2 or open_parts[-1].title is None or open_parts[-1].points:
+        return False
+    title = open_parts[-1].title
+    whole = title._replace(title=(title.text if title.form == "chain" else title.title) + passage.text)
+    open_parts[-1] = open_parts[-2].parts[-1] = open_parts[-1]._replace(title=whole)
+    return True
 
 
 def _gathers(part: _Part) -> bool:
@@ -152,7 +169,7 @@ def _folded(part: _Part) -> None:
         _folded(child)
     bare = [child for child in part.parts if not child.points and not child.parts]
     part.points.extend(_Point(_text(child.title.title)) for child in bare if child.title)
-    part.parts[:] = [child for child in part.parts if child not in bare]
+    part.parts[:] = [child for child in part.parts if child.points or child.parts]
 
 
 def _loose(roots: list[_Part], section: str) -> _Part:
@@ -174,7 +191,7 @@ def _points(passage: Passage, figures: list[Reading], refused: frozenset[str]) -
     out: list[_Point] = []
     note = "" if passage.trust >= _SURE else "待核：归在这一章节是推断"
     for match in _SENTENCE.finditer(passage.text):
-        pieces = [piece for piece in re.split("[；;]", match[0]) if len(_text(piece)) > 1]
+        pieces = [piece for piece in re.split("[；;]", match[0]) if _text(piece)]
         if len(pieces) > 1 and all(_COUNTED.match(piece) for piece in pieces[1:]):  # the number of the first may have gone with its heading
             out += [_Point(_text(_COUNTED.sub("", piece)), (), note) for piece in pieces]
             continue

@@ -33,7 +33,7 @@ _NORM = re.compile(r"(?:以内|以上|以下)?的[^,，。;；]{0,6}(?:目标|�
 _OTHERS = re.compile(r"(全国|全省|全市|全区|全县|省内|同级|同类|三级医院)[^,，。;；]{0,10}(平均|均值|中位数?)[^,，。;；]{0,16}$")
 _EARLIER = re.compile(r"((?:19|20)\d\d)年(?!度?以来)")
 _ENDED = re.compile(r"[,，。;；:：)）]|$")
-_BEYOND = re.compile(r"(?:比|较|高于|低于|优于|多于)[^,，。;；]{2,30}(?:高出|低出|高|低|多|少)(?:了|出)?$|(?:高出|低出|多出)[^,，。;；\d平]{0,12}$")
+_BEYOND = re.compile(r"(?:(?<![占对同环])[比较]|高于|低于|优于|多于)[^,，。;；]{2,30}(?:高出|低出|(?<![新最历提降减增])[高低多少])(?:了|出)?$|(?:高出|低出|多出)[^,，。;；\d平]{0,12}$")
 _SHORTENED = re.compile(r"(?:缩短|延长|压缩)(?:了|近|约)*$")
 _AND = re.compile(r"\s*(?:[和与及、,，]|以及)\s*")
 _TIMES, _WIDE = ("分钟", "小时", "天", "日"), 48
@@ -62,33 +62,43 @@ def readings(text: str, year: int, library: Library, *, planned: bool = False) -
     listed: list[Named] = []  # names of the numbers that follow 分别
     spread: list[int] = []  # the figures that a change told with 分别 belongs to
     shared: int | None = None
+    amount_ends = -1
     earlier: Number | None = None
     named_by = 0
     for number in numbers(plain):
         if number.start < taken:
             continue
         before = plain[floor : number.start]
+        if "。" in before:
+            listed, spread, shared = [], [], None
+        own = re.sub(r"[,，;；:：\s]", "", _MOVED.sub("", re.split("[,，。;；]", before)[-1]))
         moved = _amount(number, before, plain)
         if moved is None and shared is not None and spread and _AND.fullmatch(before):  # 同比分别提升0.8和2.2个百分点
             kind, unit = found[shared].change.kind, "百分点" if plain.startswith(("个百分点", "百分点"), number.end) else number.unit
             moved = Moved(kind, number.value, unit)
             found[shared] = found[shared]._replace(change=found[shared].change._replace(unit=found[shared].change.unit or unit))
-        if moved is not None and spread and ("分别" in before or shared is not None) and "。" not in before:
+        if moved is not None and spread and ("分别" in before or shared is not None) and len(re.sub("[和与及、]", "", own)) < 2 and not re.search("[;；]", before):
             shared = spread.pop(0)
             found[shared] = found[shared]._replace(change=moved)
             floor = taken = number.end
             continue
+        if moved is None and number.unit == "%" and amount_ends >= 0 and _AND.fullmatch(plain[amount_ends : number.start]):
+            floor = taken = amount_ends = number.end  # 分别增长5%和3%, of what was not counted here
+            continue
         if moved is not None:
+            amount_ends = number.end
             last = found[-1] if found else None
-            own = re.sub(r"[,，;；:：\s]", "", _MOVED.sub("", re.split("[,，。;；]", before)[-1]))
             if last is not None and last.change is None and "。" not in plain[last.end : number.start] and len(own) < 2:
                 found[-1] = last._replace(change=moved)
             elif len(own) >= 2 and _FOLLOWS.match(plain, number.end):
                 ahead, carried = moved, own  # 药占比下降1.2个百分点，为22.9%
             floor = taken = number.end
             continue
-        if _BEYOND.search(before[-_WIDE:]) or number.unit in _TIMES and _SHORTENED.search(before):
+        if apart := _BEYOND.search(before[-_WIDE:]) or (_SHORTENED.search(before) if number.unit in _TIMES else None):
             floor = taken = number.end  # 比全省平均高3.15分, 平均缩短15分钟: a difference
+            if number.value is not None and _FOLLOWS.match(plain, number.end):  # CMI值比上年高0.05，达1.12
+                down = re.search("低|少|缩短|压缩", apart[0]) is not None
+                ahead, carried = Moved("down" if down else "up", number.value, number.unit), _CLAUSE.split(before[: len(before) - len(apart[0])])[-1]
             continue
         if (since := _FROM.search(before)) and _INTO.match(plain[number.end : number.end + 30]):
             earlier, named_by = number, floor + since.start()
@@ -105,8 +115,8 @@ def readings(text: str, year: int, library: Library, *, planned: bool = False) -
             continue
         if found and "。" in plain[found[-1].end : number.start]:
             whole = ""
-        if "。" in before:
-            listed, spread, shared = [], [], None
+        if listed and not _AND.fullmatch(before):
+            listed = []
         if not listed and (several := distributed(plain[floor : number.start], library)):
             listed, spread, shared = list(several), list(range(len(found), len(found) + len(several))), None
         one = _reading(number, text, plain, floor, named_by if earlier else number.start, carried or whole, year, library, planned, listed.pop(0) if listed else None)
@@ -147,7 +157,7 @@ def _reading(number: Number, text: str, plain: str, floor: int, named_by: int, w
         known=known is not None,
         sure=name.sure and (known is not None or not _BARE.search(name.text)),
         clause=clause.strip(),
-        called=name.text if names.find(library, name.text) is not None else "",
+        called=name.text if known is not None and names.find(library, name.text) is known else "",
     )
 
 

@@ -109,3 +109,19 @@ def test_differences_and_attendance_are_no_figures(library, text):
 )  # fmt: skip
 def test_what_part_a_figure_plays(library, text, planned, role):
     assert readings(text, 2024, library, planned=planned)[-1].role == role
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("党支部、党小组分别为14个、30个，医疗收入、药品收入分别增长5%和3%。", [("党支部", "14个", None), ("党小组", "30个", None)]),
+        ("门诊人次、出院人次分别为10万人次、2万人次。药品、耗材收入分别增长5%、4%。", [("门诊人次", "10万人次", None), ("出院人次", "2万人次", None)]),
+        ("门诊、急诊、住院人次分别为10万人次和2万人次；全年完成手术1200台次。", [("门诊人次", "10万人次", None), ("急诊人次", "2万人次", None), ("手术台次", "1200台次", None)]),
+        ("三四级手术占比再创新高65.2%。", [("三四级手术占比", "65.2%", None)]),
+        ("药占比降至历史最低22%。", [("药占比", "22%", None)]),
+        ("平均住院日缩短1天，为7.2天。", [("平均住院日", "7.2天", "down 1")]),
+    ],
+)
+def test_shared_out_only_where_it_belongs(library, text, found):
+    said = [(r.indicator, r.text, f"{r.change.kind} {r.change.amount}" if r.change else None) for r in readings(text, 2024, library)]
+    assert [one[1:] for one in said] == [one[1:] for one in found] and all(name in one[0] or one[0] in name for one, (name, *_) in zip(said, found))
