@@ -17,6 +17,8 @@ _VERBS = (
     "落实 提供 发放 推送 刊登 出版 印发 编印 拍摄 发布 撰写 确定 申报 申请 参加 参与 承办 协办 评选出 评选 评出 处理 办理 查处 检查 抽查 覆盖 惠及 服务 受理 上报 报送"
 ).split()
 _LEADING_VERB = re.compile("^(?:" + "|".join(sorted(_VERBS, key=len, reverse=True)) + ")了?")
+_OF_SOMETHING = re.compile(r"(?:总|规范|系统|首次|平均)?(?:合格|完成|管理|达标|覆盖|签约|控制|筛查|通过|优秀|好转|治愈|有效|符合|执行|建册|建档|访视|接种|变异|诊断|入组|整改|处置|回访|答复|随访)率")
+"""Rates whose name does not say what they are of."""
 _ONLY_VERB = re.compile(f"(?:{'|'.join(_VERBS)}|新增|新建|派出|引进|招聘|考取|培训|接收|选派|新增加|增加|增设|改造|牵头成立|成立|建立|投入|储备|有)了?")
 _DONE = re.compile(r"(?:全年|累计|年内|总共|共计|共)?(?:完成了?|开展了?|实现)(?=[^,，]{2,})")
 _BY_US = re.compile(r"^.{0,14}?(?:医院|我院|全院)(?:的|以|在(?![岗职院编册读管])|共|已|将|又|还|也)?(?=.{2,})")
@@ -110,6 +112,8 @@ def named(words: str, behind: str, unit: str, library: Library, whole: str = "")
         if whole and (left or not told):
             return Named(_core(_bare(whole)) + left, None, False)
         return Named(left + told or whole or "数据", None, False)
+    if whole and unit in ("%", "‰") and _OF_SOMETHING.fullmatch(core):
+        return Named(_subject(whole) + core, None, False)  # 管理高血压患者4126人，规范管理率71.3%
     if part and len(core) <= 4 and whole:
         return Named(f"{_core(_bare(whole))}中{core}", None, True)
     return Named(core, None, len(core) <= 24)
@@ -160,6 +164,12 @@ def _known(name: str, unit: str, library: Library) -> Indicator | None:
 def _bare(name: str) -> str:
     """The name of a figure without the ending that only says it was counted."""
     return re.sub(r"(?:人次数|人数|次数|例数|台数|项数|篇数|数)$", "", name) or name
+
+
+def _subject(whole: str) -> str:
+    """What a figure is of, by its name: 管理高血压患者 → 高血压患者."""
+    bare = re.sub(r"(?:管理|建档|签约)?(?:人次数?|人数|份数|方面数|条数|件数|户数|家数|例数|项数|场次|次数|数)$", "", whole)
+    return re.sub(r"^(?:管理|组织|开展|签约|建立|举办|新增|累计|“|\")|[”\"]$", "", _core(bare or whole))
 
 
 def _inner(words: str) -> str:

@@ -125,3 +125,14 @@ def test_what_part_a_figure_plays(library, text, planned, role):
 def test_shared_out_only_where_it_belongs(library, text, found):
     said = [(r.indicator, r.text, f"{r.change.kind} {r.change.amount}" if r.change else None) for r in readings(text, 2024, library)]
     assert [one[1:] for one in said] == [one[1:] for one in found] and all(name in one[0] or one[0] in name for one, (name, *_) in zip(said, found))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("管理高血压患者4126人，规范管理率71.3%。", "高血压规范管理率"), ("建立居民健康档案42318份，建档率91.2%。", "居民健康档案建档率"), ("巡察反馈问题34项，整改率100%。", "巡察反馈问题整改率"),
+    ],
+)  # fmt: skip
+def test_a_rate_that_does_not_say_of_what(library, text, name):
+    last = readings(text, 2024, library)[-1]
+    assert last.indicator == name and not last.sure
