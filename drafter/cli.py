@@ -172,7 +172,7 @@ def init(year_file: str, kind: str, year: int | None) -> int:
 @click.pass_context
 def import_report(ctx: click.Context, report: str, output: str | None, year: int | None, part: int | None, into: str | None, form: str) -> int:
     """Read an old summary into a year file, or list what it says; 0 when that was done."""
-    from drafter import importing, quarry  # what it takes to read prose is not loaded for every build
+    from drafter import importing  # what it takes to read prose is not loaded for every build
 
     if into and (year or form == "json"):
         raise Misuse("--previous-into 不能和 --year、--format json 一起用", ctx)
@@ -190,7 +190,7 @@ def import_report(ctx: click.Context, report: str, output: str | None, year: int
         made = importing.year_file(source, report, library, year or 0, part or 0)
         target = Path(output) if output else Path(report).with_suffix(".yaml")
         found, lines = made.diagnostics, messages.import_lines(made.chosen, made.year, made.text or "", target)
-        found += quarry.written(target, made.text, fresh=True) if made.text is not None else ()
+        found += files.written(target, made.text, fresh=True) if made.text is not None else ()
     if not has_errors(found):
         for line in lines:
             click.echo(line)
@@ -220,7 +220,7 @@ def mine(ctx: click.Context, reports: tuple[str, ...], output: str | None, diges
         pass
     corpus, unknown, refused, more = work.haul()
     found += more
-    trouble = quarry.written(Path(output), mining.corpus_text(corpus)) if output and corpus.reports else ()
+    trouble = files.written(Path(output), mining.corpus_text(corpus)) if output and corpus.reports else ()
     found += trouble
     for line in messages.mined_lines(corpus, library, refused, None if trouble else output, digests):
         click.echo(line)
@@ -249,7 +249,7 @@ def _earlier(against: str) -> tuple[pipeline.Earlier | None, tuple[Diagnostic, .
 
 def _previous_into(source: bytes, report: str, into: str, output: str | None, part: int, library: Library) -> tuple[tuple[Diagnostic, ...], Iterable[str]]:
     """Last year's figures into a year file: what was found, and what to say when it is done."""
-    from drafter import importing, quarry
+    from drafter import importing
 
     present, found = files.read(into)
     if present is None:
@@ -258,7 +258,7 @@ def _previous_into(source: bytes, report: str, into: str, output: str | None, pa
     if filled is None:
         return found, ()
     target = Path(output) if output else Path(into)
-    return found + quarry.written(target, filled.text, fresh=bool(output)), messages.previous_lines(filled, target)
+    return found + files.written(target, filled.text, fresh=bool(output)), messages.previous_lines(filled, target)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -123,6 +123,17 @@ def write(path: Path, data: bytes, *, fresh: bool = False) -> None:
         raise
 
 
+def written(path: Path, text: str, *, fresh: bool = False) -> tuple[Diagnostic, ...]:
+    """Write a text file (see `write`); what kept it from being written. `fresh`: one that is there is not replaced."""
+    try:
+        write(path, text.encode(), fresh=fresh)
+    except FileExistsError:
+        return (error("file-exists", f"“{path}”已经存在，没有改动", Span(str(path)), "请用 -o 换一个文件名"),)
+    except OSError as problem:
+        return (trouble(problem, path, "写入", "output-not-writable"),)
+    return ()
+
+
 def forget(stream: IO[str]) -> None:
     """Let what a stream still holds go nowhere: whoever read it has left, and closing it must not fail."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -30,12 +30,9 @@ _ALL = ""
 
 def backed(library: Library, corpus: Corpus) -> Library:
     """The library with what a corpus of many hospitals backs; the order of sections stays the standard one."""
-    tallies = {id_: tally for (id_,), tally in corpus.chapter("patterns").items()}
-    patterns = tuple(p._replace(seen=t.seen, weight=1 + t.reports) if (t := tallies.get(p.id)) else p for p in library.patterns)
-    groups = _groups(library, corpus, _BACKED)
     bases = {basis: tally.reports for (basis,), tally in corpus.chapter("bases").items()}
     manner = Manner(tuple((basis, 1 + bases.get(basis, 0)) for basis, _ in library.manner.bases), {}, {})
-    return library._replace(patterns=patterns, groups=groups, manner=manner)
+    return library._replace(patterns=_seen(library, corpus), groups=_groups(library, corpus, _BACKED), manner=manner)
 
 
 def in_house_style(library: Library, corpus: Corpus) -> Library:
@@ -89,9 +86,15 @@ def _usual(corpus: Corpus, kind: str) -> tuple[str, ...]:
     return tuple(section for (section,), count in _summed(corpus, "sections", kind).items() if 2 * count >= reports)
 
 
+def _seen(library: Library, corpus: Corpus) -> tuple[Pattern, ...]:
+    """The patterns with where the corpus has the like of them, each weighed by it."""
+    none = Tally(0, 0, ())
+    tallies = {id_: tally for (id_,), tally in corpus.chapter("patterns").items()}
+    return tuple(p._replace(seen=tally.seen, weight=1 + tally.reports) for p in library.patterns for tally in (tallies.get(p.id, none),))
+
+
 def _patterns(library: Library, corpus: Corpus) -> tuple[Pattern, ...]:
     """The patterns with the house's own headings; a section that has any gets others only where two neighbours would be alike."""
-    tallies = {id_: tally for (id_,), tally in corpus.chapter("patterns").items()}
     own: dict[str, list[Pattern]] = {}
     for (section, text), tally in sorted(corpus.chapter("headings").items(), key=lambda item: (-item[1].reports, item[0])):
         pattern = _heading(section, text, tally, library)
@@ -99,12 +102,10 @@ def _patterns(library: Library, corpus: Corpus) -> tuple[Pattern, ...]:
             own.setdefault(section, []).append(pattern)
     clauses = _clauses(corpus)
     out: list[Pattern] = [pattern for patterns in own.values() for pattern in patterns]
-    for pattern in library.patterns:
-        seen = tallies[pattern.id].seen if pattern.id in tallies else ()
-        weight = 1 + (tallies[pattern.id].reports if pattern.id in tallies else 0)
+    for pattern in _seen(library, corpus):
         if pattern.slot == "heading":
-            weight = 0 if pattern.section in own else 1 + round(_PREFERENCE * clauses.get(len(shape(pattern.text)), 0))
-        out.append(pattern._replace(seen=seen, weight=weight))
+            pattern = pattern._replace(weight=0 if pattern.section in own else 1 + round(_PREFERENCE * clauses.get(len(shape(pattern.text)), 0)))
+        out.append(pattern)
     return tuple(out)
 
 
@@ -136,10 +137,9 @@ def _reusable(section: str, text: str, library: Library) -> Sequence[Dated] | No
     for mask in _SLOTS:
         bare = bare.replace(mask, "")
     counts = _NUMERALS.search(_NO_NUMBER.sub("", bare))
-    words = library.words
-    claims = any(word in bare for word in words.claiming) or "无" in bare
-    aims = all(clause.startswith(words.heading_starts) or clause.endswith(words.heading_ends) for clause in re.split("[，；：、]", bare) if clause)
-    if section == UNPLACED or "〈" in bare or not bare or counts or claims or not aims or "〈次年〉" in text and section != "来年计划":
+    claims = any(word in bare for word in library.words.claiming) or "无" in bare
+    strange = section == UNPLACED or "〈" in bare or re.search(r"\s", bare) or "〈次年〉" in text and section != "来年计划"
+    if strange or counts or claims or not library.words.says_what(bare):
         return None
     dated = [each for each in (*library.plenum_formulae, *library.phrases) if each.text in text]
     return dated if all(each.verified for each in dated) else None

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from drafter import files, mining
-from drafter.model.corpus import KEPT, Corpus, Tally
+from drafter.model.corpus import Corpus, Tally
 from drafter.model.diagnostics import Diagnostic, Span, error, has_errors, info, warning
 from drafter.model.library import Library
 
@@ -34,6 +34,7 @@ class Quarry:
         self._total = mining.Sum(self._known)
         self._digests = digests
         self._corpora: list[Corpus] = []
+        self._within: frozenset[str] = frozenset()  # ids of reports the corpora name
         self._unknown: dict[str, Tally] = {}
         self._refused = 0
         self._found: list[Diagnostic] = []
@@ -60,7 +61,7 @@ class Quarry:
         if given.corpus is not None:
             found += self._with_corpus(given.corpus, path)
         for digest, names in zip(given.digests, given.unknown, strict=True):
-            if any(digest.id in ids for ids in map(_ids, self._corpora)):
+            if digest.id in self._within:
                 found += (_twice(path),)
                 continue
             if not self._total.add(digest):
@@ -69,7 +70,7 @@ class Quarry:
             for name in names:
                 self._unknown[name] = self._unknown.get(name, Tally(0, 0, ())).plus(Tally(1, 1, (digest.id,)))
             if self._digests is not None:
-                found += written(self._digests / f"{digest.id}.yaml", mining.digest_text(digest))
+                found += files.written(self._digests / f"{digest.id}.yaml", mining.digest_text(digest))
         return found
 
     def _with_corpus(self, corpus: Corpus, path: str) -> tuple[Diagnostic, ...]:
@@ -79,19 +80,9 @@ class Quarry:
         if _ids(corpus) & _ids(self._total.corpus()):
             return (_twice(path),)
         self._corpora.append(corpus)
+        self._within |= _ids(corpus)
         self._total.add_corpus(corpus)
         return ()
-
-
-def written(path: Path, text: str, *, fresh: bool = False) -> tuple[Diagnostic, ...]:
-    """Write a text file; what kept it from being written. `fresh`: one that is there is not replaced."""
-    try:
-        files.write(path, text.encode(), fresh=fresh)
-    except FileExistsError:
-        return (error("file-exists", f"“{path}”已经存在，没有改动", Span(str(path)), "请用 -o 换一个文件名"),)
-    except OSError as problem:
-        return (files.trouble(problem, path, "写入", "output-not-writable"),)
-    return ()
 
 
 def replaceable(path: Path) -> tuple[Diagnostic, ...]:
@@ -105,7 +96,7 @@ def replaceable(path: Path) -> tuple[Diagnostic, ...]:
 
 
 def _ids(corpus: Corpus) -> frozenset[str]:
-    return frozenset(id_ for tally in corpus.tallies.values() if len(tally.seen) <= KEPT for id_ in tally.seen)
+    return frozenset(id_ for tally in corpus.tallies.values() for id_ in tally.seen)
 
 
 def _twice(path: str) -> Diagnostic:

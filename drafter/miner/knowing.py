@@ -34,12 +34,8 @@ class Known(NamedTuple):
     sentences: list[tuple[str, tuple[str, ...]]]
 
     def is_heading(self, text: str, section: str) -> bool:
-        """Whether a text says what is to be done or what is told of, clause by clause: what a heading says that is no sentence of somebody's. Of problems and
-        plans only the latter will do, since the former are the items themselves."""
-        words = self.library.words
-        clauses = [clause for clause in re.split("[，；：、]", text) if clause]
-        starts = () if section in _ITEMS else words.heading_starts
-        return bool(clauses) and all(clause.startswith(starts) or clause.endswith(words.heading_ends) for clause in clauses)
+        """Whether a text says what a heading says that is no sentence of somebody's. Of problems and plans what is to be done are the items themselves."""
+        return self.library.words.says_what(text, only_of=section in _ITEMS)
 
     def names_somebody(self, text: str) -> bool:
         """Whether somebody may be named in a text: by a rank, or a surname where no word of ours covers it with the sign before or behind it."""

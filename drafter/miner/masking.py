@@ -6,7 +6,7 @@ _PLACE = re.compile(r"^([\u4e00-\u9fff]{2,8}?)(?:省|自治区|市|县|区|镇|�
 _UNIT = re.compile(r"[\u4e00-\u9fffX]{2,12}?(?:省|市|县|区)[\u4e00-\u9fffX]{0,8}?(?:医院|卫生院|保健院)")
 _YEAR = re.compile(r"(?:19|20)[\dXx]{2}\s*年(?:度)?|二[〇○零][〇○零一二三四五六七八九]{2}年(?:度)?")
 _NUMBER = re.compile(r"[\dXx][\dXx.,，]*(?:%|‰|万|亿)?")
-_LONE = re.compile(r"(?<!\S)(\w)\s+(?=\w)|(?<=\w)\s+(?=\w(?!\S))()")
+_LONE = re.compile(r"(?<!\S)(\w)\s+(?=\w)|(?<=\w)\s+(?=\w(?!\S))")
 """Blanks beside a sign that stands alone: they spread a name of two signs."""
 _WIDE = str.maketrans({",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？"})
 

@@ -21,9 +21,8 @@ DEPTHS: Mapping[str, int] = MappingProxyType(
     }  # fmt: skip
 )
 """The chapters of a corpus with the number of names that lead to a tally. sections: kind of hospital, section; order: kind, section, a section behind it;
-numbering: level, style; headings and shapes: section, heading; together: an indicator, one behind it
-in the same sentence; verbs: indicator, the verb before it; links: indicator, the word between its
-name and value."""
+numbering: level, style; headings and shapes: section, heading; together: an indicator, one behind it in the same sentence; verbs: indicator, the verb
+before it; links: indicator, the word between its name and value."""
 
 UNPLACED, NO_WORD = "（未归类）", "—"
 """Where headings of no section are counted; what stands for a word that is not there."""

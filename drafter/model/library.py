@@ -1,5 +1,6 @@
 """What drafter knows: indicators, sections, the wording calendar, patterns and layout, as read from templates/."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -145,6 +146,12 @@ class Words(NamedTuple):
     house_verbs: tuple[str, ...] = ()
     heading_starts: tuple[str, ...] = ()
     heading_ends: tuple[str, ...] = ()
+
+    def says_what(self, heading: str, *, only_of: bool = False) -> bool:
+        """Whether every clause of a heading says what is to be done (夯实护理基础), or what is told of (护理质量管理; with `only_of` nothing else will do)."""
+        clauses = [clause for clause in re.split("[，；：、]", heading) if clause]
+        starts = () if only_of else self.heading_starts
+        return bool(clauses) and all(clause.startswith(starts) or clause.endswith(self.heading_ends) for clause in clauses)
 
 
 class Topic(NamedTuple):

@@ -29,16 +29,21 @@ def noun(measure: Measure, unit: str, words: Words) -> str:
 
 def verb(measure: Measure, called: str, library: Library) -> str:
     """The verb that goes before the noun, the house's where it has one; empty where the name says it already or the figure takes none."""
-    word = library.manner.verbs.get(measure.indicator.id, measure.indicator.verb)
+    word = _usual(measure, library)
     said = not word or word in called or called.startswith(library.words.doing) or _linked(measure, library) in _STATING
     return "" if said else word  # 门急诊达260万人次, not 完成门急诊达260万人次
+
+
+def _usual(measure: Measure, library: Library) -> str:
+    """The verb of the house, else of the catalogue."""
+    return library.manner.verbs.get(measure.indicator.id, measure.indicator.verb)
 
 
 def does(measure: Measure, called: str, library: Library) -> bool:
     """Whether the clause says something done in the year (it may follow 全年), rather than a state."""
     if measure.indicator.kind not in ("count", "yuan"):
         return False
-    done = library.manner.verbs.get(measure.indicator.id, measure.indicator.verb) not in ("", *library.words.having) and _linked(measure, library) in _STATING
+    done = _usual(measure, library) not in ("", *library.words.having) and _linked(measure, library) in _STATING
     return done or verb(measure, called, library) not in ("", *library.words.having) or called.startswith(library.words.doing)
 
 
