@@ -1,0 +1,42 @@
+"""`drafter init`: a starter file to fill in."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from drafter import files, shelf, starters
+from drafter.cli.printing import say, warn
+from drafter.model.diagnostics import Span, error
+from drafter.usage import ChineseCommand
+
+_INIT_EXAMPLE = """示例：
+  drafter init 2025年.yaml
+  drafter init 2025年.yaml --kind 中医 --year 2025"""
+
+
+@click.command(
+    "init", cls=ChineseCommand, epilog=_INIT_EXAMPLE, options_metavar="[选项]",
+    help="生成供填写的年度文件。\n\n文件里列出这类医院常用的指标和章节，带填写说明，不填也能先生成文稿看看。已有的文件不会被覆盖。",
+)  # fmt: skip
+@click.argument("year_file", metavar="年度文件")
+@click.option("--kind", type=click.Choice(starters.KINDS), default="综合", metavar="类型", help="医院类型：综合（默认）、中医、妇幼、专科、基层。")
+@click.option("--year", type=click.IntRange(1990, 2100), metavar="N", help="年度，1990 到 2100；默认 1 至 6 月为上一年，7 月起为今年。")
+@click.help_option("--help", help="显示本说明后退出。")
+def init(year_file: str, kind: str, year: int | None) -> int:
+    """Write a starter file; 0 when it was written."""
+    today = date.today()
+    text = starters.starter(kind, year or (today.year - 1 if today.month <= 6 else today.year), shelf.library()[0])
+    try:
+        files.write(Path(year_file), text.encode(), fresh=True)
+    except FileExistsError:
+        found = error("file-exists", f"“{year_file}”已经存在，没有改动", Span(year_file), "请换一个文件名")
+    except OSError as problem:
+        found = files.trouble(problem, year_file, "写入", "output-not-writable")
+    else:
+        say([f"已生成 {year_file}", f"  请用记事本等文本编辑器打开填写，然后运行：drafter build {year_file}"])
+        return 0
+    warn([found])
+    return 1
