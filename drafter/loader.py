@@ -12,12 +12,12 @@ from decimal import InvalidOperation
 from pathlib import Path
 from typing import Any, TypeVar
 
-from drafter import corpora, entries, names, patterns, practice
+from drafter import corpora, entries, names, patterns, practice, rulebook
 from drafter.catalogue import Catalogue, EntryError, group, indicator, one_of
 from drafter.entries import Placed
 from drafter.model.corpus import Corpus
 from drafter.model.diagnostics import Diagnostic, Span, error, in_order
-from drafter.model.library import Dated, Library, Pattern, SectionKind, Words, YearFrame
+from drafter.model.library import Dated, Library, Pattern, Rule, SectionKind, Words, YearFrame
 from drafter.rendering import PatternError
 from drafter.templates import builtin
 
@@ -78,6 +78,7 @@ def read(folder: Path | None = None) -> tuple[Library, tuple[Diagnostic, ...]]:
         cues=_values(each(patterns.cue, whole("cues.yaml", entries.listed))),
         words=next(iter(_values(each(patterns.words, whole("words.yaml", entries.single)))), Words()),
         genres={genre.name: genre for genre in _values(each(patterns.genre, whole("genres", entries.single)))},
+        rules=_rules(folder, found),
     )
     corpus = _corpus(whole("library.yaml", entries.single), found)
     return practice.backed(library, corpus), in_order(found)
@@ -93,6 +94,22 @@ def _corpus(files: list[Placed], found: list[Diagnostic]) -> Corpus:
     return Corpus()
 
 
+def _rules(folder: Path | None, found: list[Diagnostic]) -> tuple[Rule, ...]:
+    """The rules of both folders; an entry of one's own is laid over the built-in rule of its name."""
+    placed: dict[str, Span] = {}
+    raw: list[dict[str, Any]] = []
+    for root in (builtin(), folder):
+        for path in sorted((root / "rules").glob("*.yaml")) if root is not None else ():
+            for entry, span in entries.listed(path, root is folder, found):
+                if isinstance(entry, dict) and isinstance(entry.get("name"), str):
+                    raw.append(entry)
+                    placed[entry["name"]] = span
+                else:
+                    found.append(error("template-entry", "这一条规则没有 name", span, "请写上规则名，用小写英文字母和连字符"))
+    items = [(entry, placed[name]) for name, entry in rulebook.overlaid(raw).items()]
+    return tuple(made for entry, span in items for made in _values(_made(lambda one, at=span: rulebook.rule(one, at.file), [(entry, span)], found, shaped=False)))
+
+
 def _files(name: str, folder: Path | None) -> list[tuple[Path, bool]]:
     """The file of that name, or the YAML files of the folder of that name, with whether it is one's own: that stands for the built-in one called alike."""
     here = [(root / name, root is folder) for root in (builtin(), folder) if root is not None]
@@ -106,11 +123,12 @@ def _values(pairs: Iterable[tuple[_T, Span]]) -> tuple[_T, ...]:
     return tuple(value for value, _ in pairs)
 
 
-def _made(make: Callable[[Any], _T], items: Iterable[Placed], found: list[Diagnostic]) -> Iterator[tuple[_T, Span]]:
-    """What `make` makes of each entry; one it cannot use becomes a diagnostic."""
+def _made(make: Callable[[Any], _T], items: Iterable[Placed], found: list[Diagnostic], *, shaped: bool = True) -> Iterator[tuple[_T, Span]]:
+    """What `make` makes of each entry; one it cannot use becomes a diagnostic. `shaped`: its fields have the shapes of _SHAPES."""
     for entry, span in items:
         try:
-            _check_shape(entry)
+            if shaped:
+                _check_shape(entry)
             yield make(entry), span
         except KeyError as missing:
             found.append(error("template-entry", f"这一条缺少“{missing.args[0]}”", span, "请对照文件开头的字段说明补上"))
@@ -189,6 +207,8 @@ def _dated(entry: dict[str, Any]) -> Dated:
         verified=one_of(("yes", "no"), entry["verified"]) == "yes",
         id=entry.get("id", ""),
         source=tuple(entry["source"].split()),
+        category=entry.get("category", ""),
+        after=entry.get("after", ""),
     )
 
 

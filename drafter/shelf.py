@@ -19,8 +19,8 @@ from drafter.model.diagnostics import Diagnostic
 from drafter.model.library import Library
 from drafter.templates import builtin
 
-_MAKERS = ("loader.py", "entries.py", "catalogue.py", "patterns.py", "rendering.py", "names.py", "likeness.py", "corpora.py", "practice.py", "model/library.py", "model/corpus.py")
-_UNREAD = ("mistakes.yaml", "terms.yaml")
+_MAKERS = ("loader.py", "entries.py", "catalogue.py", "patterns.py", "rulebook.py", "intervals.py", "rendering.py", "names.py", "likeness.py", "corpora.py", "practice.py", "model/library.py", "model/corpus.py")
+_UNREAD = ("terms.yaml",)
 """Template files that are no part of the library."""
 
 

@@ -24,7 +24,8 @@ class Span(NamedTuple):
 
 
 class Diagnostic(NamedTuple):
-    """One finding. `rule` is a stable English name, `message` and `hint` are Chinese; `key`, `left`, `right`, `formula` serve the JSON output."""
+    """One finding. `rule` is a stable English name, `message` and `hint` are Chinese; `key`, `left`, `right`, `formula` serve the JSON output;
+    `related` are the other places it is about."""
 
     rule: str
     severity: Severity
@@ -35,6 +36,7 @@ class Diagnostic(NamedTuple):
     left: str = ""
     right: str = ""
     formula: str = ""
+    related: tuple[Span, ...] = ()
 
 
 def error(rule: str, message: str, span: Span, hint: str = "", **more: str) -> Diagnostic:

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from drafter.model.diagnostics import Severity
 
 
 class Indicator(NamedTuple):
@@ -52,7 +54,8 @@ class SectionKind(NamedTuple):
 
 
 class Dated(NamedTuple):
-    """A wording with the days it may be printed on: first and last day inclusive (None: open). `verified`: it may become a default that prints."""
+    """A wording with the days it may be printed on: first and last day inclusive (None: open). `verified`: it may become a default that prints;
+    `category` and `after`: what it belongs to, and what to do with it once it is over."""
 
     text: str
     first: date | None
@@ -60,6 +63,8 @@ class Dated(NamedTuple):
     verified: bool
     id: str = ""
     source: tuple[str, ...] = ()
+    category: str = ""
+    after: str = ""
 
     def current(self, day: date) -> bool:
         """Whether the wording may be printed in a text signed that day."""
@@ -179,6 +184,30 @@ class Genre(NamedTuple):
     closing: str
 
 
+class Rule(NamedTuple):
+    """One rule of templates/rules/; the README there has the fields.
+
+    `kind` names the function that runs it, `given` are the parameters of that kind. `severity` is None where a rule is silenced. `message` and
+    `hint` may hold `{word}`, filled in from what was found. `since` and `until` are the report years it holds for. `valid` and `invalid` are texts,
+    or parts of a year file, on which it finds nothing, or something.
+    """
+
+    name: str
+    kind: str
+    title: str
+    severity: Severity | None
+    message: str
+    hint: str = ""
+    why: str = ""
+    source: str = ""
+    since: int | None = None
+    until: int | None = None
+    valid: tuple[str, ...] = ()
+    invalid: tuple[str, ...] = ()
+    given: Mapping[str, Any] = MappingProxyType({})
+    file: str = ""
+
+
 class Manner(NamedTuple):
     """How figures are put: the words for a comparison with the year before, each with how often it is to be chosen; for the id of an indicator, or
     a kind of them, the word between name and value, for the id of an indicator the verb before its name, where a house has a way of its own."""
@@ -223,3 +252,4 @@ class Library(NamedTuple):
     presets: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType({})
     manner: Manner = Manner()
     house: House | None = None
+    rules: tuple[Rule, ...] = ()
