@@ -20,7 +20,13 @@ _T = TypeVar("_T")
 
 
 def derive(record: YearRecord, library: Library, *, internal: bool = False) -> tuple[YearRecord, tuple[Diagnostic, ...]]:
-    """The record with every value printed as 数字 asks, every change computed and every reference bound; 内部 figures only if `internal`.
+    """What `derive_all` gives, with 内部 figures only if `internal`."""
+    whole, found = derive_all(record, library, internal=internal)
+    return whole if internal else public(whole), found
+
+
+def derive_all(record: YearRecord, library: Library, *, internal: bool = False) -> tuple[YearRecord, tuple[Diagnostic, ...]]:
+    """The record with every value printed as 数字 asks, every change computed and every reference bound; 内部 figures may be referred to if `internal`.
 
     Quantities stay as read. Diagnostics: stated-change-differs and units-differ are warnings; reference-unknown, reference-ambiguous,
     reference-internal, reference-empty and reference-contradicts are errors.
@@ -34,8 +40,12 @@ def derive(record: YearRecord, library: Library, *, internal: bool = False) -> t
 
     whole = _mapped(record, Measure, lambda measure: _derived(measure, record, found))
     index = standings(whole, library)
-    shown = _mapped(whole, Measure, _public) if not internal and any(standing.internal for standing in index) else whole
-    return _mapped(shown, Prose, bound), in_order(found)
+    return _mapped(whole, Prose, bound), in_order(found)
+
+
+def public(record: YearRecord) -> YearRecord:
+    """The record without its 内部 figures."""
+    return _mapped(record, Measure, _public)
 
 
 def _derived(measure: Measure, record: YearRecord, found: list[Diagnostic]) -> Measure:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from drafter.batch import Outcome
 from drafter.model.corpus import Corpus, Gap
 from drafter.model.diagnostics import Diagnostic, Severity, in_order
-from drafter.model.library import Library
+from drafter.model.library import Library, Rule
 from drafter.model.summary import Filled, Reading, Summary, Title
+
+if TYPE_CHECKING:  # only names of types: what makes builds and checks is not loaded to speak of the other
+    from drafter.batch import Outcome
+    from drafter.checking import Check
 
 _WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
 
@@ -29,10 +33,10 @@ def diagnostic_lines(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
 
 def failure_line(outcome: Outcome) -> str:
     """Why there is no draft, in one line."""
-    tally = _tally(outcome.diagnostics)
-    if tally["errors"]:
-        return f"{outcome.file}：有错误 {tally['errors']} 处，没有生成文稿"
-    return f"{outcome.file}：有警告 {tally['warnings']} 处，按 --strict 的要求没有生成文稿"
+    found = tally(outcome.diagnostics)
+    if found["errors"]:
+        return f"{outcome.file}：有错误 {found['errors']} 处，没有生成文稿"
+    return f"{outcome.file}：有警告 {found['warnings']} 处，按 --strict 的要求没有生成文稿"
 
 
 def success_lines(outcome: Outcome) -> Iterator[str]:
@@ -52,7 +56,7 @@ def success_lines(outcome: Outcome) -> Iterator[str]:
     if outcome.alike is not None:
         share = 100 * outcome.alike.alike / max(outcome.alike.characters, 1)
         yield f"  与往年总结相同的话 {outcome.alike.runs} 处、{outcome.alike.alike} 字，占正文 {share:.1f}%"
-    warnings = _tally(outcome.diagnostics)["warnings"]
+    warnings = tally(outcome.diagnostics)["warnings"]
     yield f"  警告 {warnings} 条" + ("，请核对后再定稿" if warnings else "")
 
 
@@ -63,14 +67,14 @@ def as_json(outcomes: Sequence[Outcome]) -> dict:
         return _one(outcomes[0])
     everything = in_order([d for o in outcomes for d in o.diagnostics])
     each = [{"file": o.file, **_one(o)} for o in outcomes]
-    return {"diagnostics": [_finding(d) for d in everything], "summary": _tally(everything), "files": each}
+    return {"diagnostics": [_finding(d) for d in everything], "summary": tally(everything), "files": each}
 
 
 def _one(outcome: Outcome) -> dict:
     written = outcome.written
     return {
         "diagnostics": [_finding(d) for d in outcome.diagnostics],
-        "summary": _tally(outcome.diagnostics),
+        "summary": tally(outcome.diagnostics),
         "output": str(written.path) if written else None,
         "kept": str(written.kept) if written and written.kept else None,
         "counts": {"sections": outcome.counts.sections, "figures": outcome.counts.figures, "characters": outcome.counts.characters},
@@ -94,10 +98,12 @@ def _finding(d: Diagnostic) -> dict:
         "left": d.left,
         "right": d.right,
         "formula": d.formula,
+        "related": [{"file": span.file, "line": span.line, "column": span.column} for span in d.related],
     }
 
 
-def _tally(diagnostics: Iterable[Diagnostic]) -> dict[str, int]:
+def tally(diagnostics: Iterable[Diagnostic]) -> dict[str, int]:
+    """How many errors, warnings and remarks there are."""
     severities = [d.severity for d in diagnostics]
     return {"errors": severities.count(Severity.ERROR), "warnings": severities.count(Severity.WARNING), "infos": severities.count(Severity.INFO)}
 
@@ -105,6 +111,61 @@ def _tally(diagnostics: Iterable[Diagnostic]) -> dict[str, int]:
 def _flat(text: str) -> str:
     """The text on one line: what a person typed may hold line ends and control characters."""
     return "".join(c if c.isprintable() else " " for c in text)
+
+
+def check_lines(file: str, diagnostics: Sequence[Diagnostic], figures: int, texts: int, dismissed: int) -> Iterator[str]:
+    """What a check looked at and how much it found, in a line or two."""
+    found = tally(diagnostics)
+    yield f"{file}：核对数据 {figures} 项、文字 {texts} 条，错误 {found['errors']} 处、警告 {found['warnings']} 处、提示 {found['infos']} 处" + (f"；另有 {dismissed} 处已注明忽略" if dismissed else "")
+    if any(found.values()):
+        yield "  核对无误的，在那一行末尾注明：# drafter: 忽略 规则名（原因）；规则的依据见 drafter check --explain 规则名"
+
+
+def checks_as_json(checks: Mapping[str, Check]) -> dict:
+    """The JSON object of a check: diagnostics and summary; for several files those of all together, and under `files` those of each."""
+    each = [{"file": file, **_check(one)} for file, one in checks.items()]
+    if len(each) == 1:
+        return {key: value for key, value in each[0].items() if key != "file"}
+    everything = in_order([d for one in checks.values() for d in one.diagnostics])
+    return {"diagnostics": [_finding(d) for d in everything], "summary": tally(everything), "files": each}
+
+
+def _check(one: Check) -> dict:
+    looked_at = {"figures": one.figures, "texts": one.texts, "dismissed": one.dismissed}
+    return {"diagnostics": [_finding(d) for d in one.diagnostics], "summary": tally(one.diagnostics), "checked": looked_at}
+
+
+def rule_lines(rules: Sequence[Rule]) -> Iterator[str]:
+    """Every rule with its weight and what it is about, by the file it stands in."""
+    for file, own in groupby(rules, key=lambda rule: rule.file):
+        yield f"{Path(file).stem}："
+        for rule in own:
+            yield f"  {rule.name}  {_WORDS[rule.severity] if rule.severity else '关闭'}  {rule.title}"
+    yield f"共 {len(rules)} 条；依据和例子见 drafter check --explain 规则名"
+
+
+def explanation_lines(rule: Rule) -> Iterator[str]:
+    """What a rule looks for, why, by which source, and its examples."""
+    yield f"{rule.name}（{_WORDS[rule.severity] if rule.severity else '关闭'}）：{rule.title}"
+    yield f"  理由：{rule.why}"
+    yield f"  依据：{rule.source}"
+    if rule.since or rule.until:
+        yield f"  适用年度：{rule.since or ''}—{rule.until or ''}"
+    if rule.hint:
+        yield f"  怎样改：{re.sub('[{]([a-z]+)[}]', '……', rule.hint)}"
+    for label, texts in (("会提示", rule.invalid), ("不提示", rule.valid)):
+        yield from (f"  {label}：{text}" for text in texts)
+    yield f"  写在：{rule.file}"
+    yield f"  忽略：在那一行末尾写 # drafter: 忽略 {rule.name}（原因）"
+
+
+def rules_as_json(rules: Sequence[Rule]) -> dict:
+    """Rules as data: name, severity (null where silenced), title, kind, reason, source, examples."""
+    return {"rules": [
+        {"rule": r.name, "severity": r.severity.value if r.severity else None, "title": r.title, "kind": r.kind, "message": r.message, "hint": r.hint, "why": r.why,
+         "source": r.source, "valid": list(r.valid), "invalid": list(r.invalid), "file": r.file}
+        for r in rules
+    ]}  # fmt: skip
 
 
 def import_lines(read: Summary | None, year: int, text: str, path: Path) -> Iterator[str]:
@@ -170,7 +231,7 @@ def summaries_as_json(read: Sequence[Summary], diagnostics: Iterable[Diagnostic]
         "figures": [_reading(r) for one in read for r in one.readings],
         "reports": [{**_meta(one), "start": one.start, "end": one.end} for one in read],
         "diagnostics": [_finding(d) for d in everything],
-        "summary": _tally(everything),
+        "summary": tally(everything),
     }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from drafter import derivation, layout, planner, practice, realiser, writers
+from drafter import checking, derivation, layout, planner, practice, realiser, writers
 from drafter.likeness import Old
 from drafter.model.diagnostics import Diagnostic, Severity, Span, has_errors, in_order
 from drafter.model.library import Library
@@ -69,8 +69,9 @@ def build(
         record = record._replace(genre=options.genre)
     images, more = pictures.load(record, year_file.parent)
     found += more
-    derived, more = derivation.derive(record, library, internal=options.internal)
-    found += more
+    whole, more = derivation.derive_all(record, library, internal=options.internal)
+    found = tuple(_doubtful(source, whole, library, found + more))
+    derived = whole if options.internal else derivation.public(whole)
     style, more = layout.profile(templates, record.style, record.style_changes, record.style_span or Span(str(year_file)))
     found = in_order(found + more)
     if has_errors(found) or strict and any(d.severity is Severity.WARNING for d in found):
@@ -80,6 +81,18 @@ def build(
     data, more = _write(report, style, to, str(year_file))
     alike, hints = resemblance(report, earlier.text, earlier.name) if earlier else (None, ())
     return Build(derived, in_order(found + more + hints), report, data, missing(derived, report), counts(report), alike)
+
+
+def _doubtful(source: bytes, record: YearRecord, library: Library, found: tuple[Diagnostic, ...]) -> Iterator[Diagnostic]:
+    """What was found so far and what `drafter check` finds besides: of the latter, what it calls an error is a warning here and keeps no draft from being
+    written, and what it only remarks on is left to it."""
+    refused = {d for d in found if d.severity is Severity.ERROR}
+    remarks = {rule.name for rule in library.rules}
+    for d in checking.doubts(source, record, library, found).diagnostics:
+        if d.severity is Severity.ERROR and d not in refused:
+            d = d._replace(severity=Severity.WARNING)
+        if d.severity is not Severity.INFO or d.rule not in remarks:
+            yield d
 
 
 def _write(report: Report, style: layout.Layout, to: str, file: str) -> tuple[bytes | None, tuple[Diagnostic, ...]]:

@@ -44,6 +44,11 @@ def read(data: bytes, name: str, library: Library, genres: tuple[str, ...] = GEN
     return result, tuple(_folded(in_order((*found, *more))))
 
 
+def source_text(data: bytes, name: str) -> str:
+    """The text of a year file as it is read, line for line; empty where it cannot be."""
+    return decode(data, name, _KEYS_OF_A_YEAR)[0] or ""
+
+
 def _parsed(text: str, name: str, explained: set[int]) -> tuple[markedyaml.Node | None, tuple[Diagnostic, ...], bool]:
     """The tree, what the parser found, and whether the tree is of the whole text.
 

@@ -1,0 +1,68 @@
+"""The bytes of a year file into everything that is doubtful about it, before a word is written."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from drafter import checks, derivation, dismissals, matters
+from drafter.model.diagnostics import Diagnostic, Severity, Span, in_order
+from drafter.model.library import Library, Rule
+from drafter.model.matter import Matter
+from drafter.model.record import YearRecord
+from drafter.readers import yaml as year_reader
+
+
+class Check(NamedTuple):
+    """What a check found, by place; `figures` and `texts` are how many were looked at, `dismissed` how many findings the file's comments leave out."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    figures: int = 0
+    texts: int = 0
+    dismissed: int = 0
+
+
+def check(source: bytes, name: str, library: Library) -> Check:
+    """Read a year file and hold it against every rule of the library; `name` is what messages call it."""
+    record, found = year_reader.read(source, name, library, tuple(library.genres))
+    if record is None:
+        return Check(in_order(found))
+    derived, more = derivation.derive_all(record, library)
+    return doubts(source, derived, library, found + more)
+
+
+def doubts(source: bytes, record: YearRecord, library: Library, found: Iterable[Diagnostic] = ()) -> Check:
+    """What the rules find in a record made by `derive_all` from `source`, together with what reading it `found` already, less what comments dismiss."""
+    matter = matters.matter(record)
+    text = year_reader.source_text(source, record.file)
+    ruled = [_placed(diagnostic, quoted, matter, text) for diagnostic, quoted in checks.check(matter, library, library.rules)]
+    everything = [*_weighed(found, library.rules), *ruled]
+    given = dismissals.dismissals(text, record.file)
+    kept, remarks = dismissals.dismiss(everything, given, {rule.name for rule in library.rules})
+    return Check(in_order((*kept, *remarks)), len(matter.givens), len(matter.passages), len(everything) - len(kept))
+
+
+def _weighed(found: Iterable[Diagnostic], rules: Iterable[Rule]) -> Iterator[Diagnostic]:
+    """What was found in reading, as heavy as the rules of that kind say; an error stays one."""
+    severities = {rule.name: rule.severity for rule in rules if rule.kind == checks.ELSEWHERE}
+    for diagnostic in found:
+        severity = severities.get(diagnostic.rule, diagnostic.severity)
+        if diagnostic.severity is Severity.ERROR:
+            yield diagnostic
+        elif severity is not None:
+            yield diagnostic._replace(severity=severity)
+
+
+def _placed(diagnostic: Diagnostic, quoted: str, matter: Matter, text: str) -> Diagnostic:
+    """The finding at the very line and column where its words stand, in a text of several lines."""
+    if not quoted or diagnostic.span.line < 1:
+        return diagnostic
+    lines = text.split("\n")
+    starts = [passage.span.line for passage in matter.passages]
+    after = bisect_right(starts, diagnostic.span.line)
+    end = starts[after] - 1 if after < len(starts) else len(lines)
+    for number in range(diagnostic.span.line, max(end, diagnostic.span.line) + 1):
+        start = diagnostic.span.column - 1 if number == diagnostic.span.line else 0
+        place = lines[number - 1].find(quoted, start) if number <= len(lines) else -1
+        if place >= 0:
+            return diagnostic._replace(span=Span(diagnostic.span.file, number, place + 1))
+    return diagnostic

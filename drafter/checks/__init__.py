@@ -1,0 +1,52 @@
+"""Rules that look for what is doubtful, in a year file's figures and texts or in the texts of a draft.
+
+The rules themselves are data, in templates/rules/; here are the kinds of rule, small functions of a rule and the ground it stands on that yield what they
+find. No kind knows a rule by name, none reads a file, none prints. To add a kind: write the function, put its line into KINDS, and describe its fields
+in templates/rules/README.md; a rule that uses it, with its examples, is its test.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from drafter.checks import calendar, content, honours, phrases, plausibility, quotations, relations, sayings, standing, statements, typography, years
+from drafter.checks.ground import Ground, ground
+from drafter.model.diagnostics import Diagnostic
+from drafter.model.library import Library, Rule
+from drafter.model.matter import Finding, Matter
+
+KINDS: Mapping[str, Callable[[Rule, Ground], Iterator[Finding]]] = {
+    "equation": relations.equation, "formula": relations.formula, "parts": relations.parts,
+    "unusual": plausibility.unusual, "jump": plausibility.jump, "unchanged": plausibility.unchanged, "twins": plausibility.twins,
+    "two-values": plausibility.two_values, "target": plausibility.target, "unit": plausibility.unit, "units-within": plausibility.units_within,
+    "levels": plausibility.levels, "turned": plausibility.turned, "names": plausibility.names,
+    "unfinished": standing.unfinished, "unconfirmed": standing.unconfirmed, "internal": standing.internal, "dates": standing.dates,
+    "existence": sayings.existence, "substitution": sayings.substitution, "calendar": calendar.calendar, "plenum": calendar.plenum, "frame": calendar.frame,
+    "anniversary": calendar.anniversary, "order": phrases.order, "near-phrase": phrases.near,
+    "balance": typography.balance, "sequence": typography.sequence, "repetition": typography.repetition,
+    "moved": statements.moved, "quoted": quotations.quoted, "promised": quotations.promised, "more-than": statements.more_than,
+    "sum-in-text": statements.sums, "rate-in-text": statements.rates, "years": years.years, "short-year": years.short,
+    "sections": content.sections, "unanswered": content.unanswered, "no-plan": content.no_plan, "last-plan": content.last_plan, "awards": honours.awards,
+    "honours": honours.honours, "giver": honours.giver, "worsened": content.worsened, "same-text": content.same_text, "sealed": content.sealed,
+}  # fmt: skip
+"""The kinds of rule by the name rules give them."""
+
+ELSEWHERE = "reading"
+"""The kind of rules that are kept while a year file is read and its changes are computed; they stand among the rules to be explained and silenced."""
+_SLOT = re.compile(r"\{(\w+)\}")
+
+
+def check(matter: Matter, library: Library, rules: Iterable[Rule]) -> Iterator[tuple[Diagnostic, str]]:
+    """What the rules find in a matter, each with the words it is about, if it is about words."""
+    stand = ground(matter, library)
+    for rule in rules:
+        if rule.severity is None or rule.kind not in KINDS or not (rule.since or 0) <= matter.year <= (rule.until or 9999):
+            continue
+        for found in KINDS[rule.kind](rule, stand):
+            yield _diagnostic(rule, found), found.quoted
+
+
+def _diagnostic(rule: Rule, found: Finding) -> Diagnostic:
+    def filled(text: str) -> str:
+        return _SLOT.sub(lambda slot: found.words.get(slot[1], slot[0]), text)
+
+    return Diagnostic(rule.name, rule.severity, filled(rule.message), found.span, filled(rule.hint), found.key, found.left, found.right, found.formula, found.related)

@@ -1,0 +1,107 @@
+"""A matter into what every rule looks things up in: the figures by what they are, all texts as one, and the way back from a place to its passage."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from drafter import names
+from drafter.model.library import Library, Rule
+from drafter.model.record import Observation, Section, YearRecord
+from drafter.model.matter import Finding, Given, Matter, Passage
+
+PERIODS = ("本年", "上年")
+
+
+class Ground(NamedTuple):
+    """A matter with its library, its figures by the id of their indicator (or their own name), and its texts, joined by line ends."""
+
+    matter: Matter
+    library: Library
+    figures: Mapping[str, Given]
+    text: str
+    starts: tuple[int, ...]
+
+    def passage(self, place: int) -> Passage:
+        """The passage that holds a place of the joined text."""
+        return self.matter.passages[bisect_right(self.starts, place) - 1]
+
+    def figure(self, name: str) -> Given | None:
+        """The figure a rule means by an id or a name; None where it is not given."""
+        indicator = self.library.by_id.get(name) or names.find(self.library, name)
+        return self.figures.get(indicator.id if indicator else names.normalise(name))
+
+
+def ground(matter: Matter, library: Library) -> Ground:
+    """The matter made ready; of several figures of one indicator the outermost, first one counts."""
+    figures: dict[str, Given] = {}
+    for given in sorted(matter.givens, key=lambda given: given.depth + 3 * given.planned):
+        figures.setdefault(identity(given), given)
+    starts, length = [], 0
+    for passage in matter.passages:
+        starts.append(length)
+        length += len(passage.text) + 1
+    return Ground(matter, library, figures, "\n".join(passage.text for passage in matter.passages), tuple(starts))
+
+
+def identity(given: Given) -> str:
+    """What a figure is a value of: the id of its indicator, or its own name where the catalogue does not know it."""
+    return given.measure.indicator.id or names.normalise(given.measure.name)
+
+
+def observation(given: Given, period: str) -> Observation | None:
+    """The 本年 or 上年 of a figure, where it is known and a number."""
+    value = given.measure.current if period == PERIODS[0] else given.measure.previous
+    return value if value is not None and value.quantity is not None and value.quantity.number is not None else None
+
+
+def every_section(record: YearRecord) -> Iterator[Section]:
+    """The sections of a record and their sub-sections, in the order they stand."""
+    waiting = list(reversed(record.sections))
+    while waiting:
+        section = waiting.pop()
+        yield section
+        waiting += reversed(section.parts)
+
+
+class Place(NamedTuple):
+    """Words found in the joined text: from where to where."""
+
+    start: int
+    end: int
+
+
+def matches(rule: Rule, ground: Ground) -> Iterator[Place]:
+    """Where the texts match what a rule gives: `words`, one of which must be there before `match` is looked for at all (a pattern costs a millisecond to
+    compile), or which are looked for themselves; `except`, which the sentence around must not match; `roles` of the passages it holds for."""
+    words, pattern = rule.given.get("words", ()), rule.given.get("match")
+    here = [word for word in words if word in ground.text]
+    if words and not here:
+        return
+    found = (Place(*match.span()) for match in re.finditer(pattern, ground.text, re.MULTILINE)) if pattern else _places(here, ground.text)
+    roles, exempt = rule.given.get("roles", ()), rule.given.get("except")
+    for place in found:
+        if (not roles or ground.passage(place.start).role in roles) and not (exempt and re.search(exempt, _around(ground.text, place))):
+            yield place
+
+
+def _places(words: Iterable[str], text: str) -> Iterator[Place]:
+    """Where any of the words stands."""
+    for word in words:
+        start = text.find(word)
+        while start >= 0:
+            yield Place(start, start + len(word))
+            start = text.find(word, start + len(word))
+
+
+def _around(text: str, place: Place) -> str:
+    """The sentence a place is in."""
+    start = max(text.rfind(sign, 0, place.start) for sign in "。；\n") + 1
+    ends = [end for sign in "。；\n" if (end := text.find(sign, place.end)) >= 0]
+    return text[start : min(ends, default=len(text))]
+
+
+def in_text(ground: Ground, start: int, end: int, **words: str) -> Finding:
+    """What was found at a place of the texts; `{found}` and `{where}` of the message are the words there and what the passage is."""
+    passage, found = ground.passage(start), ground.text[start:end]
+    return Finding(passage.span, {"found": found, "where": passage.role, **words}, passage.key, found)

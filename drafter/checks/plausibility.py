@@ -1,0 +1,199 @@
+"""Single figures into findings where the value can hardly be meant: out of the usual range, ten times last year's, the same to the last digit."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from drafter.arithmetic import exact
+from drafter.chinese import read_chinese
+from drafter.checks.ground import PERIODS, Ground, identity, observation
+from drafter.model.quantity import Quantity
+from drafter.model.record import Observation
+from drafter.model.library import Rule
+from drafter.model.matter import Finding, Given
+from drafter.numerals import half_up, plain, print_quantity
+
+_RATES = ("ratio_pct", "ratio_permille", "growth_pct")
+_NEAR = 3
+"""Lines between two rows of which one may have been copied into the other."""
+_FEW = 2
+"""Digits that count in values that must agree in both years."""
+_STATIC_UNITS = ("张", "平方米", "㎡", "亩", "公顷", "家", "个")
+
+
+def unusual(rule: Rule, ground: Ground) -> Iterator[Finding]:
+    """Values outside the range the catalogue calls usual, of 本年 and 上年."""
+    for given in ground.matter.givens:
+        usual, unit = given.measure.indicator.warn_range, given.measure.indicator.unit
+        for period in PERIODS if usual and given.depth < 2 else ():
+            value = observation(given, period)
+            if value is None or value.quantity.unit not in ("", unit) or usual[0] <= value.quantity.number <= usual[1]:
+                continue
+            low, high = (plain(bound) + unit for bound in usual)
+            yield _of(value, given, left=print_quantity(value.quantity), right=f"{low}至{high}", low=low, high=high)
+
+
+def jump(rule: Rule, ground: Ground) -> Iterator[Finding]:
+    """This year's value against last year's, or the latest of 历年: about ten, a hundred or ten thousand times it (`slips`, each with the share it may be off:
+    `10: 0.35`), for values from `least` up. With `percent` and `points` instead: counts and rates that move further than that, unless 说明 gives a reason."""
+    slips = {Decimal(times): Decimal(off) for times, off in rule.given.get("slips", {}).items()}
+    for given in ground.matter.givens:
+        now, before = observation(given, "本年"), _before(given)
+        if now is None or before is None or now.quantity.unit != before.quantity.unit and "" not in (now.quantity.unit, before.quantity.unit):
+            continue
+        small, large = sorted((now.quantity.number, before.quantity.number))
+        if small <= 0 or given.measure.indicator.kind in ("rank", "level"):
+            continue
+        ratio, rate = large / small, given.measure.indicator.kind in _RATES or now.quantity.unit in ("%", "‰")
+        slip = next((times for times, off in slips.items() if abs(ratio / times - 1) <= off), None)
+        if slips:
+            if slip is not None and (rate or given.measure.indicator.kind != "count" or large >= Decimal(rule.given.get("least", "0"))):
+                yield _moved(given, now, before, times=plain(slip))
+            continue
+        if given.measure.note is not None or any(abs(ratio / times - 1) <= Decimal("0.6") for times in (10, 100, 10000)):
+            continue
+        if rate and large - small > Decimal(rule.given["points"]) or not rate and large >= Decimal(rule.given.get("least", "0")) and (
+            abs(now.quantity.number - before.quantity.number) * 100 > Decimal(rule.given["percent"]) * before.quantity.number):
+            yield _moved(given, now, before, times=plain(half_up(ratio, 1)))
+
+
+def _before(given: Given) -> Observation | None:
+    """Last year's value, or the latest of 历年."""
+    series = [o for o in given.measure.series if o.quantity is not None and o.quantity.number is not None and o.span != getattr(given.measure.current, "span", None)]
+    return observation(given, "上年") or max(series, key=lambda o: o.period, default=None)
+
+
+def _moved(given: Given, now: Observation, before: Observation, times: str) -> Finding:
+    sides = print_quantity(now.quantity), print_quantity(before.quantity)
+    period = before.period if before.period == "上年" else f"{before.period}年"
+    return _of(now, given, left=sides[0], right=sides[1], related=(before.span,), times=times, before=sides[1], then=period)
+
+
+def unchanged(rule: Rule, ground: Ground) -> Iterator[Finding]:
+    """This year's value equal to last year's, with `digits` digits that count or more; what stands for years (beds, floor space) is left out."""
+    for given in ground.matter.givens:
+        now, before = observation(given, "本年"), observation(given, "上年")
+        if now is None or before is None or not exact(now.quantity) or now.quantity.number != before.quantity.number:
+            continue
+        if now.quantity.unit in _STATIC_UNITS or given.measure.note is not None or _digits(now.quantity) < int(rule.given["digits"]):
+            continue
+        yield _of(now, given, left=print_quantity(now.quantity), right=print_quantity(before.quantity), related=(before.span,))
+
+
+def twins(rule: Rule, ground: Ground) -> Iterator[Finding]:
+    """Two different indicators with one value of `digits` digits that count or more: one may have been copied into the other's row. Rates of two
+    decimals often agree by chance: of those only neighbours count. Values of fewer digits count where last year's agree as well."""
+    first: dict[tuple[str, Decimal, Decimal | None], Given] = {}
+    for given in ground.matter.givens:
+        value = observation(given, "本年")
+        if value is None or not exact(value.quantity) or given.depth > 1 or given.planned:
+            continue
+        before = observation(given, "上年")
+        many = _digits(value.quantity) >= int(rule.given["digits"])
+        if not many and (before is None or before.quantity.number == value.quantity.number or _digits(value.quantity) < _FEW):
+            continue
+        other = first.setdefault((value.quantity.unit, value.quantity.number, None if many else before.quantity.number), given)
+        if identity(other) == identity(given) or other.whole is given.measure or given.whole is other.measure:
+            continue
+        there = other.measure.current
+        if not many or value.quantity.unit not in ("%", "‰") or abs(value.span.line - there.span.line) <= _NEAR:
+            sides = print_quantity(value.quantity), print_quantity(there.quantity)
+            yield _of(value, given, left=sides[0], right=sides[1], related=(there.span,), other=other.measure.name, line=str(there.span.line))
+
+
+def two_values(rule: Rule, ground: Ground) -> Iterator[Finding]:
+    """One indicator with different values in two places of the file."""
+    for period in PERIODS:
+        first: dict[str, Given] = {}
+        for given in ground.matter.givens:
+            value = observation(given, period)
+            if value is None or given.depth > 0 or given.planned:
+                continue
+            other = first.setdefault(identity(given), given)
+            was = observation(other, period)
+            if not _agree(value.quantity, was.quantity):
+                sides = print_quantity(value.quantity), print_quantity(was.quantity)
+                yield _of(value, given, left=sides[0], right=sides[1], related=(was.span,), other=sides[1], line=str(was.span.line))
+
+
+def _agree(one: Quantity, other: Quantity) -> bool:
+    """Whether two values are one at the digits of the rougher."""
+    if one.approximate or other.approximate or one.number == other.number:
+        return True
+    places = [max(q.number.normalize().as_tuple().exponent, 0) if not q.scale else (4 if q.scale == "万" else 8) - len(q.digits.partition(".")[2]) for q in (one, other)]
+    return abs(one.number - other.number) * 2 <= Decimal(10) ** max(places) if any(q.scale for q in (one, other)) else False
+
+
+def target(rule: Rule, ground: Ground) -> Iterator[Finding]:
+    """A target in next year's plan that today's value meets already or that is worse than it (`met` or `worse`, as the rule's `which` says)."""
+    for given in ground.matter.givens:
+        aim, better = given.measure.target, given.measure.indicator.better
+        today = ground.figures.get(identity(given))
+        now = observation(today, "本年") if today is not None else None
+        if not given.planned or aim is None or aim.quantity is None or aim.quantity.number is None or now is None or better == "neutral" or now.quantity.approximate:
+            continue
+        if now.quantity.unit != aim.quantity.unit and "" not in (now.quantity.unit, aim.quantity.unit):
+            continue
+        ahead = (now.quantity.number - aim.quantity.number) * (1 if better == "higher" else -1)
+        lenient = aim.quantity.bound in (("≤", "<") if better == "higher" else ("≥", ">"))
+        if lenient or (ahead > 0 if rule.given["which"] == "worse" else ahead == 0):
+            if lenient and rule.given["which"] != "worse":
+                continue
+            yield _of(aim, given, left=print_quantity(aim.quantity), right=print_quantity(now.quantity), related=(now.span,), now=print_quantity(now.quantity), line=str(now.span.line))
+
+
+def unit(rule: Rule, ground: Ground) -> Iterator[Finding]:
+    """Figures typed in a unit that counts something else than their indicator does: `pairs` of the catalogue's unit and the wrong ones."""
+    for given in ground.matter.givens:
+        known = ground.library.by_id.get(given.measure.indicator.id)
+        right = (known or given.measure.indicator).unit
+        wrong = [value for period in PERIODS if (value := observation(given, period)) and value.quantity.unit in rule.given["pairs"].get(right, ())]
+        if wrong:
+            yield _of(wrong[0], given, left=wrong[0].quantity.unit, right=right, typed=wrong[0].quantity.unit, unit=right)
+
+
+def units_within(rule: Rule, ground: Ground) -> Iterator[Finding]:
+    """One figure whose values are typed in different units (人次 and 例)."""
+    for given in ground.matter.givens:
+        now, before = observation(given, "本年"), observation(given, "上年")
+        if now and before and now.quantity.unit and before.quantity.unit and now.quantity.unit != before.quantity.unit:
+            yield _of(before, given, left=now.quantity.unit, right=before.quantity.unit, related=(now.span,), typed=before.quantity.unit, unit=now.quantity.unit)
+
+
+def levels(rule: Rule, ground: Ground) -> Iterator[Finding]:
+    """Levels beyond the highest of their scale: `highest`, the level for each indicator."""
+    for name, highest in rule.given["highest"].items():
+        given = ground.figure(name)
+        for value in (given.measure.current, given.measure.previous, given.measure.target) if given else ():
+            said = re.match(r"(\d{1,2}|[一二三四五六七八九十]{1,2})级", value.quantity.digits + value.quantity.unit) if value and value.quantity else None
+            level = (int(said[1]) if said[1].isdecimal() else read_chinese(said[1])) if said else None
+            if level is not None and level > int(highest):
+                yield _of(value, given, left=said[0], right=f"{highest}级", highest=highest)
+
+
+def turned(rule: Rule, ground: Ground) -> Iterator[Finding]:
+    """Ratios (医护比 1:1.58) whose sides are the other way round than the year before."""
+    for given in ground.matter.givens:
+        now, before = (o.quantity.digits if o and o.quantity else "" for o in (given.measure.current, given.measure.previous))
+        sides, then = now.split(":"), before.split(":")
+        if len(sides) == len(then) == 2 and (sides[0] == "1") != (then[0] == "1") and (sides[1] == "1") != (then[1] == "1"):
+            yield _of(given.measure.current, given, left=now, right=before, before=before)
+
+
+def names(rule: Rule, ground: Ground) -> Iterator[Finding]:
+    """Figures whose name holds one of `words`, or whose indicator was only in use until an earlier year."""
+    for given in ground.matter.givens:
+        until = given.measure.indicator.until[:4]
+        if any(word in given.measure.name for word in rule.given["words"]) or until.isdecimal() and int(until) < ground.matter.year:
+            yield Finding(given.measure.span, {"name": given.measure.name}, given.measure.key)
+
+
+def _digits(quantity: Quantity) -> int:
+    """Digits that count: zeros at either end do not."""
+    return len(quantity.digits.replace(",", "").replace(".", "").strip("0"))
+
+
+def _of(value: Observation, given: Given, left: str = "", right: str = "", related: tuple = (), **words: str) -> Finding:
+    """A finding at a value of a figure."""
+    words |= {"left": left, "right": right, "name": given.measure.name, "value": print_quantity(value.quantity), "period": value.period}
+    return Finding(value.span, words, value.key, left=left, right=right, related=related)

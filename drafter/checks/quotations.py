@@ -1,0 +1,99 @@
+"""Figures named in the user's texts into findings where the text says another value than the data: quotations, promises of last year's plan."""
+
+import re
+from collections.abc import Iterator
+
+from drafter.arithmetic import exact
+from drafter.checks.ground import Ground, observation
+from drafter.checks.statements import VALUE
+from drafter.intervals import written
+from drafter.model.library import Rule
+from drafter.model.matter import Finding, Given
+from drafter.model.quantity import Quantity
+from drafter.model.record import Observation
+from drafter.numerals import print_quantity, read_quantity
+
+_WHOLE = r"^$|[，。；：、“（\s]$|(?:全院|全年|医院|累计|共计?|完成|实现|年度?)$"
+_ALL = r"(?:全院|全年|医院|累计|年度?)$"
+"""What stands before the name of a figure that means all of the hospital, and before a short name."""
+_NAMED = rf"(?P<link>[^\d，。；、：\n（）]{{0,6}}?)(?P<value>{VALUE})"
+_FROM_TO = rf"(?:同比|较上年|比上年)?[由从](?P<before>{VALUE})[^，。；\n\d]{{0,8}}?[到至](?P<value>{VALUE})"
+_AIM = rf"(?P<link>[^\d，。；、：\n]{{0,6}}?)(?P<value>{VALUE})(?P<tail>以上|以下|以内|之内)?"
+_BELOW, _ABOVE = "降|控制|不超过|不高于|缩短|压缩|减|低于", "达|提高|升|不低于|不少于|突破|超过|增"
+_LINKS = (r"(?:人?次|数|量|总量|总数|总人次)?(?:已|共计?|累计|合计|突破)?(?:完成|实现|达到?|为|是|约|至|提高到|提高至|升至|下降到|下降至|降至|降到|缩短至|缩短到|增至|增长到|增长至|控制在)?")
+_ELSEWHERE = (r"比|较|上年|去年|目标|以上|同期|其中|院区|分院|\d{4}年(?!度)")
+_ASIDE = ("上年计划", "计划", "说明")
+_LARGE = 1000
+"""Counts below this stand in texts for parts of the whole as often as for the whole."""
+
+
+def quoted(rule: Rule, ground: Ground) -> Iterator[Finding]:
+    """A value beside a figure's name in a text that is none of the values the file has for it, or 由 A 到 B with other values than 上年 and 本年."""
+    for given in ground.figures.values():
+        now = observation(given, "本年")
+        if given.planned or given.depth > 1 or now is None or not exact(now.quantity) or given.measure.indicator.kind == "count" and now.quantity.number < _LARGE:
+            continue
+        measure = given.measure
+        values = [o for o in (measure.current, measure.previous, measure.target, *measure.series) if o is not None and o.quantity is not None]
+        for name in dict.fromkeys((measure.name, measure.indicator.name, *measure.indicator.aliases)):
+            place = ground.text.find(name) if len(name) > 1 else -1
+            while place >= 0:
+                if re.search(_WHOLE if len(name) > 2 else _ALL, ground.text[max(place - 2, 0) : place]):
+                    yield from _beside(ground, given, place + len(name), now, values)
+                    yield from _from_to(ground, given, place + len(name), now, measure.previous)
+                place = ground.text.find(name, place + 1)
+
+
+def _beside(ground: Ground, given: Given, end: int, now: Observation, values: list[Observation]) -> Iterator[Finding]:
+    """The value behind a name of a figure, which ends there, if it is none of those given."""
+    match = re.compile(_NAMED).match(ground.text, end)
+    said = read_quantity(match["value"]) if match and re.fullmatch(_LINKS, match["link"]) else None
+    if said is None or said.number is None or ground.passage(end - 1).role in _ASIDE:
+        return
+    clause = ground.text[max(ground.text.rfind(sign, 0, end) for sign in "。；\n") + 1 : match.end()]
+    if not re.search(_ELSEWHERE, clause) and not any(_fits(said, value, given) for value in values):
+        yield _told(ground, match, given, match["value"], now)
+
+
+def _from_to(ground: Ground, given: Given, end: int, now: Observation, before: Observation | None) -> Iterator[Finding]:
+    """由 A 到 B behind a name of a figure, which ends there."""
+    match = re.compile(_FROM_TO).match(ground.text, end)
+    for words, value in ((match["value"], now), (match["before"], before)) if match else ():
+        said = read_quantity(words)
+        if said and value and value.quantity and value.quantity.number is not None and not _fits(said, value, given):
+            yield _told(ground, match, given, words, value)
+            break
+
+
+def _told(ground: Ground, match: re.Match[str], given: Given, found: str, value: Observation) -> Finding:
+    passage = ground.passage(match.start("value"))
+    right = print_quantity(value.quantity)
+    words = {"name": given.measure.name, "found": found, "where": passage.role, "value": right, "line": str(value.span.line)}
+    return Finding(passage.span, words, passage.key, found, left=found, right=right, related=(value.span,))
+
+
+def _fits(said: Quantity, value: Observation, given: Given) -> bool:
+    """Whether a value of a text can be one given, at the digits of the rougher; one in another unit is another thing."""
+    if value.quantity.number is None or said.number is None or said.number == value.quantity.number or not said.unit or said.unit != value.quantity.unit:
+        return True
+    left, right = (written(quantity, given.measure.indicator.kind) for quantity in (said, value.quantity))
+    return left.low < right.high and left.high > right.low
+
+
+def promised(rule: Rule, ground: Ground) -> Iterator[Finding]:
+    """Items of last year's plan said to be done whose own value the figure of this year does not reach (平均住院日降到7.8天以下, 完成, and 8.1天)."""
+    for item in ground.matter.record.last_plan if ground.matter.record else ():
+        for given in ground.figures.values() if item.status == "完成" else ():
+            now = observation(given, "本年")
+            named = next((name for name in (given.measure.name, given.measure.indicator.name, *given.measure.indicator.aliases) if len(name) > 2 and name in item.text.text), "")
+            match = re.search(re.escape(named) + _AIM, item.text.text) if named and now is not None and not given.planned else None
+            aim = read_quantity(match["value"]) if match else None
+            if aim is None or aim.number is None or aim.unit != now.quantity.unit:
+                continue
+            below, above = bool(re.search(_BELOW, match["link"]) or match["tail"]), bool(re.search(_ABOVE, match["link"]))
+            if match["tail"] == "以上":
+                below, above = False, True
+            have = written(now.quantity, given.measure.indicator.kind)
+            if below and not above and have.low >= aim.number > 0 and now.quantity.number > aim.number or above and not below and now.quantity.number < aim.number:
+                words = {"name": given.measure.name, "aim": match["value"], "value": print_quantity(now.quantity), "line": str(now.span.line)}
+                yield Finding(item.span, words, item.key, left=words["value"], right=words["aim"], related=(now.span,))

@@ -1,0 +1,96 @@
+"""Numbers inside the user's texts into findings where they do not agree with each other: changes, parts, rates."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from drafter.checks.ground import Ground, in_text
+from drafter.model.library import Rule
+from drafter.model.matter import Finding
+from drafter.model.quantity import Quantity
+from drafter.numerals import half_up, plain, read_quantity
+
+VALUE = r"\d[\d,]*(?:\.\d+)?(?:万亿|[万亿])?(?:个百分点|人次|台次|例次|平方米|分钟|小时|[%‰元天日人名例台次项个张件篇家])?"
+"""A number in a text, with its scale and unit."""
+_UP, _DOWN = "增长|增加|提高|提升|上升|上涨|扩大|延长|增至|升至|增", "下降|减少|降低|缩短|压缩|回落|下滑|缩小|降至|减至|降|减"
+_MOVED = (
+    rf"(?:由|从)[^，。；\n\d]{{0,12}}(?P<from>{VALUE})[^，。；\n\d]{{0,6}}?(?P<verb>{_UP}|{_DOWN}|扩|调整|变|达)?[^，。；\n\d]{{0,4}}?(?:到|至|为|了)?(?P<to>{VALUE})"
+    rf"(?:[，（(、]?(?:同比|较上年|比上年)?(?P<then>{_UP}|{_DOWN}|增幅|降幅|新增|净增)(?:了|达|为)?(?P<by>{VALUE}))?")
+_FOUND = "发现|查摆|排查|梳理|查出|收到|反馈|提出|征集|受理|接到|检出"
+_DONE = "整改|办结|答复|落实|解决|处理|办理|销号|采纳|完成"
+_MORE = (
+    rf"(?:{_FOUND})(?:各类|安全|问题|隐患|意见|建议|提案|投诉|风险点|线索|整改|[^，。；\n\d]){{0,8}}?(?P<all>\d+)(?P<unit>[个条项处件例])[^，。；\n\d]{{0,4}}[，、]?"
+    rf"(?:已|均|全部|当年|年内|其中)?(?:完成)?(?:{_DONE})(?:完成|到位|[^，。；\n\d%]){{0,6}}?(?P<some>\d+)(?P=unit)")
+_WHOLE = (r"(?P<all>\d+)(?P<unit>人次|台次|例次|[个条项处件例场次名人台份篇家张])[^，。；\n\d]{0,6}[，（(：]?其中(?P<parts>[^。；）)\n]+)")
+_RATED = (
+    r"(?P<all>\d+)(?P<unit>人次|[个条项处件例场次名人台份篇家张])[^，。；\n\d]{0,10}[，、；]?[^，。；\n\d]{0,8}?(?P<some>\d+)(?P=unit)[^，。；\n\d]{0,8}[，、（(]"
+    r"(?P<name>[^，。；\n\d]{0,4}(?:率|占比|比例))(?:达到?|为|是)?(?P<rate>\d+(?:\.\d+)?)[%％]")
+
+
+def moved(rule: Rule, ground: Ground) -> Iterator[Finding]:
+    """由 A 提高到 B，提高 C: verbs against the sign of B − A, and C that is not what the two give."""
+    for match in re.finditer(_MOVED, ground.text) if "由" in ground.text or "从" in ground.text else ():
+        before, now = read_quantity(match["from"]), read_quantity(match["to"])
+        if before is None or now is None or None in (before.number, now.number) or before.unit and before.unit != now.unit:
+            continue
+        if not before.scale and now.scale and before.number < 10000 and not before.unit:
+            continue  # 由3.2提高到3.5万: one scale for both
+        difference = now.number - before.number
+        for verb in filter(None, (match["verb"], match["then"])):
+            says = 1 if re.fullmatch(f"{_UP}|增幅|新增|净增", verb) else -1 if re.fullmatch(f"{_DOWN}|降幅", verb) else 0
+            if says and difference * says < 0:
+                yield in_text(ground, *match.span(), problem=f"由{match['from']}到{match['to']}是{'上升' if difference > 0 else '下降'}，却写“{verb}”", right="")
+                break
+        else:
+            stated = read_quantity(match["by"]) if match["by"] else None
+            right = _right(before, now, stated)
+            if right:
+                yield in_text(ground, *match.span(), problem=f"由{match['from']}到{match['to']}，变化应为{right}，写作{match['by']}", right=right)
+
+
+def _right(before: Quantity, now: Quantity, stated: Quantity | None) -> str:
+    """The change from one value to the other in the unit of the one stated; empty where that is right or cannot be told."""
+    if stated is None or stated.number is None or not before.number:
+        return ""
+    difference = abs(now.number - before.number)
+    if stated.unit == "%":
+        if now.unit in ("%", "‰"):
+            return f"{plain(half_up(difference))}个百分点"
+        moved, shown = difference / abs(before.number) * 100, "%"
+    elif stated.unit in ("个百分点", now.unit, before.unit):
+        moved, shown = difference, stated.unit
+    else:
+        return ""
+    decimals = len(stated.digits.partition(".")[2])
+    fits = abs(moved - stated.number) <= Decimal(6).scaleb(-decimals - 1) * (1 if not stated.scale else 10**4)
+    return "" if fits else f"{plain(half_up(moved))}{shown}"
+
+
+def more_than(rule: Rule, ground: Ground) -> Iterator[Finding]:
+    """More put right, answered or closed than was found or received (查出46个，已整改64个)."""
+    told = any(word in ground.text for word in _FOUND.split("|")) and any(word in ground.text for word in _DONE.split("|"))
+    for match in re.finditer(_MORE, ground.text) if told else ():
+        if int(match["some"]) > int(match["all"]):
+            yield in_text(ground, *match.span(), all=match["all"] + match["unit"], some=match["some"] + match["unit"])
+
+
+def sums(rule: Rule, ground: Ground) -> Iterator[Finding]:
+    """N, 其中 a、b whose parts, counted in the same unit, are more than N."""
+    for match in re.finditer(_WHOLE, ground.text) if "其中" in ground.text else ():
+        clause = re.split("，(?!其中)", match["parts"])[0]
+        parts = [int(number) for number in re.findall(rf"(\d+){match['unit']}(?!次)", clause)]
+        if parts and (sum(parts) > int(match["all"]) or max(parts) > int(match["all"])):
+            shown = " + ".join(map(str, parts))
+            yield in_text(ground, *match.span(), all=match["all"] + match["unit"], some=f"{shown} = {sum(parts)}" if len(parts) > 1 else shown)
+
+
+def rates(rule: Rule, ground: Ground) -> Iterator[Finding]:
+    """A rate behind two counts of one unit that is not what they give (发出1200份，收回1140份，回收率98.5%)."""
+    for match in re.finditer(_RATED, ground.text) if re.search(r"(?:率|占?比例?)(?:达到?|为|是)?\d", ground.text) else ():
+        whole, part, stated = int(match["all"]), int(match["some"]), Decimal(match["rate"])
+        if not 0 < part <= whole:
+            continue
+        decimals = len(match["rate"].partition(".")[2])
+        right = Decimal(part) * 100 / whole
+        if abs(right - stated) > Decimal(6).scaleb(-decimals - 1):
+            yield in_text(ground, *match.span(), name=match["name"], right=f"{plain(half_up(right))}%", stated=match["rate"] + "%")

@@ -1,0 +1,51 @@
+"""Years inside the user's texts into findings where they point to another year's summary."""
+
+import re
+from collections.abc import Iterator
+
+from drafter.checks.ground import Ground, in_text
+from drafter.model.library import Rule
+from drafter.model.matter import Finding
+
+_YEARS = re.compile(r"(?<!\d)(?P<year>20\d\d)(?P<span>\s*[-—–－~～至到]\s*(?:20)?\d\d)?年(?P<behind>度|初|底|末|起|以来|以后|间|[1-9]|1[0-2])?")
+_SHORT = re.compile(r"(?<![\d.第])(?P<year>2\d)年(?P<behind>.{0,3})")
+_DURATION = (r"(?:历时|连续|从业|坚守|近|工作|建院|超过?|长达|服务|达|经过|走过|已有?|有|满|任职|行医|从医|扎根|约|余|前|过去|累计|一线|岗位|基层|临床)$")
+_DURATION_BEHIND = (r"来|以[上来下内]|间|如一|历史|经验|后|前|里|之久|多|余|党龄|工龄|从|的(?:坚守|发展|历程|风雨)|[期限内]")
+_RECENT = 6
+"""Years back that two digits may still mean."""
+
+
+def years(rule: Rule, ground: Ground) -> Iterator[Finding]:
+    """Years of a text that point to another year's summary: `which` report (the year before the one reported, in what was done this year), plan (the reported
+    year as one to come) or title. `history` is what a sentence that rightly looks back or ahead holds."""
+    which, year = rule.given["which"], ground.matter.year
+    history = rule.given.get("history")
+    for match in _YEARS.finditer(ground.text):
+        passage, named = ground.passage(match.start()), int(match["year"])
+        coming = passage.role == "计划" or passage.section == "来年计划"
+        if which == "title":
+            wrong = passage.role == "标题" and named not in (year, year + 1) and not match["span"]
+        elif which == "plan":
+            wrong = coming and named <= year and not match["span"] and match["behind"] not in ("起", "以来", "底", "末")
+        else:
+            wrong = passage.role in ("亮点", "概述", "小标题", "导语", "荣誉") and not coming and named == year - 1 and not match["span"] and match["behind"] in (None, "度")
+        if wrong and not (history and re.search(history, _clause(ground.text, match))):
+            yield in_text(ground, *match.span(), year=str(year), next=str(year + 1), right=str(year + (which == "plan")))
+
+
+def _clause(text: str, match: re.Match[str]) -> str:
+    """The clause a match stands in, up to the next comma or full stop on either side."""
+    start = max(text.rfind(sign, 0, match.start()) for sign in "，。；\n") + 1
+    ends = [end for sign in "，。；\n" if (end := text.find(sign, match.end())) >= 0]
+    return text[start : min(ends, default=len(text))]
+
+
+def short(rule: Rule, ground: Ground) -> Iterator[Finding]:
+    """Years of two digits (22年起); lengths of time (坚守22年) are none."""
+    for match in _SHORT.finditer(ground.text):
+        before = ground.text[max(match.start() - 4, 0) : match.start()]
+        if not 0 <= ground.matter.year + 1 - 2000 - int(match["year"]) <= _RECENT or re.search(_DURATION, before) or re.match(_DURATION_BEHIND, match["behind"]):
+            continue
+        passage = ground.passage(match.start())
+        words = {"found": match["year"] + "年", "right": f"20{match['year']}年", "where": passage.role}
+        yield Finding(passage.span, words, passage.key, words["found"])
