@@ -1,0 +1,196 @@
+"""`drafter check` as a command: what it prints, its exit codes and JSON, dismissals, rules of one's own."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from drafter import checking, cli, loader
+
+LIBRARY = loader.load()
+ROOT = Path(__file__).parent.parent.parent
+HEAD = "医院: {名称: 示例市第一人民医院}\n年度: 2025\n指标:\n"
+WRONG = HEAD + "  四级手术台次: 100\n  住院手术台次: 500\n  四级手术占比: 22.00%\n"
+
+
+def check(tmp_path, text, *words, name="2025年.yaml"):
+    """The exit code of a check of that text."""
+    (tmp_path / name).write_text(text, "utf-8")
+    return cli.main(["check", str(tmp_path / name), *words])
+
+
+def rules(text):
+    """The rules broken by a year file."""
+    return [d.rule for d in checking.check(text.encode(), "例.yaml", LIBRARY).diagnostics]
+
+
+def test_an_error_gives_1_and_names_formula_sides_difference_and_lines(tmp_path, capsys):
+    assert check(tmp_path, WRONG) == 1
+    out, err = capsys.readouterr()
+    assert ":6:11: 错误: " in err and "(fourth-share)" in err
+    assert all(part in err for part in ("四级手术占比 = 四级手术台次 ÷ 住院手术台次 × 100", "22.00%", "20%", "第6行", "第4行", "第5行"))
+    assert "建议：" in err and "错误 1 处" in out
+
+
+def test_nothing_wrong_gives_0(tmp_path, capsys):
+    assert check(tmp_path, WRONG.replace("22.00%", "20.00%")) == 0
+    assert "错误 0 处、警告 0 处" in capsys.readouterr().out
+
+
+def test_warnings_give_1_only_with_strict(tmp_path):
+    text = HEAD + "  平均住院日: {本年: 45天, 上年: 44天}\n"
+    assert check(tmp_path, text) == 0
+    assert check(tmp_path, text, "--strict") == 1
+
+
+def test_json_has_the_fields_of_the_contract(tmp_path, capsys):
+    assert check(tmp_path, WRONG, "--format", "json") == 1
+    tree = json.loads(capsys.readouterr().out)
+    (found,) = tree["diagnostics"]
+    assert found["rule"] == "fourth-share" and found["severity"] == "error" and found["left"] == "22.00%" and found["right"] == "20%"
+    assert {found["line"], *(place["line"] for place in found["related"])} == {4, 5, 6}
+    assert found["key"].startswith("指标.") and "÷" in found["formula"] and tree["summary"] == {"errors": 1, "warnings": 0, "infos": 0}
+
+
+def test_several_files_are_told_one_by_one(tmp_path, capsys):
+    for name, text in (("a.yaml", WRONG), ("b.yaml", WRONG.replace("22.00%", "20.00%"))):
+        (tmp_path / name).write_text(text, "utf-8")
+    assert cli.main(["check", str(tmp_path / "a.yaml"), str(tmp_path / "b.yaml"), str(tmp_path / "c.yaml"), "--format", "json"]) == 1
+    tree = json.loads(capsys.readouterr().out)
+    assert [one["summary"]["errors"] for one in tree["files"]] == [1, 0, 1] and tree["summary"]["errors"] == 2
+
+
+def test_a_file_that_cannot_be_read_is_told(tmp_path, capsys):
+    assert cli.main(["check", str(tmp_path / "无.yaml")]) == 1
+    assert "file-missing" in capsys.readouterr().err
+    assert check(tmp_path, "年度: [\n") == 1
+    assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [(), ("--explain", "no-such-rule"), ("--list", "x.yaml"), ("--format", "xml", "x.yaml")])
+def test_wrong_use_gives_2(words, capsys):
+    assert cli.main(["check", *words]) == 2
+    assert "用法" in capsys.readouterr().err
+
+
+def test_list_names_every_rule_and_explain_tells_of_each(capsys):
+    assert cli.main(["check", "--list"]) == 0
+    listed = capsys.readouterr().out
+    for rule in LIBRARY.rules:
+        assert f"  {rule.name}  " in listed
+        assert cli.main(["check", "--explain", rule.name]) == 0
+        told = capsys.readouterr().out
+        assert rule.why in told and rule.source in told and all(text in told for text in (*rule.valid, *rule.invalid))
+
+
+# Dismissals
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        WRONG.replace("22.00%", "22.00%  # drafter: 忽略 fourth-share（口径不同）"),
+        WRONG.replace("  四级手术占比", "  # drafter：忽略 fourth-share (口径不同)\n  四级手术占比"),
+        WRONG.replace("100\n", "100 # drafter: 忽略 fourth-share（口径不同）\n", 1),
+    ],
+    ids=["behind", "above", "at the other figure"],
+)
+def test_a_finding_is_dismissed_with_a_reason(text):
+    found = checking.check(text.encode(), "例.yaml", LIBRARY)
+    assert found.diagnostics == () and found.dismissed == 1
+
+
+@pytest.mark.parametrize(
+    ("comment", "rule"),
+    [("忽略 fourth-share", "dismissal-without-reason"), ("忽略 forth-share（口径）", "dismissal-unknown"), ("忽略", "dismissal-unknown"),
+     ("忽略 value-jump（已核对）", "dismissal-idle")],
+)  # fmt: skip
+def test_a_dismissal_that_does_nothing_is_told(comment, rule):
+    found = rules(WRONG.replace("22.00%", f"22.00%  # drafter: {comment}"))
+    assert sorted(found) == sorted(["fourth-share", rule])
+
+
+def test_a_dismissal_holds_for_its_line_only():
+    text = HEAD + "  平均住院日: 45天  # drafter: 忽略 value-unusual（康复医院）\n  CMI: 9.8\n"
+    assert rules(text) == ["value-unusual"]
+
+
+def test_errors_of_reading_cannot_be_dismissed():
+    assert "number-unreadable" in rules(HEAD + "  出院人次: 39a75  # drafter: 忽略 number-unreadable（无妨）\n")
+
+
+# Rules of one's own
+
+
+@pytest.fixture
+def own(tmp_path):
+    """A folder for rules of one's own."""
+    folder = tmp_path / "模板"
+    (folder / "rules").mkdir(parents=True)
+
+    def write(text):
+        (folder / "rules" / "本院.yaml").write_text(text, "utf-8")
+        return loader.read(folder)
+
+    return write
+
+
+def test_a_rule_is_silenced_or_softened_in_two_words(own):
+    library, found = own("- {name: fourth-share, severity: off}\n- {name: value-unusual, severity: info}\n")
+    assert not found
+    assert not checking.check(WRONG.encode(), "例.yaml", library).diagnostics
+    (soft,) = checking.check((HEAD + "  平均住院日: 45天\n").encode(), "例.yaml", library).diagnostics
+    assert soft.severity.value == "info"
+
+
+def test_a_rule_of_ones_own_is_added(own):
+    library, found = own(
+        "- {name: our-name, kind: existence, words: [市一医院], title: 本院简称, severity: error, message: '“{found}”不是本院的简称', hint: 请写“市一院”, "
+        "why: 简称以院章为准, source: 院办, invalid: [市一医院获评先进]}\n")
+    assert not found
+    text = HEAD.replace("指标:\n", "") + "章节: {医院文化: [市一医院开展义诊]}\n"
+    (mine,) = [d for d in checking.check(text.encode(), "例.yaml", library).diagnostics if d.rule == "our-name"]
+    assert mine.message == "“市一医院”不是本院的简称" and mine.span.column == text.split("\n")[2].index("市一医院") + 1
+
+
+@pytest.mark.parametrize(
+    ("entry", "told"),
+    [
+        ("{name: x, kind: nothing, title: 甲, severity: error, message: 甲, why: 甲, source: 甲, invalid: [甲]}", "没有“nothing”这种规则"),
+        ("{name: x, kind: existence, title: 甲, severity: error, message: 甲, why: 甲, source: 甲, invalid: [甲], match: '('}", "正则表达式"),
+        ("{name: x, kind: equation, title: 甲, severity: error, message: 甲, why: 甲, source: 甲, invalid: [甲], expr: 甲 = 乙}", "算式"),
+        ("{name: x, kind: equation, title: 甲, severity: error, message: 甲, why: 甲, source: 甲, invalid: [甲], expr: '__import__(1) == 乙'}", "算式"),
+        ("{name: x, kind: existence, words: [甲]}", "缺少“title”"),
+        ("{name: 中文名, severity: off}", "规则名"),
+        ("{name: fourth-share, severity: heavy}", "severity"),
+        ("{title: 没有名字}", "没有 name"),
+        ("{name: fourth-share, colour: red}", "colour"),
+    ],
+)
+def test_a_rule_that_cannot_be_used_is_told_with_its_place(own, entry, told):
+    _, found = own(f"- {entry}\n")
+    assert any(told in d.message + d.hint and d.span.file.endswith("本院.yaml") and d.span.line == 1 for d in found), found
+
+
+# In a build
+
+
+def test_build_shows_as_warnings_what_check_calls_errors(tmp_path, capsys):
+    (tmp_path / "2025年.yaml").write_text(WRONG, "utf-8")
+    assert cli.main(["build", str(tmp_path / "2025年.yaml")]) == 0
+    assert "警告: 本年四级手术占比" in capsys.readouterr().err
+    assert cli.main(["build", str(tmp_path / "2025年.yaml"), "--strict", "--force"]) == 1
+
+
+def test_what_the_readme_shows_is_what_is_printed(tmp_path, capsys, monkeypatch):
+    text = WRONG + "章节:\n  医疗质量: [加强合理用药管理，药占比下降2.1%]\n"
+    monkeypatch.chdir(tmp_path)
+    assert check(tmp_path, text) == 1
+    err = capsys.readouterr().err.replace(f"{tmp_path}/", "")
+    assert err in (ROOT / "README.md").read_text("utf-8"), err
+
+
+def test_a_text_of_several_lines_is_found_at_its_line():
+    text = HEAD.replace("指标:\n", "") + "导语: |\n  这一年，全院职工同心协力。\n  药占比下降2.1%。\n"
+    (found,) = [d for d in checking.check(text.encode(), "例.yaml", LIBRARY).diagnostics if d.rule == "percent-for-points"]
+    assert (found.span.line, found.span.column) == (5, 4)
