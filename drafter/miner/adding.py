@@ -58,7 +58,7 @@ def _tallies(digest: Digest, known: Known) -> Iterable[tuple[tuple[str, ...], Ta
         counts["years", str(digest.year)] = 1
     _count_outline(digest, counts)
     _count_figures(digest, counts)
-    counts.update({("phrases", phrase): times for phrase, times in digest.phrases.items() if phrase in known.phrases.get(phrase[:2], ())})
+    counts.update({("phrases", phrase): times for phrase, times in digest.phrases.items() if known.is_phrase(phrase)})
     counts.update(("patterns", pattern) for pattern in _backed(digest, known))
     return ((key, Tally(1, 0, ()) if key[0] in BARE else Tally(1, times, (digest.id,))) for key, times in counts.items())
 

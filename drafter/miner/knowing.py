@@ -21,12 +21,13 @@ _CALLED = re.compile("(?<!责任)(?:医生|医师|护士|大夫|老师)")
 _RANKS = re.compile("同志|先生|女士|教授|院士|大师|书记|院长|主任|局长|处长|科长|部长|主席|烈士|事迹")
 
 class Known(NamedTuple):
-    """What of the library a miner needs, made once for many reports. `phrases`, and `cues` with the section they
-    tell, stand under their first two signs, `vocabulary` are pairs of characters that stand in words of ours; `headings` patterns of
-    headings by section, `sentences` the other patterns with their set phrases."""
+    """What of the library a miner needs, made once for many reports. `phrases` stand under their first four signs, and `begins` is a pattern for where
+    they may begin; `cues` with the section they tell stand under their first two signs, `vocabulary` are pairs of characters that stand in words of
+    ours; `headings` patterns of headings by section, `sentences` the other patterns with their set phrases."""
 
     library: Library
     phrases: dict[str, list[str]]
+    begins: re.Pattern[str]
     verbs: re.Pattern[str]
     cues: dict[str, list[tuple[str, str]]]
     vocabulary: frozenset[str]
@@ -44,13 +45,17 @@ class Known(NamedTuple):
         if any(text[at - 1] in _SURNAMES for at in (m.start() for m in _CALLED.finditer(text)) if at):
             return True
         signs = f" {text} "
-        around = zip(signs, signs[1:], signs[2:])
-        return any(b in _SURNAMES and a + b not in self.vocabulary and b + c not in self.vocabulary and "\u4e00" <= c <= "\u9fff" for a, b, c in around)
+        surnames = [at for at, sign in enumerate(signs) if sign in _SURNAMES]
+        return any(self.vocabulary.isdisjoint((signs[at - 1 : at + 1], signs[at : at + 2])) and "\u4e00" <= signs[at + 1] <= "\u9fff" for at in surnames)
+
+    def is_phrase(self, text: str) -> bool:
+        """Whether a text is one of the set phrases."""
+        return text in self.phrases.get(text[:_LEAST], ())
 
     def phrases_in(self, text: str) -> dict[str, int]:
         """The set phrases that stand in a text, with how often."""
-        begun = self.phrases.keys() & set(map(add, text, text[1:]))  # most phrases are told apart by their first signs
-        found = {phrase: text.count(phrase) for pair in begun for phrase in self.phrases[pair] if phrase in text}
+        begun = self.phrases.keys() & {text[match.start() : match.start() + _LEAST] for match in self.begins.finditer(text)}
+        found = {phrase: text.count(phrase) for begin in begun for phrase in self.phrases[begin] if phrase in text}
         return dict(sorted(found.items()))
 
     def sections(self, text: str) -> tuple[str, ...]:
@@ -66,9 +71,11 @@ def known(library: Library) -> Known:
     words = library.words
     verbs = sorted({*words.doing, *words.having} - {*words.not_leading}, key=lambda word: (-len(word), word))
     ours = (*library.by_name, *(p.text for p in library.patterns), *(word for cue in library.cues for word in (*cue.words, *cue.weak)), *words.beginning, *words.doing, *words.not_names, *wording)
+    phrases = sorted({*_chunks(wording), *(chunk for _, said in sentences for chunk in said)})
     return Known(
         library=library,
-        phrases=_by_pair((*_chunks(wording), *(chunk for _, said in sentences for chunk in said))),
+        phrases=_by_begin(phrases),
+        begins=_begins(phrases),
         verbs=re.compile("|".join(verbs) or r"(?!)"),
         cues=_cues(library),
         vocabulary=frozenset(text[i : i + 2] for text in ours for i in range(len(text) - 1)),
@@ -77,11 +84,17 @@ def known(library: Library) -> Known:
     )
 
 
-def _by_pair(phrases: Iterable[str]) -> dict[str, list[str]]:
+def _by_begin(phrases: Iterable[str]) -> dict[str, list[str]]:
     out: dict[str, list[str]] = {}
-    for phrase in sorted(set(phrases)):
-        out.setdefault(phrase[:2], []).append(phrase)
+    for phrase in phrases:
+        out.setdefault(phrase[:_LEAST], []).append(phrase)
     return out
+
+
+def _begins(phrases: list[str]) -> re.Pattern[str]:
+    """A pattern for the places at which each of the next signs is one that phrases have there: few places, and found quickly."""
+    first, *others = (f"[{re.escape(''.join(sorted({phrase[i] for phrase in phrases})))}]" for i in range(_LEAST))
+    return re.compile(f"{first}(?={''.join(others)})" if phrases else r"(?!)")
 
 
 def _cues(library: Library) -> dict[str, list[tuple[str, str]]]:
