@@ -4,18 +4,19 @@ Works on a text in half-width signs of the same length (see `half_width`), so th
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
 from drafter.chinese import read_chinese
 from drafter.numerals import SCALES
 
-_HALF_WIDTH = (*((chr(code), chr(code - 0xFEE0)) for code in range(0xFF01, 0xFF5F)), *zip("“”‘’〔〕－—–～×", "\"\"''[]---~X", strict=True))
+_HALF_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | dict(zip("“”‘’〔〕－—–～×", "\"\"''[]---~X", strict=True))
+_WIDE = re.compile(f"[{''.join(_HALF_WIDTH)}]")
 
 _GROUPED = re.compile(r"(?<![\d.，,])\d{1,3}(?:，\d{3})+(?=人次|台次|例次|例|人|台|元|万元|张|件|项|份|次)")
 """Digits grouped by full-width commas, as some keyboards give them: 11，892台次."""
-_LISTED = re.compile(r"(?<=\d)，(?=\d)")
+_LISTED = re.compile(r"(\d)，(?=\d)")
 """A full-width comma between digits parts two numbers; only a half-width one groups the digits of one."""
 UNITS = (
     "万人次 人次 台次 例次 项次 件次 人日 人天 人 名 例 台 项 个批次 个方面 个 家 批次 次 场次 场 期 篇 份 余份 件 张 户 批 位 所 支 条 种 间 辆 套 亩 平方米 平方公里 ㎡ 公顷 "
@@ -33,12 +34,15 @@ _MASKED = re.compile(
     rf"(?P<first>[余多]?)(?P<scale>(?:{_SCALE})?)(?P<second>[余多]?)(?P<unit>(?:{_UNIT}))"
 )
 _NUMERALS = "一二两三四五六七八九十百千"
+_WORDED_UNITS = "个批次 人次 例次 台次 名 次 家 项 期 批次 批 台 例 支 场 所 位 人 篇 件 份 种 元 周年 年 天 个方面 个 间 张 条 届 处 对 户 辆 科".split()
 _WORDED = re.compile(
     rf"(?P<digits>(?<=[近超约逾达过])[十百千]?万|(?<![{_NUMERALS}])[{_NUMERALS}]{{1,12}})(?P<first>[余多])?(?P<scale>万|亿)?(?P<second>[余多])?"
-    r"(?P<unit>个批次|人次|例次|台次|名|次|家|项|期|批次|批|台|例|支|场|所|位|人|篇|件|份|种|元|周年|年|天|个方面|个|间|张|条|届|处|对|户|辆|科)"
+    rf"(?P<unit>{'|'.join(_WORDED_UNITS)})"
 )
-_DIGITS, _WORDS = re.compile(r"-(?=\d)|\d+"), re.compile(f"[{_NUMERALS}]+|万")
-"""Where a number in digits and one in words may begin."""
+_DIGITS, _WORDS, _MASKS = re.compile(r"[-\d](?:(?<=\d)\d+)?"), re.compile(f"[{_NUMERALS}]+|万"), re.compile(r"[\dXx]+")
+"""Where a number in digits, in words and one that is masked may begin."""
+_COUNTED = re.compile(f"[{_NUMERALS}万][{_NUMERALS}余多万亿]*[{''.join(sorted({unit[0] for unit in _WORDED_UNITS}))}]")
+"""A stretch in which numbers in words may stand, up to the unit behind the last of them."""
 _RATIO = re.compile(r"(?<![\d.:])\d{1,4}(?:\.\d{1,4})?:\d{1,4}(?:\.\d{1,4})?(?![\d:])")
 _RANK = re.compile(rf"第\s?(?P<digits>\d{{1,4}}|[{_NUMERALS}]{{1,6}})(?P<unit>名|位)?(?![{_NUMERALS}\d期届批届次方季轮章条款个阶类代十])")
 _QUOTED = re.compile(r'"[^"。;\n]{1,24}"|\'[^\'。;\n]{1,24}\'|《[^》\n]{1,60}》')
@@ -67,11 +71,10 @@ class Number(NamedTuple):
 
 def half_width(text: str) -> str:
     """The text in half-width signs, of the same length."""
-    if "，" in text:
-        text = _LISTED.sub("、", _GROUPED.sub(_as_grouped, text))
-    for sign, plain in _HALF_WIDTH:  # a few of them stand in a text: that is quicker than a look at every sign
-        if sign in text:
-            text = text.replace(sign, plain)
+    if "，" in text and _LISTED.search(text):
+        text = _LISTED.sub(r"\1、", _GROUPED.sub(_as_grouped, text))
+    for sign in set(_WIDE.findall(text)):
+        text = text.replace(sign, _HALF_WIDTH[sign])
     return text
 
 
@@ -83,19 +86,21 @@ def _as_grouped(digits: re.Match[str]) -> str:
 
 def numbers(text: str) -> list[Number]:
     """The numbers of a half-width text that count something, in order; those that only name or date are left out."""
-    closed = iter(_closed(text))
+    candidates = _candidates(text)
+    closed = iter(_closed(text) if candidates else ())
     start, end = next(closed, (len(text), len(text)))
     found: list[Number] = []
     taken = 0
-    for match in _candidates(text):
-        while end <= match.start() < len(text):
+    for match in candidates:
+        at = match.start()
+        while end <= at < len(text):
             start, end = next(closed, (len(text), len(text)))
-        if match.start() < taken or start <= match.start() < end and match["unit" if "unit" in match.re.groupindex else 0] != "%":
+        if at < taken or start <= at < end and match["unit" if "unit" in match.re.groupindex else 0] != "%":
             continue
         number = _number(match, text)
         if number is not None:
             found.append(number)
-        taken = number.end if number else match.end() if match.re is not _WORDED else match.start() + 1
+        taken = number.end if number else match.end() if match.re is not _WORDED else at + 1
     return found
 
 
@@ -106,16 +111,19 @@ def _closed(text: str) -> list[tuple[int, int]]:
 
 def _candidates(text: str) -> list[re.Match[str]]:
     """Everything that looks like a number, by place; of two at one place the longer one comes first."""
-    looked_for = [pattern for pattern, sign in ((_RANK, "第"), (_RATIO, ":")) if sign in text] + [_MASKED] * ("X" in text or "x" in text)
-    found = [match for pattern in looked_for for match in pattern.finditer(text)]
-    found += [*_from(_DIGITS, _ARABIC, text), *_from(_WORDS, _WORDED, text)]
-    return sorted(found, key=lambda match: (match.start(), -match.end()))
+    found = [match for pattern, sign in ((_RANK, "第"), (_RATIO, ":")) if sign in text for match in pattern.finditer(text)]
+    if "X" in text or "x" in text:
+        found += _from(_MASKS.finditer(text), _MASKED, text)
+    found += _from(_DIGITS.finditer(text), _ARABIC, text)
+    for stretch in _COUNTED.finditer(text):
+        found += _from(_WORDS.finditer(text, *stretch.span()), _WORDED, text)
+    return sorted(found, key=lambda match: (match.start(), -match.end())) if len(found) > 1 else found
 
 
-def _from(begins: re.Pattern[str], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """What `pattern` finds in a text, tried only where `begins` finds that it may begin: that is looked for many times as fast."""
+def _from(begins: Iterable[re.Match[str]], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """What `pattern` finds in a text, tried only at the places where it may begin: they are looked for many times as fast."""
     end = 0
-    for place in begins.finditer(text):
+    for place in begins:
         if place.start() >= end and (match := pattern.match(text, place.start())):
             end = match.end()
             yield match
