@@ -24,6 +24,7 @@ _REPORT = re.compile(r"^(?!\d{1,2}[.．、])[^。；;，,:：]{0,30}(?:(?:19|20)
 _LEAST = 120
 """Characters a report has at least: less stands between the titles of a table of contents."""
 _HALF_STOP = re.compile(r"(?<=[\u4e00-\u9fff”）)%])\.(?=[\u4e00-\u9fff“（(]|$)|(?<=[\u4e00-\u9fff])\.(?=\d)")
+_BLANK = " \u00a0\u3000"
 _BLANKS = re.compile(r"(?<=[\d.,\u4e00-\u9fff])[ \u00a0\u3000]+(?=[\d.,%‰万亿余多人台例项次]|[\u4e00-\u9fff])")
 _WRAPPED = 0.4
 _PARAGRAPH, _SCATTERED = 80, 3
@@ -91,8 +92,7 @@ def paragraphs(found: list[Paragraph], begins: re.Pattern[str]) -> list[Paragrap
     """The lines as paragraphs: where the text was broken at the right margin, a line goes on in the next unless that `begins` something."""
     long = [len(line.text) for line in found if len(line.text) >= 16]
     width = max(long, default=0)
-    torn = [line for line in found if len(line.text) >= 16 and line.text[-1] not in _ENDS and not begins.match(line.text)]
-    wrapped = 16 <= width <= 90 and len(torn) >= _WRAPPED * len(long) and len(long) > 3
+    wrapped = 16 <= width <= 90 and len(long) > 3 and len(_torn(found, begins)) >= _WRAPPED * len(long)
     out: list[list[Paragraph]] = []
     for line in found:
         last = out[-1][-1] if out else None
@@ -105,7 +105,24 @@ def paragraphs(found: list[Paragraph], begins: re.Pattern[str]) -> list[Paragrap
     return [_joined(piece) for piece in out]
 
 
+def _torn(found: list[Paragraph], begins: re.Pattern[str]) -> list[Paragraph]:
+    """The long lines that end nowhere and begin nothing."""
+    return [line for line in found if len(line.text) >= 16 and line.text[-1] not in _ENDS and not begins.match(line.text)]
+
+
 def _joined(piece: list[Paragraph]) -> Paragraph:
+    text, places = _run_on(piece) if len(piece) > 1 else piece[0]
+    if "." in text:
+        text = text[:4] + _HALF_STOP.sub("。", text[4:])
+    blanks = _needless(text) if any(blank in text for blank in _BLANK) else frozenset()
+    if blanks:
+        kept = [i for i in range(len(text)) if i not in blanks]
+        return Paragraph("".join(text[i] for i in kept), tuple(places[i] for i in kept))
+    return Paragraph(text, places)
+
+
+def _run_on(piece: list[Paragraph]) -> tuple[str, tuple[int, ...]]:
+    """Several lines as one text with its places; a blank between Latin words."""
     text: str = ""
     places: list[int] = []
     for line in piece:
@@ -114,14 +131,15 @@ def _joined(piece: list[Paragraph]) -> Paragraph:
             places.append(line.places[0])
         text += line.text
         places += line.places
-    text = text[:4] + _HALF_STOP.sub("。", text[4:])
+    return text, tuple(places)
+
+
+def _needless(text: str) -> set[int]:
+    """Where blanks stand that mean nothing: inside numbers, and between ideographs where they are scattered all over."""
     blanks = {i for match in _BLANKS.finditer(text) for i in range(*match.span()) if _inside_number(text, match)}
     if len(text) > _PARAGRAPH and len(loose := [m.start() for m in re.finditer(r"(?<=[\u4e00-\u9fff,、]) (?=[\u4e00-\u9fff])", text)]) >= _SCATTERED:
         blanks.update(loose)
-    if blanks:
-        kept = [i for i in range(len(text)) if i not in blanks]
-        return Paragraph("".join(text[i] for i in kept), tuple(places[i] for i in kept))
-    return Paragraph(text, tuple(places))
+    return blanks
 
 
 def _inside_number(text: str, match: re.Match[str]) -> bool:

@@ -14,7 +14,10 @@ from drafter.summaries.lines import Paragraph, lines, paragraphs, reports
 from drafter.summaries.outline import BEGINS, Outline, outline
 from drafter.summaries.tables import tables
 
-_HOSPITAL = re.compile(r"(?:[\u4e00-\u9fffXx]{2,24}?(?:医院|卫生院|保健院|防治院|医学中心|卫生服务中心|卫生中心|急救中心)(?:（[^）]{1,12}院区）)?)")
+_UNIT = re.compile(r"医院|卫生院|保健院|防治院|医学中心|卫生服务中心|卫生中心|急救中心")
+_FARTHEST = 24
+"""Characters before it that a name which ends with such a word has at most."""
+_HOSPITAL = re.compile(rf"[\u4e00-\u9fffXx]{{2,{_FARTHEST}}}?(?:{_UNIT.pattern})(?:（[^）]{{1,12}}院区）)?")
 _SIGNED = re.compile(r"([^，。；：,;:\d]{0,24}?)(。?)((?:(?:19|20)\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年.{1,3}月(?:.{1,3}日)?)?[。.]?")
 """The unit below a report, the day behind it or not, or the day alone."""
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
@@ -118,8 +121,12 @@ def _hospital(title: str, texts: list[str]) -> str:
 
 
 def _named(text: str) -> Iterator[str]:
-    """The full names of hospitals in a text."""
-    for match in _HOSPITAL.finditer(text):
+    """The full names of hospitals in a text; they are looked for only where a word stands that ends one."""
+    place = 0
+    while (unit := _UNIT.search(text, place)) and (match := _HOSPITAL.search(text, max(place, unit.start() - _FARTHEST))):
+        place = match.end()
+        if match[0].endswith(_NOT_OWN):
+            continue
         name = _BEFORE_NAME.sub("", _BEFORE_YEAR.sub("", match[0]))
-        if len(name) >= 5 and not name.endswith(_NOT_OWN) and _PLACE.match(name):
+        if len(name) >= 5 and _PLACE.match(name):
             yield name
