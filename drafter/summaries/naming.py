@@ -1,6 +1,8 @@
 """Turns the words beside a number into the name of the indicator it gives: the catalogue's where it knows it, else the words themselves."""
 
 import re
+from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from drafter import names
@@ -36,8 +38,15 @@ _RIGHT_END = re.compile(
 _ENOUGH = 2
 _FAR, _NEAR = 200, 80
 """Characters beside a number that can hold its name."""
-_GRADES = r"(?<=[\d一二三四ⅠⅡⅢⅣ])、(?=[\d一二三四ⅠⅡⅢⅣ])"
+_GRADES = re.compile(r"(?<=[\d一二三四ⅠⅡⅢⅣ])、(?=[\d一二三四ⅠⅡⅢⅣ])")
 """The mark between two grades of one thing (三、四级手术), which parts no list."""
+_WHOLE_LIST = re.compile(r"等(?:各项|各类)?(?:共计?|合计|累计)?[^、]{0,8}$")
+_SHARE = re.compile(r"占比|比例|占|比率|构成比|占全部|率")
+_COUNT_OF = re.compile(r"(?:人次数|人数|次数|例数|台数|项数|篇数|数)$")
+_GROUP_OF = re.compile(r"(?:管理|建档|签约)?(?:人次数?|人数|份数|方面数|条数|件数|户数|家数|例数|项数|场次|次数|数)$")
+_GROUPED = re.compile(r"^(?:管理|组织|开展|签约|建立|举办|新增|累计|“|\")|[”\"]$")
+_TRAILING_ENDS = frozenset("≤≥<>争保持位入标值计为共达到了约近过超破逾是有仅至在升成数于少上等各的次再别年\"':：")
+"""Signs that words which say nothing at the end of a phrase end with."""
 _TELLING = re.compile(r"(?:新增加?|增设|新建|新设|引进|招聘|招录|考取|培训|接收|选派|派出|改造|牵头成立|成立|建立|储备|查处|购置|申报|立项|获批|授权|通报批评|推选|转出|转入|下派|培养|评选|义诊|签约|开放|规划|编制)$")
 _EACH = re.compile(r"(?:^|[,，。;；:：）)])([^,，。;；:：\d（）()]{2,60}?)的?分别(?:为|是|达到?|完成了?|实现|占|增至|降至|提高到|提升到|达成)?(?:约|近)?$")
 _LED = re.compile(_TELLING.pattern.removesuffix("$"))
@@ -62,18 +71,17 @@ class Named(NamedTuple):
 
 def clause_before(text: str, place: int, floor: int) -> str:
     """The words from the last break, list mark or number (`floor`) up to `place`; a list that ends with 等 is taken whole."""
-    start = floor = max(floor, place - _FAR)
+    floor = max(floor, place - _FAR)
     while text[place - 1 : place] in (")", "）") and (opening := max(text.rfind("(", floor, place), text.rfind("（", floor, place))) > floor:
         place = opening
-    for match in _BREAK.finditer(text, floor, place):
-        start = match.end()
-    words = text[start:place]
-    bare = _trimmed(words)
-    if _LIST in words and not re.search(r"等(?:各项|各类)?(?:共计?|合计|累计)?[^、]{0,8}$", words) and not re.search(_GRADES, words):
-        words = words.rpartition(_LIST)[2]
-    elif _LIST in words and re.search(_GRADES, words):
-        words = re.sub(_GRADES, "\0", words).rpartition(_LIST)[2].replace("\0", "、")
-    return words if bare else ""
+    words = _BREAK.split(text[floor:place])[-1]
+    if not _trimmed(words):
+        return ""
+    if _LIST in words and _GRADES.search(words):
+        return _GRADES.sub("\0", words).rpartition(_LIST)[2].replace("\0", _LIST)
+    if _LIST in words and not _WHOLE_LIST.search(words):
+        return words.rpartition(_LIST)[2]
+    return words
 
 
 def clause_behind(text: str, place: int) -> str:
@@ -95,13 +103,12 @@ def named(words: str, behind: str, unit: str, library: Library, whole: str = "")
     words, behind = words[-_NEAR:], behind[:_NEAR]
     part = "其中" in words and _OF_WHICH.search(words) is not None
     left, noun = _stripped(_inner(words)), "" if unit in _MEASURED else _noun(behind)
-    candidates = [*((_doing(left) + noun, noun) if noun else ()), *_candidates(left)]
-    for candidate in candidates:
+    for candidate in chain((_doing(left) + noun, noun) if noun else (), _candidates(left)):
         known = _known(candidate, unit, library)
         if known is not None:
             return Named(candidate, known, True)
     core = _core(left)
-    if re.fullmatch(r"(占比|比例|占|比率|构成比|占全部|率)", core) and whole:
+    if whole and _SHARE.fullmatch(core):
         return Named(_bare(whole) + "占比", None, False)
     if noun and _AND.fullmatch(words) and len(noun) <= 3 and (doing := _LED.match(whole)):
         noun = doing[0] + noun  # 通报批评2个科室和3个个人
@@ -163,18 +170,18 @@ def _known(name: str, unit: str, library: Library) -> Indicator | None:
 
 def _bare(name: str) -> str:
     """The name of a figure without the ending that only says it was counted."""
-    return re.sub(r"(?:人次数|人数|次数|例数|台数|项数|篇数|数)$", "", name) or name
+    return _COUNT_OF.sub("", name) or name
 
 
 def _subject(whole: str) -> str:
     """What a figure is of, by its name: 管理高血压患者 → 高血压患者."""
-    bare = re.sub(r"(?:管理|建档|签约)?(?:人次数?|人数|份数|方面数|条数|件数|户数|家数|例数|项数|场次|次数|数)$", "", whole)
-    return re.sub(r"^(?:管理|组织|开展|签约|建立|举办|新增|累计|“|\")|[”\"]$", "", _core(bare or whole))
+    bare = _GROUP_OF.sub("", whole)
+    return _GROUPED.sub("", _core(bare or whole))
 
 
 def _inner(words: str) -> str:
     """The phrase without what only says who did it and that it was done: 眼科全年完成手术 → 眼科手术; of a list that ends with 等 what it is a list of."""
-    words = _DONE.sub("", words) if len(words) > 4 else words
+    words = _DONE.sub("", words) if len(words) > 4 and ("完成" in words or "开展" in words or "实现" in words) else words
     words = _BY_US.sub("", words) if "院" in words else words
     tail = _LISTED.search(words) if "等" in words else None
     return tail["tail"] if tail and len(_trimmed(tail["tail"])) >= _ENOUGH else words
@@ -194,17 +201,17 @@ def _doing(words: str) -> str:
     return match[0] if match else ""
 
 
-def _candidates(words: str) -> list[str]:
+def _candidates(words: str) -> Iterator[str]:
     """The words, and what is left when words that are no part of a name are taken from their front, one after the other."""
-    out = [words]
+    if len(words) < _ENOUGH:
+        return
+    yield words
     core = _core(words)
     if core != words:
-        out.append(core)
+        yield core
     for mark in ("的", "中", "年度", "院", "科"):
-        tail = words.rpartition(mark)[2]
-        if len(tail) >= 3 and tail not in out:
-            out.append(tail)
-    return [word for word in out if len(word) >= _ENOUGH]
+        if mark in words and len(tail := words.rpartition(mark)[2]) >= 3:
+            yield tail
 
 
 def _stripped(words: str) -> str:
@@ -216,7 +223,7 @@ def _stripped(words: str) -> str:
 
 def _trimmed(words: str) -> str:
     words = words.strip()
-    while match := _TRAILING.search(words):
+    while words[-1:] in _TRAILING_ENDS and (match := _TRAILING.search(words)):
         if len(words) - len(match[0]) < 1:
             return ""
         words = words[: match.start()].rstrip()
