@@ -76,21 +76,18 @@ class Labeller:
 
         `around` is the section it stands in, `pull` how many characters of cues that counts for.
         """
-        found: dict[str, float] = {}
-        self._add(found, _MEANS.sub("", title) if len(title) > 12 else title, _TITLE)
-        self._add(found, text[:_ENOUGH], 1.0)
+        if len(title) > 12 and ("以" in title or "手段" in title):
+            title = _MEANS.sub("", title)
+        found = {section: _TITLE * worth for section, worth in self._told(title).items()}
+        for section, worth in self._told(text[:_ENOUGH]).items() if text else ():
+            found[section] = found.get(section, 0.0) + worth
         if not found:
             return around, 0.1 if around else 0.0
         if around:
             found[around] = found.get(around, 0.0) + pull
         best = max(found, key=found.__getitem__)
-        second = max((worth for section, worth in found.items() if section != best), default=0.0)
-        return best, round(found[best] / (found[best] + second + 4.0), 2)
-
-    def _add(self, found: dict[str, float], text: str, weight: float) -> None:
-        """Adds how much every section is spoken of in a text."""
-        for section, worth in self._told(text).items():
-            found[section] = found.get(section, 0.0) + weight * worth
+        most, second, *_ = (*sorted(found.values(), reverse=True), 0.0)
+        return best, round(most / (most + second + 4.0), 2)
 
     def _speaks(self, text: str) -> dict[str, float]:
         """How much a text speaks of every section; a word counts once, twice where it is said again."""
