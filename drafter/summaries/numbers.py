@@ -4,12 +4,13 @@ Works on a text in half-width signs of the same length (see `half_width`), so th
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
 from drafter.chinese import read_chinese
 from drafter.numerals import SCALES
+from drafter.summaries.counting import NUMERALS, in_digits_counts, in_words_counts
 
 _HALF_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | dict(zip("“”‘’〔〕－—–～×", "\"\"''[]---~X", strict=True))
 _WIDE = re.compile(f"[{''.join(_HALF_WIDTH)}]")
@@ -33,28 +34,29 @@ _MASKED = re.compile(
     r"(?<![\dXx])(?P<digits>\d{0,9}[Xx]{2,9}(?![Xx])(?:\.[Xx\d]{1,4})?|\d{0,9}X(?:\d{1,9}(?!\d)|(?=万|余|多|[人台例]次)))"
     rf"(?P<first>[余多]?)(?P<scale>(?:{_SCALE})?)(?P<second>[余多]?)(?P<unit>(?:{_UNIT}))"
 )
-_NUMERALS = "一二两三四五六七八九十百千"
 _WORDED_UNITS = "个批次 人次 例次 台次 名 次 家 项 期 批次 批 台 例 支 场 所 位 人 篇 件 份 种 元 周年 年 天 个方面 个 间 张 条 届 处 对 户 辆 科".split()
 _WORDED = re.compile(
-    rf"(?P<digits>(?<=[近超约逾达过])[十百千]?万|(?<![{_NUMERALS}])[{_NUMERALS}]{{1,12}})(?P<first>[余多])?(?P<scale>万|亿)?(?P<second>[余多])?"
+    rf"(?P<digits>(?<=[近超约逾达过])[十百千]?万|(?<![{NUMERALS}])[{NUMERALS}]{{1,12}})(?P<first>[余多])?(?P<scale>万|亿)?(?P<second>[余多])?"
     rf"(?P<unit>{'|'.join(_WORDED_UNITS)})"
 )
-_DIGITS, _WORDS, _MASKS = re.compile(r"[-\d](?:(?<=\d)\d+)?"), re.compile(f"[{_NUMERALS}]+|万"), re.compile(r"[\dXx]+")
+_DIGITS, _WORDS, _MASKS = re.compile(r"[-\d](?:(?<=\d)\d+)?"), re.compile(f"[{NUMERALS}]+|万"), re.compile(r"[\dXx]+")
 """Where a number in digits, in words and one that is masked may begin."""
-_COUNTED = re.compile(f"[{_NUMERALS}万][{_NUMERALS}余多万亿]*[{''.join(sorted({unit[0] for unit in _WORDED_UNITS}))}]")
+_COUNTED = re.compile(f"[{NUMERALS}万][{NUMERALS}余多万亿]*[{''.join(sorted({unit[0] for unit in _WORDED_UNITS}))}]")
 """A stretch in which numbers in words may stand, up to the unit behind the last of them."""
 _RATIO = re.compile(r"(?<![\d.:])\d{1,4}(?:\.\d{1,4})?:\d{1,4}(?:\.\d{1,4})?(?![\d:])")
-_RANK = re.compile(rf"第\s?(?P<digits>\d{{1,4}}|[{_NUMERALS}]{{1,6}})(?P<unit>名|位)?(?![{_NUMERALS}\d期届批届次方季轮章条款个阶类代十])")
+_RANK = re.compile(rf"第\s?(?P<digits>\d{{1,4}}|[{NUMERALS}]{{1,6}})(?P<unit>名|位)?(?![{NUMERALS}\d期届批届次方季轮章条款个阶类代十])")
 _QUOTED = re.compile(r'"[^"。;\n]{1,24}"|\'[^\'。;\n]{1,24}\'|《[^》\n]{1,60}》')
-_GENERIC = re.compile(r"(方面|专项|门、|半|环节|阶段|主线|层面|维度|部分|月(?!均)|工作日|小时|百分点|重点(?![专学实项建])|抓手|目标|关键|要素|转变|确保|坚持|聚焦|自信|意识|维护|全面|文明|打造|围绕|必须|日夜|日日夜夜|不|到位|结合|同步|转化|更加)")
 _ABOUT = re.compile(r"(超过|突破|不低于|不超过|至少|将近|接近|近|(?<![签预制合公条节])约|超|逾|达?上)$")
 _ABOUT_ENDS = frozenset("过破于少近约超逾上")
-_FROM = re.compile(r"\d(?:%|‰|[天日元人次例台项个岁])?[-~]$")
-_RULES = re.compile(r"[^,。;]{0,8}核心制度|核心|准则|规定")
-_STAGES = "级型版楼层号排代届类线等度季院岁月"
-_BEFORE_DURATION = re.compile(r"(住院日|平均|缩短(至|到|为)?|时间|时长|压缩(至|到)?|控制在|等候|等待|周转|D2B|DNT|间隔|天数|降(至|到|为)|由|从)[^,。;]{0,6}$|\d[天日],[为达至]$", re.I)
 _PRESENT = re.compile(r"(?:应到|实到|到会|出席|与会|列席)[^,。;\d]{0,8}$")
 _ATTENDING = re.compile(r"^[^,。;\d]{0,14}(出席|参会|到会|与会|参加(?:了)?(?:本次|此次|这次)?(?:会议|大会|仪式|活动|启动|开幕|座谈|典礼|揭牌|签约|比赛|$|[,。;]))")
+
+
+_PROPORTION = re.compile(r"比[例值]?(?:为|达到?|约)?$")
+_RANKED = re.compile(r"(排名|排|位列|位居|名列|列|居|全[国省市县区]|同类[^,。]{0,8}|机构|排名[^,。]{0,6})$")
+_DISTRICTS = frozenset("市县区院")
+_PLAIN_UNITS = {"人/次": "人次", "/人次": "人次", "/次": "次", "万人次": "人次", "余人": "人", "余份": "份", "台(套)": "台套"}
+_SAME = {"将近": "近", "接近": "近", "突破": "超", "逾": "超"}
 
 
 class Number(NamedTuple):
@@ -67,6 +69,11 @@ class Number(NamedTuple):
     approx: str
     kind: str
     digits: str
+
+
+_Reader = Callable[[re.Match[str], str], Number | None]
+_Candidate = tuple[int, int, int, re.Match[str], _Reader]
+"""Where a match begins, minus where it ends, a number of its own, the match, and what reads it."""
 
 
 def half_width(text: str) -> str:
@@ -87,20 +94,20 @@ def _as_grouped(digits: re.Match[str]) -> str:
 def numbers(text: str) -> list[Number]:
     """The numbers of a half-width text that count something, in order; those that only name or date are left out."""
     candidates = _candidates(text)
+    nowhere = (len(text), len(text))
     closed = iter(_closed(text) if candidates else ())
-    start, end = next(closed, (len(text), len(text)))
+    start, end = next(closed, nowhere)
     found: list[Number] = []
     taken = 0
-    for match in candidates:
-        at = match.start()
-        while end <= at < len(text):
-            start, end = next(closed, (len(text), len(text)))
-        if at < taken or start <= at < end and match["unit" if "unit" in match.re.groupindex else 0] != "%":
+    for at, _, _, match, read in candidates:
+        while end <= at:
+            start, end = next(closed, nowhere)
+        if at < taken or start <= at and (read is _ratio or match["unit"] != "%"):
             continue
-        number = _number(match, text)
+        number = read(match, text)
         if number is not None:
             found.append(number)
-        taken = number.end if number else match.end() if match.re is not _WORDED else at + 1
+        taken = number.end if number else match.end() if read is not _worded else at + 1
     return found
 
 
@@ -109,63 +116,69 @@ def _closed(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _QUOTED.finditer(text)] if '"' in text or "《" in text or "'" in text else []
 
 
-def _candidates(text: str) -> list[re.Match[str]]:
+def _candidates(text: str) -> list[_Candidate]:
     """Everything that looks like a number, by place; of two at one place the longer one comes first."""
-    found = [match for pattern, sign in ((_RANK, "第"), (_RATIO, ":")) if sign in text for match in pattern.finditer(text)]
+    looked_for: list[tuple[_Reader, Iterable[re.Match[str]]]] = [(_arabic, _from(_DIGITS.finditer(text), _ARABIC, text))]
+    if "第" in text:
+        looked_for.append((_rank, _RANK.finditer(text)))
+    if ":" in text:
+        looked_for.append((_ratio, _RATIO.finditer(text)))
     if "X" in text or "x" in text:
-        found += _from(_MASKS.finditer(text), _MASKED, text)
-    found += _from(_DIGITS.finditer(text), _ARABIC, text)
-    for stretch in _COUNTED.finditer(text):
-        found += _from(_WORDS.finditer(text, *stretch.span()), _WORDED, text)
-    return sorted(found, key=lambda match: (match.start(), -match.end())) if len(found) > 1 else found
+        looked_for.append((_masked, _from(_MASKS.finditer(text), _MASKED, text)))
+    looked_for += ((_worded, _from(_WORDS.finditer(text, *stretch.span()), _WORDED, text)) for stretch in _COUNTED.finditer(text))
+    return sorted((match.start(), -match.end(), kind, match, read) for kind, (read, matches) in enumerate(looked_for) for match in matches)
 
 
 def _from(begins: Iterable[re.Match[str]], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """What `pattern` finds in a text, tried only at the places where it may begin: they are looked for many times as fast."""
     end = 0
     for place in begins:
-        if place.start() >= end and (match := pattern.match(text, place.start())):
+        at = place.start()
+        if at >= end and (match := pattern.match(text, at)):
             end = match.end()
             yield match
 
 
-def _number(match: re.Match[str], text: str) -> Number | None:
-    if match.re is _RATIO:
-        before = text[max(0, match.start() - 8) : match.start()]
-        return Number(match.start(), match.end(), None, "", "", "ratio", match[0]) if re.search(r"比[例值]?(?:为|达到?|约)?$", before) else None
-    if match.re is _RANK:
-        return _rank(match, text)
-    unit, digits = match["unit"], match["digits"]
-    before, behind = text[max(0, match.start() - 12) : match.start()], text[match.end() : match.end() + 24]
-    if match.re is not _MASKED and _names_only(match, before, behind):
+def _around(match: re.Match[str], text: str) -> tuple[str, str]:
+    """A few signs before and behind a number."""
+    start, end = match.span()
+    return text[max(0, start - 12) : start], text[end : end + 24]
+
+
+def _arabic(match: re.Match[str], text: str) -> Number | None:
+    before, behind = _around(match, text)
+    minus, digits, first, scale, second, unit = match.groups()
+    if not in_digits_counts(digits, scale, unit, before, behind) or _of_a_meeting(unit, before, behind) or unit == "分" and behind.startswith(("钟", "之")):
         return None
-    if match.re is _MASKED and (unit in ("年", "日", "位", "科", "处") or re.match(r"[市县区院]", behind)):
+    value = Decimal(digits.replace(",", "")) * SCALES[scale]
+    return _counted(match, -value if minus else value, unit, _approximate(before, first + second, behind))
+
+
+def _worded(match: re.Match[str], text: str) -> Number | None:
+    before, behind = _around(match, text)
+    digits, first, scale, second, unit = match.groups("")
+    if not in_words_counts(digits, scale, unit, bool(first or second), before, behind) or _of_a_meeting(unit, before, behind):
         return None
-    if unit in ("人", "名", "人次", "余人", "位") and (_ATTENDING.match(behind) or _PRESENT.search(before)):
+    plain = read_chinese("一" + digits if digits[0] in "百千万" else digits)
+    return None if plain is None else _counted(match, Decimal(plain) * SCALES[scale], unit, _approximate(before, first + second, behind))
+
+
+def _masked(match: re.Match[str], text: str) -> Number | None:
+    before, behind = _around(match, text)
+    _, first, _, second, unit = match.groups()
+    if unit in ("年", "日", "位", "科", "处") or behind[:1] in _DISTRICTS or _of_a_meeting(unit, before, behind):
         return None
-    value = None
-    if match.re is _ARABIC:
-        value = Decimal(digits.replace(",", ""))
-    elif match.re is _WORDED:
-        plain = read_chinese("一" + digits if digits[0] in "百千万" else digits)
-        if plain is None:
-            return None
-        value = Decimal(plain)
-    if value is not None:
-        scale = match["scale"] or ""
-        value *= SCALES.get(scale, Decimal(1))
-        if match.re is _ARABIC and match["minus"]:
-            value = -value
-    infix = (match["first"] or "") + (match["second"] or "")
-    end = match.end()
-    if match.re is _ARABIC and unit == "分" and behind.startswith(("钟", "之")):
-        return None
-    return Number(match.start(), end, value, _plain_unit(unit), _approximate(before, infix, behind), "mask" if match.re is _MASKED else "count", digits)
+    return _counted(match, None, unit, _approximate(before, first + second, behind), "mask")
+
+
+def _ratio(match: re.Match[str], text: str) -> Number | None:
+    before = text[max(0, match.start() - 8) : match.start()]
+    return Number(match.start(), match.end(), None, "", "", "ratio", match[0]) if _PROPORTION.search(before) else None
 
 
 def _rank(match: re.Match[str], text: str) -> Number | None:
     before = text[max(0, match.start() - 14) : match.start()]
-    ranked = match["unit"] or re.search(r"(排名|排|位列|位居|名列|列|居|全[国省市县区]|同类[^,。]{0,8}|机构|排名[^,。]{0,6})$", before)
+    ranked = match["unit"] or _RANKED.search(before)
     behind = text[match.end() : match.end() + 1]
     if not ranked or behind and behind in "人附中医院临季轮例个党支产责线课书时台部批方版" and not match["unit"]:
         return None
@@ -173,102 +186,19 @@ def _rank(match: re.Match[str], text: str) -> Number | None:
     return Number(match.start(), match.end(), Decimal(value), match["unit"] or "", "", "rank", match["digits"]) if value else None
 
 
-def _names_only(match: re.Match[str], before: str, behind: str) -> bool:
-    """Whether the digits date, number or name something and count nothing."""
-    unit, digits, after = match["unit"], match["digits"], behind[:1]
-    last = before[-1:]
-    if _dated(match, before, behind):
-        return True
-    if last and last in "第〔[No№+＋/" or after and after in "+":
-        return True
-    if _FROM.search(before) or after in ("-", "~") and re.match(r"[-~]\d", behind) and not re.match(r"[-~]\d+[-/月]", behind):
-        return True  # a range: neither end is the value
-    if last.isascii() and last.isalpha() and (not unit or unit in ("年", "日", "天", "科", "U", "期", "组", "部")):
-        return True
-    if match.re is _WORDED:
-        return _wording(match, before, behind)
-    if not unit:
-        if match["scale"] and last not in "第":
-            return False
-        if re.search(r"(?:CMI值?|指数|权重|RW值?|满意度|得分|评分|分值|比值|强度|总量|影响因子|[死感发](?:亡|染|生)率为?)[^,。;\d]{0,8}$", before, re.I) and not (after and after in _STAGES + "."):
-            return False
-        if re.search(r"[(](?:上年|去年|上年同期|(?:19|20)\d\d年)(?:同期)?[为:]?$", before) and after and after in ")）":
-            return False
-        return not re.search(r"(?:排名|位列|名列|位居)(?:全[国省市县])?前?(?:第)?$", before)
-    if unit == "个" and _GENERIC.match(behind) or unit == "项" and _RULES.match(behind):
-        return True
-    if unit == "人" and after == "民" or unit == "公里" and after == "外" or unit == "次" and last == "届" or unit == "倍" and re.search(r"是[^,。;]{0,10}$", before):
-        return True
-    if unit == "分" and re.search(r"(?:满分|总分|标准)(?:为|是|共)?$", before):
-        return True
-    if unit == "周年":
-        return not re.search(r"(建院|医院成立|院庆|创院|医院)[^,。]{0,4}$", before)
-    if unit in ("天", "日", "小时", "分钟"):
-        return not _BEFORE_DURATION.search(before) or after == "内" and unit == "小时"
-    if unit == "年":
-        return not before.endswith("连续")
-    if unit in ("科", "部", "座", "分") and after and after in "室门位钟":
-        return unit != "分" or after != "值"
-    if unit == "条" and last == "第" or unit == "组" and after == "织":
-        return True
-    return unit == "期" and after == "工"
+def _counted(match: re.Match[str], value: Decimal | None, unit: str, approx: str, kind: str = "count") -> Number:
+    return Number(match.start(), match.end(), value, _PLAIN_UNITS.get(unit, unit), approx, kind, match["digits"])
 
 
-def _dated(match: re.Match[str], before: str, behind: str) -> bool:
-    digits, unit, after = match["digits"], match["unit"], behind[:1]
-    if match.re is _ARABIC:
-        if len(digits) == 4 and digits[:2] in ("19", "20") and digits.isdecimal() and (unit == "年" or not unit and after and after in "年级届-/.~至"):
-            return True
-        if not unit and after and after in "月时点版层楼号级型排代届类线°:年T寸岁度":
-            return True
-        if unit == "日" and (re.search(r"月$", before) or re.search(r"\d日?[-~至、]$", before)):
-            return True
-        if before.endswith(("-", "~")) and re.search(r"\d\s?[-~]$", before) and not re.search(r"\.\d+\s?[-~]$", before) and unit in ("", "日", "年"):
-            return True
-        if unit == "天" and re.search(r"\d月", before[-4:]):
-            return True
-        if unit == "分" and re.search(r"\d[时点:]$", before):
-            return True
-    return before.endswith(("X", "x", "第")) and bool(re.search(r"(?:19|20)[Xx]{1,2}$|\d[年月]?(?:第)$", before))
-
-
-def _wording(match: re.Match[str], before: str, behind: str) -> bool:
-    """Whether a number in Chinese numerals is a way of speaking (一批, 两项工作, 三个阶段, 十八项核心制度)."""
-    digits, unit = match["digits"], match["unit"]
-    last, after = before[-1:], behind[:1]
-    rounded = bool(match["first"] or match["second"]) or last in ("近", "超", "约", "逾", "达", "过")
-    if last and last in "第每这那各某同统唯前上下首哪几数十百千万亿零〇点届" + _NUMERALS or last == "之":
-        return True
-    if digits in ("百", "千", "十") and not rounded and unit != "元" and not (digits == "十" and last == "、"):
-        return not (match["scale"] and unit == "元")
-    if digits == "一":
-        return not rounded and not (unit in ("项", "次") and re.search(r"(立项|获批|成功立项|举办|召开)$", before))
-    if unit == "年":
-        return not before.endswith("连续")
-    if unit in ("天", "届", "科", "位", "元") and not rounded and not match["scale"]:
-        return unit != "位" or not re.match(r"(专家|博士|教授|名医|患者|学员|职工)", behind)
-    if unit == "周年":
-        return not re.search(r"(建院|院庆)[^,。]{0,3}$", before)
-    if unit in ("个", "个方面") and (_GENERIC.match(behind) or unit == "个方面" and not behind.startswith("问题")):
-        return True
-    if unit == "次" and after == "手":
-        return True
-    if unit == "项":
-        return bool(re.match(r"(工作|重点|举措|措施|任务|[^,。;]{0,8}核心制度|核心|准则|规定|要求|原则|内容|纪律|活动|制度|指标)", behind))
-    if unit in ("人", "条", "种", "对", "处", "支", "场"):
-        return not rounded and bool(re.match(r"(合一|行|线|战|路|心|协|硬仗|攻坚)", behind))
-    return after in ("种", "型") or unit == "期" and after in ("工", "建", "项")
-
-
-def _plain_unit(unit: str) -> str:
-    return {"人/次": "人次", "/人次": "人次", "/次": "次", "万人次": "人次", "余人": "人", "余份": "份", "台(套)": "台套"}.get(unit, unit)
+def _of_a_meeting(unit: str, before: str, behind: str) -> bool:
+    """Whether a number tells how many were at a meeting."""
+    return unit in ("人", "名", "人次", "余人", "位") and (_ATTENDING.match(behind) or _PRESENT.search(before)) is not None
 
 
 def _approximate(before: str, infix: str, behind: str) -> str:
     """The words that make the number an approximation: 超+余; 以上 and 以内 behind it too."""
     ahead = _ABOUT.search(before) if before[-1:] in _ABOUT_ENDS else None
-    told = {"将近": "近", "接近": "近", "突破": "超", "逾": "超"}
-    words = [told.get(ahead[1], ahead[1])] if ahead and ahead[1] not in ("上", "达上") else []
+    words = [_SAME.get(ahead[1], ahead[1])] if ahead and ahead[1] not in ("上", "达上") else []
     words += [infix] if infix else []
     if not words and behind[:1] in "以左之内":
         words += [tail for tail in ("以上", "以下", "以内", "左右", "之内", "内") if behind.startswith(tail)]
