@@ -24,7 +24,13 @@ _KINDS = (
 _GENRES = (("工作报告", "工作报告|职代会|述职"), ("工作总结", "总结"), ("工作回顾", "回顾|巡礼|纪实|盘点|综述"))
 _NEWS = re.compile("召开|举行|举办|会议")
 _END = re.compile("[。！？!?\n\r]")
-_NUMBERS = (("一、", "[一二三四五六七八九十]{1,3}[、.．]"), ("（一）", "[(（][一二三四五六七八九十]{1,3}[)）]"), ("第一", "第[一二三四五六七八九十]"), ("1.", r"\d{1,2}"), ("（1）", r"[(（]\d"), ("①", "[①-⑳]"), ("一是", "[一二三四五六七八九十]{1,2}是"))
+_NUMBERS = tuple(
+    (name, re.compile(pattern))
+    for name, pattern in (
+        ("一、", "[一二三四五六七八九十]{1,3}[、.．]"), ("（一）", "[(（][一二三四五六七八九十]{1,3}[)）]"), ("第一", "第[一二三四五六七八九十]"), ("1.", r"\d{1,2}"), ("（1）", r"[(（]\d"),
+        ("①", "[①-⑳]"), ("一是", "[一二三四五六七八九十]{1,2}是"),
+    )
+)  # fmt: skip
 
 
 def digest(summary: Summary, text: str, sha256: str, part: int, known: Known) -> Digest:
@@ -61,7 +67,7 @@ def _headed(title: Title, summary: Summary, known: Known) -> Headed:
     own = (title.form in ("line", "inline") or title.text.endswith("。")) and title.level <= _DEEPEST
     text = skeleton(title.title, summary.hospital, summary.year) if own else wide(title.title)
     kept = own and len(text) <= LONGEST and known.is_heading(text, title.section) and not known.names_somebody(text)
-    number = next((name for name, pattern in _NUMBERS if re.match(pattern, title.text)), "") if title.text[: len(title.title)] != title.title else ""
+    number = next((name for name, pattern in _NUMBERS if pattern.match(title.text)), "") if title.text[: len(title.title)] != title.title else ""
     return Headed(title.level, title.section, number, title.form, shape(text), text if kept else "", known.sections(text) if kept else ())
 
 
@@ -69,7 +75,7 @@ def _figures(summary: Summary, text: str, known: Known) -> tuple[Stated, ...]:
     out: list[Stated] = []
     sentence, last = 0, 0
     for reading in summary.readings:
-        if last and _END.search(text[last : reading.start]):
+        if last and _END.search(text, last, reading.start):
             sentence += 1
         last = reading.end
         name = reading.indicator if reading.known else ""  # words of the report stay in its house

@@ -55,7 +55,7 @@ class Known(NamedTuple):
     def phrases_in(self, text: str) -> dict[str, int]:
         """The set phrases that stand in a text, with how often."""
         begun = self.phrases.keys() & {text[match.start() : match.start() + _LEAST] for match in self.begins.finditer(text)}
-        found = {phrase: text.count(phrase) for begin in begun for phrase in self.phrases[begin] if phrase in text}
+        found = {phrase: times for begin in begun for phrase in self.phrases[begin] if (times := text.count(phrase))}
         return dict(sorted(found.items()))
 
     def sections(self, text: str) -> tuple[str, ...]:

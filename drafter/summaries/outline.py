@@ -33,6 +33,9 @@ _LEAST_BODY = 12
 _BODY = 60
 """Characters from which on a paragraph is running text for certain."""
 _SUBTITLE = re.compile("——|--")
+_FIRST_END, _CLAUSE_END = re.compile(r"[。；;!！?？]|[:：](?=.{10})"), re.compile(r"[,，；;：:。]")
+_NO_HEADING, _QUOTING = re.compile(r"\d{4}年|[记者摄]$"), re.compile(r"[0-9“”\"‘’]")
+_TWO_CLAUSES = re.compile(r"[,， 　](?<=[\u4e00-\u9fff].)(?=[\u4e00-\u9fff])")
 _STRUNG, _KINDS = 5, 3
 _PULL_TITLE, _PULL_BODY = 10.0, 25.0
 _COUNTED = re.compile(r"[一二三四五六七八九十]{1,2}是[^,，;；。\d]{4,24}(?=[,，;；。])")
@@ -68,6 +71,7 @@ def outline(paragraphs: list[Paragraph], labeller: Labeller, year: int = 0) -> O
     found: list[tuple[Paragraph, _Head | None]] = [(p, _head(p.text, rest[i + 1].text if i + 1 < len(rest) else "", labeller)) for i, p in enumerate(rest)]
     found = _alike(found)
     planned = _planned(found)
+    following = re.compile(rf"{year + 1}\s*年") if year else None
     titles: list[Title] = []
     passages: list[Passage] = []
     stack: list[str] = []
@@ -86,7 +90,7 @@ def outline(paragraphs: list[Paragraph], labeller: Labeller, year: int = 0) -> O
             section, trust = _labelled(text[head.number : head.length], below, around, labeller, chained=head.form == "chain")
             if _gathers(text[head.number : head.length], heads, labeller):
                 section, trust = "", 0.0
-            elif i in planned or year and re.search(rf"{year + 1}\s*年", text[: head.length]) and not _DONE.search(text[: head.length]):
+            elif i in planned or following and following.search(text, 0, head.length) and not _DONE.search(text[: head.length]):
                 section = "来年计划"
             elif section == "来年计划" and not any(s in _PLAN for s in around) and _DONE.search(text[: head.length]):
                 section = labeller.label("", below)[0]
@@ -105,7 +109,7 @@ def outline(paragraphs: list[Paragraph], labeller: Labeller, year: int = 0) -> O
         if body.strip():
             start, end = paragraph.span(place, len(text))
             section, trust = labeller.label("", body, around[-1] if around else "", _PULL_BODY)
-            if year and re.match(rf"{year + 1}\s*年", body) and _URGED.search(body[:200]):
+            if following and following.match(body) and _URGED.search(body[:200]):
                 section = "来年计划"
             elif around and around[-1] and (not section or trust < 0.6 or around[-1] in _PLAN or around[0] in _PLAN):
                 section = around[0] if around[0] in _PLAN else around[-1]
@@ -167,6 +171,8 @@ def _planned(found: list[tuple[Paragraph, _Head | None]]) -> set[int]:
 def _strung(text: str) -> list[tuple[int, int]]:
     """Titles strung in one sentence, where five or more are: 一是…，二是…，三是…；or couplets with semicolons between them."""
     found: list[tuple[int, int]] = []
+    if text.count("是") < _STRUNG and text.count("；") + text.count(";") < _STRUNG - 1:
+        return found
     at = 0
     for sentence in re.findall(r"[^。！？]+[。！？]?", text):
         items = [m.span() for m in _COUNTED.finditer(sentence)] if sentence.count("是") >= _STRUNG else []
@@ -214,10 +220,9 @@ def _title(paragraphs: list[Paragraph]) -> tuple[Title | None, list[Paragraph]]:
 
 def _head(text: str, following: str, labeller: Labeller) -> _Head | None:
     """The heading a paragraph begins with, if it does."""
-    for style, pattern in _STYLES:
-        match = pattern.match(text)
-        if match:
-            return _numbered(text, match.end(), style)
+    if BEGINS.match(text):
+        style, match = next((style, match) for style, pattern in _STYLES if (match := pattern.match(text)))
+        return _numbered(text, match.end(), style)
     sentence = text.find("。") + 1
     if _SUBTITLE.match(text):
         return None
@@ -225,12 +230,12 @@ def _head(text: str, following: str, labeller: Labeller) -> _Head | None:
     if not sentence and len(text) <= 42 and (text[-1] not in "，,；;：:!！?？”\"…" or closed) and following:
         section = labeller.named(text) or labeller.label(text)[0]
         known = labeller.named(text) or section and (section in _PLAN or _VERB.search(text) or _couplet(text))
-        if not known or numbers(half_width(text)) or re.search(r"\d{4}年|[记者摄]$", text):
+        if not known or numbers(half_width(text)) or _NO_HEADING.search(text):
             return None
         return _Head(len(text), 0, "couplet" if _couplet(text) else "line", "line")
     bare = text[:sentence]
     short = 6 <= sentence <= _LONGEST_BARE and len(text) - sentence >= _LEAST_BODY
-    if short and _LEADS.match(bare) and not _NOT_LEADING.match(bare) and not re.search(r"[0-9“”\"‘’]", bare[:-1]):
+    if short and _LEADS.match(bare) and not _NOT_LEADING.match(bare) and not _QUOTING.search(bare[:-1]):
         return _Head(sentence, 0, "run_in", "run_in")
     return None
 
@@ -240,24 +245,24 @@ def _numbered(text: str, number: int, style: str) -> _Head | None:
     form = "chain" if style == "一是" else "run_in"
     if style == "一是" and _SECOND.search(text):
         return None  # 一是…。二是…。: items of one paragraph, none of them a heading
-    match = re.search(r"[。；;!！?？]|[:：](?=.{10})", text[number:])
-    end = number + match.end() if match else len(text)
+    match = _FIRST_END.search(text, number)
+    end = match.end() if match else len(text)
     stating = bool(numbers(half_width(text[number:end])))
     if end == len(text) and len(text) <= _LONGEST_LINE and not stating and (style != "一是" or len(text) <= 30):
         return _Head(end, number, style, "line" if not match or match[0] == "。" else form)
     if match and match[0] in "。!！" and end - number <= _LONGEST_RUN_IN and not stating:
         return _Head(end, number, style, form)
-    clause = re.search(r"[,，；;：:。]", text[number:])
-    if clause and _HOPING.search(text[: number + clause.start()]):
+    clause = _CLAUSE_END.search(text, number)
+    if clause and _HOPING.search(text[: clause.start()]):
         return None
-    if clause is None or style == "一是" and (stating or clause.start() > 14) or stating and number + clause.end() == len(text):
+    if clause is None or style == "一是" and (stating or clause.start() - number > 14) or stating and clause.end() == len(text):
         return None
-    return _Head(number + clause.start(), number, style, form)
+    return _Head(clause.start(), number, style, form)
 
 
 def _couplet(text: str) -> bool:
     """Whether a line is made of two or more clauses, as headings of the genre are."""
-    return bool(re.search(r"[\u4e00-\u9fff][,， 　][\u4e00-\u9fff]", text)) and len(text) >= 9
+    return len(text) >= 9 and bool(_TWO_CLAUSES.search(text))
 
 
 def _level(style: str, stack: list[str]) -> int:

@@ -22,6 +22,7 @@ _SIGNED = re.compile(r"([^，。；：,;:\d]{0,24}?)(。?)((?:(?:19|20)\d\d|二[
 """The unit below a report, the day behind it or not, or the day alone."""
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
 _PLANNED = re.compile(r"((?:19|20)\d\d)年(?:度|的)?(?:重点|主要)?工作(?:安排|计划|打算|思路|要点|任务|部署)")
+_SAID_YEAR = re.compile(r"((?:19|20)\d\d)年(?<![较比与由从自]\d{4}年)(?!\d{1,2}月|工作(?:会议|计划|打算|安排)|度?工作思路)")
 _PULL = 10.0
 _KEPT = ("医院概况", "疫情防控", "医联体", "来年计划", "存在问题")
 """Sections whose figures are theirs, whatever else their indicators are known from."""
@@ -107,7 +108,7 @@ def _year(texts: list[str]) -> int:
     planned = next((match for text in texts if len(text) <= 40 and (match := _PLANNED.search(text))), None)
     if planned:
         return int(planned[1]) - 1
-    said = Counter(year for text in texts for year in re.findall(r"(?<![较比与由从自])((?:19|20)\d\d)年(?!\d{1,2}月|工作(?:会议|计划|打算|安排)|度?工作思路)", text))
+    said = Counter(year for text in texts for year in _SAID_YEAR.findall(text))
     return int(min(said, key=lambda year: (-said[year], year))) if said else 0
 
 
