@@ -127,4 +127,4 @@ def _backed(digest: Digest, known: Known) -> Iterator[str]:
         if head.text:
             own = likeness.features(head.text)
             yield from (pattern for pattern, theirs in known.headings.get(head.section, ()) if likeness.dice(own, theirs) >= _LIKE)
-    yield from (pattern for pattern, said in known.sentences if all(phrase in digest.phrases for phrase in said))
+    yield from (pattern for pattern, said in known.sentences if digest.phrases.keys() >= said)

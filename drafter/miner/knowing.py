@@ -32,7 +32,7 @@ class Known(NamedTuple):
     cues: dict[str, list[tuple[str, str]]]
     vocabulary: frozenset[str]
     headings: dict[str, list[tuple[str, frozenset[str]]]]
-    sentences: list[tuple[str, tuple[str, ...]]]
+    sentences: list[tuple[str, frozenset[str]]]
 
     def is_heading(self, text: str, section: str) -> bool:
         """Whether a text says what a heading says that is no sentence of somebody's. Of problems and plans what is to be done are the items themselves."""
@@ -80,7 +80,7 @@ def known(library: Library) -> Known:
         cues=_cues(library),
         vocabulary=frozenset(text[i : i + 2] for text in ours for i in range(len(text) - 1)),
         headings=_headings(library.patterns),
-        sentences=[(pattern, said) for pattern, said in sentences if said],
+        sentences=[(pattern, frozenset(said)) for pattern, said in sentences if said],
     )
 
 

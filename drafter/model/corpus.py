@@ -105,7 +105,8 @@ class Tally(NamedTuple):
 
     def plus(self, other: "Tally") -> "Tally":
         """Both together."""
-        return Tally(self.reports + other.reports, self.times + other.times, tuple(sorted({*self.seen, *other.seen})[:KEPT]))
+        seen = tuple(sorted({*self.seen, *other.seen})[:KEPT]) if self.seen or other.seen else ()
+        return Tally(self.reports + other.reports, self.times + other.times, seen)
 
 
 class Corpus(NamedTuple):

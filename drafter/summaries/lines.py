@@ -24,7 +24,6 @@ _REPORT = re.compile(r"^(?!\d{1,2}[.．、])[^。；;，,:：]{0,30}(?:(?:19|20)
 _LEAST = 120
 """Characters a report has at least: less stands between the titles of a table of contents."""
 _HALF_STOP = re.compile(r"(?<=[\u4e00-\u9fff”）)%])\.(?=[\u4e00-\u9fff“（(]|$)|(?<=[\u4e00-\u9fff])\.(?=\d)")
-_BLANK = " \u00a0\u3000"
 _BLANKS = re.compile(r"(?<=[\d.,\u4e00-\u9fff])[ \u00a0\u3000]+(?=[\d.,%‰万亿余多人台例项次]|[\u4e00-\u9fff])")
 _WRAPPED = 0.4
 _PARAGRAPH, _SCATTERED = 80, 3
@@ -114,7 +113,7 @@ def _joined(piece: list[Paragraph]) -> Paragraph:
     text, places = _run_on(piece) if len(piece) > 1 else piece[0]
     if "." in text:
         text = text[:4] + _HALF_STOP.sub("。", text[4:])
-    blanks = _needless(text) if any(blank in text for blank in _BLANK) else frozenset()
+    blanks = _needless(text) if " " in text or "\u3000" in text or "\u00a0" in text else frozenset()
     if blanks:
         kept = [i for i in range(len(text)) if i not in blanks]
         return Paragraph("".join(text[i] for i in kept), tuple(places[i] for i in kept))

@@ -160,12 +160,15 @@ def _planned(found: list[tuple[Paragraph, _Head | None]]) -> set[int]:
         if head is not None and head.number and (not run or found[run[-1]][1].style == head.style):
             run.append(i)
             continue
-        texts = [found[n][0].text for n in run]
-        urged = sum(bool(_URGED.search(text)) for text in texts)
-        if len(run) >= _STRUNG and urged * 2 >= len(run) and not any(numbers(half_width(text)) for text in texts):
+        if len(run) >= _STRUNG and _all_aims([found[n][0].text for n in run]):
             out.update(run)
         run = [i] if head is not None and head.number else []
     return out
+
+
+def _all_aims(texts: list[str]) -> bool:
+    """Whether texts say what is to be done, half of them plainly, and state no result."""
+    return sum(bool(_URGED.search(text)) for text in texts) * 2 >= len(texts) and not any(numbers(half_width(text)) for text in texts)
 
 
 def _strung(text: str) -> list[tuple[int, int]]:

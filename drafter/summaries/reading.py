@@ -17,6 +17,7 @@ from drafter.summaries.tables import tables
 _UNIT = re.compile(r"医院|卫生院|保健院|防治院|医学中心|卫生服务中心|卫生中心|急救中心")
 _FARTHEST = 24
 """Characters before it that a name which ends with such a word has at most."""
+_NO_NAME = re.compile(r"[^\u4e00-\u9fffXx]")
 _HOSPITAL = re.compile(rf"[\u4e00-\u9fffXx]{{2,{_FARTHEST}}}?(?:{_UNIT.pattern})(?:（[^）]{{1,12}}院区）)?")
 _SIGNED = re.compile(r"([^，。；：,;:\d]{0,24}?)(。?)((?:(?:19|20)\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年.{1,3}月(?:.{1,3}日)?)?[。.]?")
 """The unit below a report, the day behind it or not, or the day alone."""
@@ -123,9 +124,13 @@ def _hospital(title: str, texts: list[str]) -> str:
 
 def _named(text: str) -> Iterator[str]:
     """The full names of hospitals in a text; they are looked for only where a word stands that ends one."""
-    place = 0
-    while (unit := _UNIT.search(text, place)) and (match := _HOSPITAL.search(text, max(place, unit.start() - _FARTHEST))):
-        place = match.end()
+    end = 0
+    for unit in _UNIT.finditer(text):
+        before = _NO_NAME.split(text[max(end, unit.start() - _FARTHEST) : unit.start()])[-1]
+        match = _HOSPITAL.match(text, unit.start() - len(before)) if unit.start() >= end else None
+        if match is None:
+            continue
+        end = match.end()
         if match[0].endswith(_NOT_OWN):
             continue
         name = _BEFORE_NAME.sub("", _BEFORE_YEAR.sub("", match[0]))

@@ -47,7 +47,7 @@ def tables(paragraphs: Sequence[Paragraph], year: int, library: Library) -> tupl
 
 def _is_row(text: str) -> bool:
     """Whether a line may be a row of a table: cells with tabs or bars between them, and no numbered paragraph with a tab behind its number."""
-    return any(mark in text for mark in "\t|｜") and len(_CELL.findall(text)) >= _LEAST and not _NUMBERED.match(text)
+    return ("\t" in text or "|" in text or "｜" in text) and len(_CELL.findall(text)) >= _LEAST and not _NUMBERED.match(text)
 
 
 def _table(rows: Sequence[Paragraph], year: int, library: Library) -> tuple[list[Paragraph], list[Reading]]:
