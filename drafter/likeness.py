@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+_CLAUSES = re.compile(r"[，；：\s]")
 _MARKS = re.compile(r"[\s，,。；;：:、！!？?“”\"‘’'（）()《》【】…—-]+")
 
 
@@ -19,7 +20,7 @@ def dice(left: frozenset[str], right: frozenset[str]) -> float:
 
 def shape(text: str) -> tuple[int, ...]:
     """The lengths of a heading's clauses: 坚持党建引领，凝聚发展合力 → (6, 6)."""
-    return tuple(len(part) for part in re.split(r"[，；：\s]", text) if part)
+    return tuple(len(part) for part in _CLAUSES.split(text) if part)
 
 
 class Run(NamedTuple):

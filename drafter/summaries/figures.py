@@ -180,11 +180,10 @@ class _Passage:
         at = bisect_left(marks, place)
         return max(0, place - _FAR, marks[at - 1] + 1 if at else 0)
 
-    def _clause(self, number: Number) -> str:
-        """The clause a number stands in, as it was typed."""
-        at, far = bisect_left(self._clauses, number.end), number.end + _FAR
-        stop = self._clauses[at] if at < len(self._clauses) and self._clauses[at] < far else far
-        return self._text[self._begins(self._clauses, number.start) : stop].strip()
+    def _ends(self, place: int) -> int:
+        """Where the clause ends that goes on at a place."""
+        at, far = bisect_left(self._clauses, place), place + _FAR
+        return self._clauses[at] if at < len(self._clauses) and self._clauses[at] < far else far
 
     def _name(self, number: Number, named_by: int) -> Named:
         """What the figure is called, by the words before `named_by` and those behind the number."""
@@ -200,7 +199,7 @@ class _Passage:
     def _reading(self, number: Number, name: Named, moved: Moved | None, previous: str, value_before: Decimal | None) -> Reading:
         of_name = names.find(self._library, name.text)
         known = name.indicator or of_name
-        before = self._plain[self._begins(self._clauses, number.start) : number.start]
+        clause = self._begins(self._clauses, number.start)
         sentence = self._plain[self._begins(self._sentences, number.start) : number.start]
         return Reading(
             indicator=known.name if known is not None else name.text,
@@ -210,13 +209,13 @@ class _Passage:
             value=number.value,
             unit=number.unit or (known.unit if known is not None and number.kind == "count" and known.kind != "level" else ""),
             approx=number.approx,
-            role=role(number, before, sentence, self._plain, self._year, self._planned),
+            role=role(number, self._plain[clause : number.start], sentence, self._plain, self._year, self._planned),
             change=moved,
             previous=previous,
             before=value_before,
             section=known.section if known is not None else "",
             known=known is not None,
             sure=name.sure and (known is not None or not _BARE.search(name.text)),
-            clause=self._clause(number),
+            clause=self._text[clause : self._ends(number.end)].strip(),
             called=name.text if known is not None and of_name is known else "",
         )

@@ -78,9 +78,9 @@ class Labeller:
         """
         if len(title) > 12 and ("以" in title or "手段" in title):
             title = _MEANS.sub("", title)
-        found = {section: _TITLE * worth for section, worth in self._told(title).items()}
-        for section, worth in self._told(text[:_ENOUGH]).items() if text else ():
-            found[section] = found.get(section, 0.0) + worth
+        found = {section: _TITLE * worth for section, worth in self._told(title).items()} if title else {}
+        below = self._told(text[:_ENOUGH]) if text else {}
+        found |= below if not found else {section: found.get(section, 0.0) + worth for section, worth in below.items()}
         if not found:
             return around, 0.1 if around else 0.0
         if around:
