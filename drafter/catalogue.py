@@ -59,6 +59,10 @@ class Catalogue(Mapping[str, Indicator]):
             return made
         return item
 
+    def get(self, key: str, default: Any = None) -> Any:
+        """The indicator of a name, or `default`: most words that are asked for are no name of one."""
+        return self[key] if key in self._index else default
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._index)
 

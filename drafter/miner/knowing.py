@@ -60,7 +60,8 @@ class Known(NamedTuple):
 
     def sections(self, text: str) -> tuple[str, ...]:
         """The sections a heading speaks of: of which a cue stands in it that is no part of a longer one's."""
-        found = [(word, section) for pair in map(add, text, text[1:]) for word, section in self.cues.get(pair, ()) if word in text]
+        pairs = [pair for pair in map(add, text, text[1:]) if pair in self.cues]
+        found = [(word, section) for pair in pairs for word, section in self.cues[pair] if word in text]
         return tuple(dict.fromkeys(section for word, section in found if not any(word != other and word in other for other, _ in found)))
 
 

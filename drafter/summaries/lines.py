@@ -68,7 +68,7 @@ def is_furniture(text: str) -> bool:
     """Whether a line belongs to the page and not to the report: navigation, dates of publication, editors, page numbers."""
     head = text[:60]
     said = len(text) <= 120 and not text.endswith("。") and (_FURNITURE.search(head) or _CREDITS.search(head))
-    return bool(said) or bool(_DATELINE.match(text) or _PAGE.match(text) or len(text) <= 40 and _BYLINE.fullmatch(text))
+    return bool(said) or bool(_DATELINE.match(text) or _PAGE.match(text) or len(text) <= 40 and (" " in text or "\u3000" in text) and _BYLINE.fullmatch(text))
 
 
 def reports(found: list[Paragraph]) -> list[list[Paragraph]]:
@@ -92,11 +92,13 @@ def paragraphs(found: list[Paragraph], begins: re.Pattern[str]) -> list[Paragrap
     long = [len(line.text) for line in found if len(line.text) >= 16]
     width = max(long, default=0)
     wrapped = 16 <= width <= 90 and len(long) > 3 and len(_torn(found, begins)) >= _WRAPPED * len(long)
+    if not wrapped:
+        return [_joined([line]) for line in found]
     out: list[list[Paragraph]] = []
     for line in found:
         last = out[-1][-1] if out else None
         row = "|" in line.text or "\t" in line.text
-        goes_on = wrapped and last is not None and not row and len(last.text) >= width * _FLUSH and not begins.match(line.text)
+        goes_on = last is not None and not row and len(last.text) >= width * _FLUSH and not begins.match(line.text)
         if goes_on and last.text[-1] not in _ENDS:
             out[-1].append(line)
         else:

@@ -72,8 +72,8 @@ class Number(NamedTuple):
 
 
 _Reader = Callable[[re.Match[str], str], Number | None]
-_Candidate = tuple[int, int, int, re.Match[str], _Reader]
-"""Where a match begins, minus where it ends, a number of its own, the match, and what reads it."""
+_Candidate = tuple[re.Match[str], _Reader]
+"""What looks like a number, and what reads it."""
 
 
 def half_width(text: str) -> str:
@@ -99,7 +99,8 @@ def numbers(text: str) -> list[Number]:
     start, end = next(closed, nowhere)
     found: list[Number] = []
     taken = 0
-    for at, _, _, match, read in candidates:
+    for match, read in candidates:
+        at = match.start()
         while end <= at:
             start, end = next(closed, nowhere)
         if at < taken or start <= at and (read is _ratio or match["unit"] != "%"):
@@ -118,15 +119,17 @@ def _closed(text: str) -> list[tuple[int, int]]:
 
 def _candidates(text: str) -> list[_Candidate]:
     """Everything that looks like a number, by place; of two at one place the longer one comes first."""
-    looked_for: list[tuple[_Reader, Iterable[re.Match[str]]]] = [(_arabic, _from(_DIGITS.finditer(text), _ARABIC, text))]
+    found: list[_Candidate] = [(match, _arabic) for match in _from(_DIGITS.finditer(text), _ARABIC, text)]
+    in_digits = len(found)
     if "第" in text:
-        looked_for.append((_rank, _RANK.finditer(text)))
+        found += ((match, _rank) for match in _RANK.finditer(text))
     if ":" in text:
-        looked_for.append((_ratio, _RATIO.finditer(text)))
+        found += ((match, _ratio) for match in _RATIO.finditer(text))
     if "X" in text or "x" in text:
-        looked_for.append((_masked, _from(_MASKS.finditer(text), _MASKED, text)))
-    looked_for += ((_worded, _from(_WORDS.finditer(text, *stretch.span()), _WORDED, text)) for stretch in _COUNTED.finditer(text))
-    return sorted((match.start(), -match.end(), kind, match, read) for kind, (read, matches) in enumerate(looked_for) for match in matches)
+        found += ((match, _masked) for match in _from(_MASKS.finditer(text), _MASKED, text))
+    for stretch in _COUNTED.finditer(text):
+        found += ((match, _worded) for match in _from(_WORDS.finditer(text, *stretch.span()), _WORDED, text))
+    return sorted(found, key=lambda one: (one[0].start(), -one[0].end())) if len(found) > in_digits else found
 
 
 def _from(begins: Iterable[re.Match[str]], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:

@@ -133,6 +133,8 @@ def _heads_below(found: list[tuple[Paragraph, _Head | None]], i: int, style: str
 
 def _gathers(title: str, heads: list[str], labeller: Labeller) -> bool:
     """Whether a heading (主要工作) says nothing itself and has sections of several kinds below it."""
+    if len(heads) < _KINDS:
+        return False
     kinds = {labeller.named(head.strip("。")) or labeller.label(head)[0] for head in heads} - {""}
     return len(kinds) >= _KINDS and not labeller.named(title.strip("。")) and not labeller.label(title)[0]
 
