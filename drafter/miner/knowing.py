@@ -54,8 +54,13 @@ class Known(NamedTuple):
 
     def phrases_in(self, text: str) -> dict[str, int]:
         """The set phrases that stand in a text, with how often."""
-        begun = self.phrases.keys() & {text[match.start() : match.start() + _LEAST] for match in self.begins.finditer(text)}
-        found = {phrase: times for begin in begun for phrase in self.phrases[begin] if (times := text.count(phrase))}
+        found: dict[str, int] = {}
+        ends: dict[str, int] = {}  # a phrase counts again where it does not overlap itself
+        for at in (match.start() for match in self.begins.finditer(text)):
+            for phrase in self.phrases.get(text[at : at + _LEAST], ()):
+                if text.startswith(phrase, at) and at >= ends.get(phrase, 0):
+                    found[phrase] = found.get(phrase, 0) + 1
+                    ends[phrase] = at + len(phrase)
         return dict(sorted(found.items()))
 
     def sections(self, text: str) -> tuple[str, ...]:

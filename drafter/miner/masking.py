@@ -37,6 +37,8 @@ def wide(title: str) -> str:
 
 def quoted(text: str) -> str:
     """Straight double quotation marks as Chinese ones, by turns."""
+    if '"' not in text:
+        return text
     parts = text.split('"')
     return "".join(part + ("“" if i % 2 == 0 else "”") for i, part in enumerate(parts[:-1])) + parts[-1]
 

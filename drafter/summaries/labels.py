@@ -12,7 +12,7 @@ _TITLE = 4.0
 _ENOUGH = 400
 """Characters of a text that are looked at, and how much more a title counts."""
 
-_TOGETHER = 32
+_TOGETHER = 48
 """First signs whose words stand in one group of a pattern."""
 
 _MEANS = re.compile(r"以[^,，]{2,16}为(?:统揽|契机|抓手|导向|引领|核心|主线|牵引|载体|支撑|依托|基础)|(?:利用|运用|借助|通过)[^,，]{2,10}手段")
@@ -23,24 +23,27 @@ def _any(words: Iterable[str]) -> str:
     """A pattern for any of the words, the longest of those that begin alike first.
 
     Most places of a text are passed over by a look at two signs: words stand in groups, and a group is looked through only where a first and a second
-    sign of its words stand. Those that begin alike share their first sign, which `re` looks at only once.
+    sign of its words stand.
     """
+    longest_first = sorted(words, key=len, reverse=True)
+    signs = sorted({word[0] for word in longest_first})
+    together = (frozenset(signs[at : at + _TOGETHER]) for at in range(0, len(signs), _TOGETHER))
+    groups = [[word for word in longest_first if word[0] in group] for group in together]
+    return f"{_begins(longest_first)}(?:{'|'.join(f'{_begins(group)}(?:{_tree(group)})' for group in groups)})" if groups else r"(?!)"
+
+
+def _tree(words: Iterable[str]) -> str:
+    """A pattern for any of the words: those that begin alike share their first signs, which `re` looks at only once."""
     heads: dict[str, list[str]] = {}
-    for word in sorted(words, key=len, reverse=True):
-        heads.setdefault(word[0], []).append(word[1:])
-    signs = sorted(heads)
-    groups = [{sign: heads[sign] for sign in signs[at : at + _TOGETHER]} for at in range(0, len(signs), _TOGETHER)]
-    return f"{_begins(heads)}(?:{'|'.join(_begins(group) + _branches(group) for group in groups)})" if heads else r"(?!)"
+    for word in words:
+        heads.setdefault(word[:1], []).append(word[1:])
+    return "|".join(re.escape(head) + (f"(?:{_tree(rest)})" if any(rest) else "") for head, rest in heads.items())
 
 
-def _branches(heads: Mapping[str, list[str]]) -> str:
-    return "(?:" + "|".join(f"{re.escape(head)}(?:{'|'.join(map(re.escape, rest))})" for head, rest in heads.items()) + ")"
-
-
-def _begins(heads: Mapping[str, list[str]]) -> str:
+def _begins(words: Iterable[str]) -> str:
     """A look ahead for two signs some of the words begin with, or one that is a word by itself."""
-    first, second = map(re.escape, ("".join(heads), "".join(sorted({word[0] for rest in heads.values() for word in rest if word}))))
-    alone = [re.escape(head) for head, rest in heads.items() if "" in rest]
+    first, second = (re.escape("".join(sorted({word[i] for word in words if len(word) > 1}))) for i in (0, 1))
+    alone = [re.escape(word) for word in words if len(word) == 1]
     return f"(?={'|'.join([f'[{first}][{second}]'] * bool(second) + alone)})"
 
 
@@ -91,11 +94,11 @@ class Labeller:
 
     def _speaks(self, text: str) -> dict[str, float]:
         """How much a text speaks of every section; a word counts once, twice where it is said again."""
-        times: dict[str, int] = {}
-        for word in self._pattern.findall(text):
-            times[word] = 2 if word in times else 1
+        said = self._pattern.findall(text)
+        words = dict.fromkeys(said)
         out: dict[str, float] = {}
-        for word, count in times.items():
+        for word in words:
+            times = 1 if len(words) == len(said) or said.count(word) == 1 else 2
             for section, worth in self._weights[word]:
-                out[section] = out.get(section, 0.0) + worth * count
+                out[section] = out.get(section, 0.0) + worth * times
         return out

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -36,6 +37,8 @@ _RIGHT_END = re.compile(
     r"同步|先后|为|与|和(?!谐)|入选|入围|当选|评为|共(?![体卫同])|并|到|至|从|由|以|对(?![口象])|(?<!定)向|将|逐步|是|于|落户|[Xx]{2})"
 )
 _ENOUGH = 2
+_RECENT = 32
+"""Words remembered for the several questions asked about one number."""
 _FAR, _NEAR = 200, 80
 """Characters beside a number that can hold its name."""
 _GRADES = re.compile(r"(?<=[\d一二三四ⅠⅡⅢⅣ])、(?=[\d一二三四ⅠⅡⅢⅣ])")
@@ -182,7 +185,8 @@ def _subject(whole: str) -> str:
 def _inner(words: str) -> str:
     """The phrase without what only says who did it and that it was done: 眼科全年完成手术 → 眼科手术; of a list that ends with 等 what it is a list of."""
     words = _DONE.sub("", words) if len(words) > 4 and ("完成" in words or "开展" in words or "实现" in words) else words
-    words = _BY_US.sub("", words) if "院" in words else words
+    ours = _BY_US.match(words) if "院" in words else None
+    words = words[ours.end() :] if ours else words
     tail = _LISTED.search(words) if "等" in words else None
     return tail["tail"] if tail and len(_trimmed(tail["tail"])) >= _ENOUGH else words
 
@@ -214,6 +218,7 @@ def _candidates(words: str) -> Iterator[str]:
             yield tail
 
 
+@lru_cache(maxsize=_RECENT)
 def _stripped(words: str) -> str:
     words = _trimmed(words)
     while match := _AHEAD.match(words):
@@ -221,6 +226,7 @@ def _stripped(words: str) -> str:
     return words
 
 
+@lru_cache(maxsize=_RECENT)
 def _trimmed(words: str) -> str:
     words = words.strip()
     while words[-1:] in _TRAILING_ENDS and (match := _TRAILING.search(words)):
@@ -230,9 +236,11 @@ def _trimmed(words: str) -> str:
     return words
 
 
+@lru_cache(maxsize=_RECENT)
 def _core(words: str) -> str:
     """The noun of a phrase: its leading verb, and words before it, taken off."""
-    shorter = _stripped(_LEADING_VERB.sub("", words))
+    verb = _LEADING_VERB.match(words)
+    shorter = _stripped(words[verb.end() :] if verb else words)
     return shorter if len(shorter) >= _ENOUGH else words
 
 

@@ -35,18 +35,17 @@ _BEFORE_NAME = re.compile(r"^.*?(?:在|是|为|和|与|于|对|年|,|，|、|的
 
 def read(text: str, library: Library) -> tuple[Summary, ...]:
     """The summaries of a text, in order; one for a text without a title of its own, none for a text without a word."""
-    labellers = {epidemic: Labeller(library, epidemic=epidemic) for epidemic in (False, True)}
-    return tuple(_summary(found, labellers, library) for found in reports(lines(text)) if found)
+    return tuple(_summary(found, library) for found in reports(lines(text)) if found)
 
 
-def _summary(found: list[Paragraph], labellers: dict[bool, Labeller], library: Library) -> Summary:
+def _summary(found: list[Paragraph], library: Library) -> Summary:
     whole = paragraphs(found, BEGINS)
     year = _year([p.text for p in whole])
     front = " ".join(p.text for p in whole[:4] if p is whole[0] or p.text.startswith(("——", "--")))  # a subtitle names the hospital where the title does not
     hospital = _hospital(front, [p.text for p in whole])
     whole, signed = _without_signature(whole, hospital)
     running, tabled = tables(whole, year, library)
-    labeller = labellers[_in_epidemic(year, whole)]
+    labeller = Labeller(library, epidemic=_in_epidemic(year, whole))
     said = outline(running, labeller, year)
     title = said.title.text if said.title else ""
     titles = ((said.title,) if said.title else ()) + said.titles
