@@ -7,8 +7,8 @@ from typing import NamedTuple
 from drafter import likeness
 from drafter.model.diagnostics import Diagnostic, Span, info, warning
 
-_COMMENT = re.compile(r"#\s*drafter\s*[:：]\s*忽略\s*(?P<rules>[A-Za-z][\w-]*(?:\s*[,，、]\s*[A-Za-z][\w-]*)*)?\s*(?P<reason>.*)$")
-_BRACKETS = re.compile(r"^[（(]\s*|\s*[）)]\s*$")
+_COMMENT = r"#\s*drafter\s*[:：]\s*忽略\s*(?P<rules>[A-Za-z][\w-]*(?:\s*[,，、]\s*[A-Za-z][\w-]*)*)?\s*(?P<reason>.*)$"
+_BRACKETS = r"^[（(]\s*|\s*[）)]\s*$"
 
 
 class Dismissal(NamedTuple):
@@ -27,7 +27,7 @@ def dismissals(text: str, file: str) -> tuple[Dismissal, ...]:
     found: list[Dismissal] = []
     lines = text.split("\n")
     for number, line in enumerate(lines):
-        match = _COMMENT.search(line)
+        match = re.search(_COMMENT, line) if "忽略" in line else None
         if match is None:
             continue
         line_meant = number
@@ -36,7 +36,7 @@ def dismissals(text: str, file: str) -> tuple[Dismissal, ...]:
             line_meant = next(below, number)
         span = Span(file, number + 1, match.start() + 1)
         rules = re.split(r"\s*[,，、]\s*", match["rules"]) if match["rules"] else [""]
-        found += (Dismissal(rule, _BRACKETS.sub("", match["reason"].strip()), line_meant + 1, span) for rule in rules)
+        found += (Dismissal(rule, re.sub(_BRACKETS, "", match["reason"].strip()), line_meant + 1, span) for rule in rules)
     return tuple(found)
 
 

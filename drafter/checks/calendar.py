@@ -14,7 +14,7 @@ _MARKS = frozenset("“”‘’\"'「」『』《》〈〉（）() ")
 _UNMARKED = {ord(sign): None for sign in _MARKS}
 _PLANS = ("计划", "结语")
 _SPIRIT = (
-    r"(?:党的(?P<congress>十九|二十一|二十)大(?P<joined>和|、)?)?(?:(?:党的)?(?P<term>十九|二十一|二十)届(?P<plenums>[一二三四五六七]中(?:、[二三四五六七]中)*|历次)全会)?精神")
+    r"(?=党的|十九届|二十)(?:党的(?P<congress>十九|二十一|二十)大(?P<joined>和|、)?)?(?:(?:党的)?(?P<term>十九|二十一|二十)届(?P<plenums>[一二三四五六七]中(?:、[二三四五六七]中)*|历次)全会)?精神")
 _COUNT = "一二三四五六七"
 _FRAME = r"[“\"]?(?P<plan>十[三四五六]五)[”\"]?(?:规划)?(?:的)?(?P<stage>开局|起步|收官|收关|谋篇布局)之年"
 _YEAR = r"((?:19|20)\d\d)年"
@@ -120,7 +120,7 @@ def anniversary(rule: Rule, ground: Ground) -> Iterator[Finding]:
     """Anniversaries miscounted: `first`, for a name the year of the thing itself (中国共产党成立: 1921, 100周年 in 2021) or, with 第 before the number, of the first
     such day (中国医师节: 2018, the first one)."""
     for name, first in rule.given["first"].items():
-        if name not in ground.text:
+        if not ground.has(name):
             continue
         for match in re.finditer(rf"{re.escape(name)}{_NUMBER}周年|第{_NUMBER}个[“\"]?{re.escape(name)}", ground.text):
             passage, number = ground.passage(match.start()), match[1] or match[2]

@@ -11,7 +11,7 @@ from drafter.model.library import Rule
 from drafter.model.matter import Finding, Given, Passage
 from drafter.model.record import Section
 
-_NOT_DONE = re.compile("未(?!来|成年)|尚|仅|只有|另|放弃|推迟|延期|延后|正在|暂停|不足|还差|缺口|部分完成|基本完成")
+_NOT_DONE = "未(?!来|成年)|尚|仅|只有|另|放弃|推迟|延期|延后|正在|暂停|不足|还差|缺口|部分完成|基本完成"
 _SIGNS = re.compile(r"[\W_]+")
 _NAME = 5
 """Characters a text has at least to be told twice."""
@@ -68,7 +68,7 @@ def last_plan(rule: Rule, ground: Ground) -> Iterator[Finding]:
     wrong = {
         "status": lambda item: not item.status,
         "reason": lambda item: item.status in ("未完成", "推进中") and item.note is None,
-        "contradicted": lambda item: item.status == "完成" and item.note is not None and _NOT_DONE.search(item.note.text),
+        "contradicted": lambda item: item.status == "完成" and item.note is not None and re.search(_NOT_DONE, item.note.text),
     }[rule.given["which"]]
     for item in ground.matter.record.last_plan if ground.matter.record else ():
         if wrong(item):
@@ -104,20 +104,25 @@ def _named(ground: Ground, given: Given, problems: str) -> bool:
 
 def same_text(rule: Rule, ground: Ground) -> Iterator[Finding]:
     """A highlight that stands twice, word for word or nearly (`alike`, the share of pairs of characters in common)."""
-    alike = float(rule.given["alike"])
-    earlier: dict[frozenset[str], list[tuple[Passage, str]]] = {}
+    alike, least = float(rule.given["alike"]), int(rule.given["least"])
+    with_their_numbers: dict[tuple[str, ...], list[Passage]] = {}
     for passage in ground.matter.passages:
-        bare = _SIGNS.sub("", passage.text)
-        if passage.role not in ("亮点", "问题", "计划", "荣誉") or len(bare) < _NAME:
-            continue
-        with_its_numbers = earlier.setdefault(frozenset(re.findall(r"\d+(?:\.\d+)?", passage.text)), [])
-        for other, text in with_its_numbers:
-            short, long = sorted((len(bare), len(text)))
-            nearly = 3 * short > 2 * long and short >= int(rule.given["least"]) and any(bare[i : i + 4] in text for i in range(0, len(bare), 4))
-            if bare == text or nearly and dice(features(bare), features(text)) >= alike:
-                yield _at(passage, other=str(other.span.line), text=_short(passage.text), related=(other.span,))
-                break
-        with_its_numbers.append((passage, bare))
+        if passage.role in ("亮点", "问题", "计划", "荣誉") and len(passage.text) >= _NAME:
+            with_their_numbers.setdefault(tuple(sorted(re.findall(r"\d+", passage.text))), []).append(passage)
+    for passages in with_their_numbers.values():
+        bare = [_SIGNS.sub("", passage.text) for passage in passages] if len(passages) > 1 else []
+        for i, text in enumerate(bare):
+            earlier = next((j for j in range(i) if len(text) >= _NAME and _same(text, bare[j], least, alike)), None)
+            if earlier is not None:
+                yield _at(passages[i], other=str(passages[earlier].span.line), text=_short(passages[i].text), related=(passages[earlier].span,))
+
+
+def _same(one: str, other: str, least: int, alike: float) -> bool:
+    """Whether two texts without their signs are one, or nearly; what is nearly the same shares four signs somewhere."""
+    short, long = sorted((len(one), len(other)))
+    if one == other or 3 * short <= 2 * long or short < least:
+        return one == other
+    return any(one[i : i + 4] in other for i in range(0, len(one), 4)) and dice(features(one), features(other)) >= alike
 
 
 def sealed(rule: Rule, ground: Ground) -> Iterator[Finding]:

@@ -14,13 +14,19 @@ PERIODS = ("本年", "上年")
 
 
 class Ground(NamedTuple):
-    """A matter with its library, its figures by the id of their indicator (or their own name), and its texts, joined by line ends."""
+    """A matter with its library, its figures by the id of their indicator (or their own name), its texts, joined by line ends, and all pairs of
+    signs that follow each other in them."""
 
     matter: Matter
     library: Library
     figures: Mapping[str, Given]
     text: str
     starts: tuple[int, ...]
+    pairs: frozenset[str]
+
+    def has(self, word: str) -> bool:
+        """Whether a word stands in the texts; most do not, and that is soon seen by its first two signs."""
+        return (len(word) < 2 or word[:2] in self.pairs) and word in self.text
 
     def passage(self, place: int) -> Passage:
         """The passage that holds a place of the joined text."""
@@ -41,7 +47,8 @@ def ground(matter: Matter, library: Library) -> Ground:
     for passage in matter.passages:
         starts.append(length)
         length += len(passage.text) + 1
-    return Ground(matter, library, figures, "\n".join(passage.text for passage in matter.passages), tuple(starts))
+    text = "\n".join([passage.text for passage in matter.passages])
+    return Ground(matter, library, figures, text, tuple(starts), frozenset(map("".join, zip(text, text[1:]))))
 
 
 def identity(given: Given) -> str:
@@ -75,7 +82,7 @@ def matches(rule: Rule, ground: Ground) -> Iterator[Place]:
     """Where the texts match what a rule gives: `words`, one of which must be there before `match` is looked for at all (a pattern costs a millisecond to
     compile), or which are looked for themselves; `except`, which the sentence around must not match; `roles` of the passages it holds for."""
     words, pattern = rule.given.get("words", ()), rule.given.get("match")
-    here = [word for word in words if word in ground.text]
+    here = [word for word in words if ground.has(word)]
     if words and not here:
         return
     found = (Place(*match.span()) for match in re.finditer(pattern, ground.text, re.MULTILINE)) if pattern else _places(here, ground.text)

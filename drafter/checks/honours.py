@@ -10,14 +10,14 @@ from drafter.model.library import Rule
 from drafter.model.matter import Finding
 from drafter.model.record import Honour, YearRecord
 
-_LEVELS = re.compile("国际|世界|亚洲|全国|国家|中国|中华|全省|[全本]市|全县|全区|省|市|自治区|县|区|院级|院内|校|行业|学会|协会")
+_LEVELS = "国际 世界 亚洲 全国 国家 中国 中华 全省 省 市 自治区 县 区 院级 院内 校 行业 学会 协会".split()
 _GIVERS = (
-    ("国家级", re.compile(r"^(?:中共中央|中央|国务院|国家|全国(?!.*(?:学会|协会))|共青团中央|中华全国总工会|中华人民共和国|[^省市县区]{2,6}部$)")),
-    ("省级", re.compile(r"省|自治区|^(?:北京|上海|天津|重庆)市?")),
-    ("市级", re.compile(r"市|州|盟")),
-    ("县级", re.compile(r"县|区|旗")),
+    ("国家级", r"^(?:中共中央|中央|国务院|国家|全国|共青团中央|中华全国总工会|中华人民共和国|[^省市县区]{2,6}部$)"),
+    ("省级", r"省|自治区|^(?:北京|上海|天津|重庆)市?"),
+    ("市级", "市|州|盟"),
+    ("县级", "县|区|旗"),
 )  # fmt: skip
-_ASSOCIATION = re.compile("协会|学会|联盟|基金会|研究会|促进会|杂志|报社")
+_ASSOCIATION = ("协会", "学会", "联盟", "基金会", "研究会", "促进会", "杂志", "报社")
 
 
 class Award(NamedTuple):
@@ -33,12 +33,11 @@ class Award(NamedTuple):
 
 def awards(rule: Rule, ground: Ground) -> Iterator[Finding]:
     """Highlights that tell of an award (`words`) and lack what `which` says (see `_lacking`)."""
-    told = re.compile("|".join(map(re.escape, rule.given["words"])))
-    record = ground.matter.record
+    record, words = ground.matter.record, [word for word in rule.given["words"] if ground.has(word)]
     own = [
         Award(h.text.text, h.level, h.by, bool(h.on or h.on_text), h.text.span, h.text.key)
-        for section in (every_section(record) if record else ()) if section.name not in ("存在问题", "来年计划")
-        for h in section.highlights if told.search(h.text.text)
+        for section in (every_section(record) if record and words else ()) if section.name not in ("存在问题", "来年计划")
+        for h in section.highlights if any(word in h.text.text for word in words)
     ]  # fmt: skip
     yield from _lacking(own, rule.given.get("which", "level"))
 
@@ -58,7 +57,7 @@ def _lacking(own: list[Award], which: str) -> Iterator[Finding]:
     has = {"rank": lambda award: award.level, "giver": lambda award: award.giver, "date": lambda award: award.dated}.get(which)
     usual = has is None or len(own) > 1 and 2 * sum(bool(has(award)) for award in own) >= len(own)
     for award in own if usual else ():
-        if not (has(award) if has else award.level or award.giver or _LEVELS.search(award.name)):
+        if not (has(award) if has else award.level or award.giver or any(word in award.name for word in _LEVELS)):
             yield _of(award)
 
 
@@ -66,15 +65,15 @@ def giver(rule: Rule, ground: Ground) -> Iterator[Finding]:
     """Awards whose 级别 is not that of who gives them; with `association` those of a society that are called 国家级."""
     record = ground.matter.record
     own = _honours(record) + [
-        Award(h.text.text, h.level, h.by, True, h.text.span, h.text.key) for section in (every_section(record) if record else ()) for h in section.highlights
+        Award(h.text.text, h.level, h.by, True, h.text.span, h.text.key) for section in (every_section(record) if record else ()) for h in section.highlights if h.by
     ]  # fmt: skip
     for award in own:
-        society = bool(_ASSOCIATION.search(award.giver))
+        society = any(word in award.giver for word in _ASSOCIATION)
         if rule.given.get("association"):
             if society and award.level in ("国家级", "国际"):
                 yield _of(award)
             continue
-        level = next((level for level, pattern in _GIVERS if pattern.search(award.giver)), "")
+        level = next((level for level, pattern in _GIVERS if award.giver and re.search(pattern, award.giver)), "")
         if award.level and level and not society and award.level != level and award.level in (known for known, _ in _GIVERS):
             yield _of(award, right=level)
 

@@ -7,8 +7,7 @@ from drafter.checks.ground import Ground
 from drafter.model.library import Rule
 from drafter.model.matter import Finding, Passage
 
-_SENTENCE = re.compile(r"[^。；\n]+")
-_MARKS = re.compile(r"[\W_]")
+_SENTENCE = r"[^。；\n]+"
 _LONG, _SHORT = 7, 5
 """A phrase so long is known even if its last character is wrong; one so short is not if one is missing: the rest is often another phrase."""
 
@@ -16,9 +15,9 @@ _LONG, _SHORT = 7, 5
 def order(rule: Rule, ground: Ground) -> Iterator[Finding]:
     """Members of a set phrase out of their order within a sentence: `orders`, each a list of members."""
     for members in rule.given["orders"]:
-        if sum(member in ground.text for member in members) < 2:
+        if sum(map(ground.has, members)) < 2:
             continue
-        for sentence in _SENTENCE.finditer(ground.text):
+        for sentence in re.finditer(_SENTENCE, ground.text):
             places = [(sentence[0].find(member), member) for member in members if member in sentence[0]]
             if len(places) > 1 and places != sorted(places):
                 passage = ground.passage(sentence.start())
@@ -35,7 +34,7 @@ def near(rule: Rule, ground: Ground) -> Iterator[Finding]:
     for phrase in phrases:
         half = (len(phrase) + 1) // 2
         for part, offset in ((phrase[:half], 0), (phrase[half:], half)):
-            place = ground.text.find(part)
+            place = ground.text.find(part) if ground.has(part) else -1
             while place >= 0:
                 found = _slip(ground.text, place, phrase, offset)
                 if found and found[0] not in seen and not any(good in ground.text[max(found[0] - 6, 0) : found[1] + 6] and found[2] in good for good in fine):
@@ -53,7 +52,7 @@ def _slip(text: str, place: int, phrase: str, offset: int) -> tuple[int, int, st
         return None
     last = length if length >= _LONG else length - 1
     wrong = [i for i, (a, b) in enumerate(zip(whole, phrase)) if a != b]
-    if len(whole) == length and len(wrong) == 1 and 0 < wrong[0] < last and not _MARKS.search(whole):
+    if len(whole) == length and len(wrong) == 1 and 0 < wrong[0] < last and whole.isalnum():
         return start, start + length, whole
     left = start + 1 if offset else start
     short = text[left : left + length - 1]

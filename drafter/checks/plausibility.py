@@ -11,9 +11,11 @@ from drafter.model.quantity import Quantity
 from drafter.model.record import Observation
 from drafter.model.library import Rule
 from drafter.model.matter import Finding, Given
-from drafter.numerals import half_up, plain, print_quantity
+from drafter.numerals import plain, print_quantity
 
 _RATES = ("ratio_pct", "ratio_permille", "growth_pct")
+_SLIPPED = 0.6
+"""How far a value may be off ten, a hundred or ten thousand times another and still be told as a slip, not as a jump."""
 _NEAR = 3
 """Lines between two rows of which one may have been copied into the other."""
 _FEW = 2
@@ -36,31 +38,34 @@ def unusual(rule: Rule, ground: Ground) -> Iterator[Finding]:
 def jump(rule: Rule, ground: Ground) -> Iterator[Finding]:
     """This year's value against last year's, or the latest of 历年: about ten, a hundred or ten thousand times it (`slips`, each with the share it may be off:
     `10: 0.35`), for values from `least` up. With `percent` and `points` instead: counts and rates that move further than that, unless 说明 gives a reason."""
-    slips = {Decimal(times): Decimal(off) for times, off in rule.given.get("slips", {}).items()}
+    slips = {float(times): float(off) for times, off in rule.given.get("slips", {}).items()}
+    least, percent, points = (float(rule.given.get(name, "0")) for name in ("least", "percent", "points"))
     for given in ground.matter.givens:
         now, before = observation(given, "本年"), _before(given)
         if now is None or before is None or now.quantity.unit != before.quantity.unit and "" not in (now.quantity.unit, before.quantity.unit):
             continue
-        small, large = sorted((now.quantity.number, before.quantity.number))
+        small, large = sorted((float(now.quantity.number), float(before.quantity.number)))
         if small <= 0 or given.measure.indicator.kind in ("rank", "level"):
             continue
         ratio, rate = large / small, given.measure.indicator.kind in _RATES or now.quantity.unit in ("%", "‰")
-        slip = next((times for times, off in slips.items() if abs(ratio / times - 1) <= off), None)
         if slips:
-            if slip is not None and (rate or given.measure.indicator.kind != "count" or large >= Decimal(rule.given.get("least", "0"))):
-                yield _moved(given, now, before, times=plain(slip))
-            continue
-        if given.measure.note is not None or any(abs(ratio / times - 1) <= Decimal("0.6") for times in (10, 100, 10000)):
-            continue
-        if rate and large - small > Decimal(rule.given["points"]) or not rate and large >= Decimal(rule.given.get("least", "0")) and (
-            abs(now.quantity.number - before.quantity.number) * 100 > Decimal(rule.given["percent"]) * before.quantity.number):
-            yield _moved(given, now, before, times=plain(half_up(ratio, 1)))
+            slip = next((times for times, off in slips.items() if abs(ratio / times - 1) <= off), None)
+            if slip is not None and (rate or given.measure.indicator.kind != "count" or large >= least):
+                yield _moved(given, now, before, times=f"{slip:g}")
+        elif given.measure.note is None and not any(abs(ratio / times - 1) <= _SLIPPED for times in (10, 100, 10000)):
+            moved = (large - small) * 100 > percent * float(before.quantity.number)
+            if rate and large - small > points or not rate and large >= least and moved:
+                yield _moved(given, now, before, times=f"{ratio:.1f}")
 
 
 def _before(given: Given) -> Observation | None:
     """Last year's value, or the latest of 历年."""
-    series = [o for o in given.measure.series if o.quantity is not None and o.quantity.number is not None and o.span != getattr(given.measure.current, "span", None)]
-    return observation(given, "上年") or max(series, key=lambda o: o.period, default=None)
+    before = observation(given, "上年")
+    if before is not None or not given.measure.series:
+        return before
+    own = given.measure.current.span if given.measure.current else None
+    series = [o for o in given.measure.series if o.quantity is not None and o.quantity.number is not None and o.span != own]
+    return max(series, key=lambda o: o.period, default=None)
 
 
 def _moved(given: Given, now: Observation, before: Observation, times: str) -> Finding:

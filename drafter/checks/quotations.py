@@ -20,8 +20,8 @@ _NAMED = rf"(?P<link>[^\d，。；、：\n（）]{{0,6}}?)(?P<value>{VALUE})"
 _FROM_TO = rf"(?:同比|较上年|比上年)?[由从](?P<before>{VALUE})[^，。；\n\d]{{0,8}}?[到至](?P<value>{VALUE})"
 _AIM = rf"(?P<link>[^\d，。；、：\n]{{0,6}}?)(?P<value>{VALUE})(?P<tail>以上|以下|以内|之内)?"
 _BELOW, _ABOVE = "降|控制|不超过|不高于|缩短|压缩|减|低于", "达|提高|升|不低于|不少于|突破|超过|增"
-_LINKS = (r"(?:人?次|数|量|总量|总数|总人次)?(?:已|共计?|累计|合计|突破)?(?:完成|实现|达到?|为|是|约|至|提高到|提高至|升至|下降到|下降至|降至|降到|缩短至|缩短到|增至|增长到|增长至|控制在)?")
-_ELSEWHERE = (r"比|较|上年|去年|目标|以上|同期|其中|院区|分院|\d{4}年(?!度)")
+_LINKS = r"(?:人?次|数|量|总量|总数|总人次)?(?:已|共计?|累计|合计|突破)?(?:完成|实现|达到?|为|是|约|至|提高到|提高至|升至|下降到|下降至|降至|降到|缩短至|缩短到|增至|增长到|增长至|控制在)?"
+_ELSEWHERE = r"比|较|上年|去年|目标|以上|同期|其中|院区|分院|\d{4}年(?!度)"
 _ASIDE = ("上年计划", "计划", "说明")
 _LARGE = 1000
 """Counts below this stand in texts for parts of the whole as often as for the whole."""
@@ -36,7 +36,7 @@ def quoted(rule: Rule, ground: Ground) -> Iterator[Finding]:
         measure = given.measure
         values = [o for o in (measure.current, measure.previous, measure.target, *measure.series) if o is not None and o.quantity is not None]
         for name in dict.fromkeys((measure.name, measure.indicator.name, *measure.indicator.aliases)):
-            place = ground.text.find(name) if len(name) > 1 else -1
+            place = ground.text.find(name) if len(name) > 1 and ground.has(name) else -1
             while place >= 0:
                 if re.search(_WHOLE if len(name) > 2 else _ALL, ground.text[max(place - 2, 0) : place]):
                     yield from _beside(ground, given, place + len(name), now, values)

@@ -16,6 +16,6 @@ def existence(rule: Rule, ground: Ground) -> Iterator[Finding]:
 def substitution(rule: Rule, ground: Ground) -> Iterator[Finding]:
     """Words that are written another way: `swap`, wrong → right; `except` is a pattern the sentence around must not match."""
     for wrong, right in rule.given["swap"].items():
-        if wrong in ground.text:
+        if ground.has(wrong):
             for place in matches(rule._replace(given={**rule.given, "words": (wrong,)}), ground):
                 yield in_text(ground, *place, right=right)

@@ -11,7 +11,7 @@ from drafter.model.library import Rule
 from drafter.model.matter import Finding, Given
 from drafter.numerals import print_quantity
 
-_YEAR_END = re.compile(r"(?:12月(?:31日|底|末)?|年底|年末|全年|12[-./]31)")
+_YEAR_END = r"(?:12月(?:31日|底|末)?|年底|年末|全年|12[-./]31)"
 _ENOUGH = 3
 """Characters a value has at least to be looked for in texts."""
 
@@ -31,7 +31,7 @@ def unfinished(rule: Rule, ground: Ground) -> Iterator[Finding]:
 def _at_the_end(text: str, year: int) -> bool:
     """Whether a cut-off is the end of the year, or later (beds, certificates)."""
     years = [int(found) for found in re.findall(r"(?:19|20)\d\d", text)]
-    return bool(_YEAR_END.search(text)) and (not years or year in years) or any(found > year for found in years)
+    return bool(re.search(_YEAR_END, text)) and (not years or year in years) or any(found > year for found in years)
 
 
 def unconfirmed(rule: Rule, ground: Ground) -> Iterator[Finding]:

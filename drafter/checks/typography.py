@@ -9,7 +9,8 @@ from drafter.model.matter import Finding, Passage
 
 _PAIRS = {"（": "）", "《": "》", "“": "”", "【": "】", "〔": "〕", "‘": "’", "(": ")", "[": "]"}
 _CLOSING = {close: opening for opening, close in _PAIRS.items()}
-_COUNTED = (r"(?:^|[，。；：、\n])(?P<mark>(?P<is>[一二三四五六七八九十]{1,2})是|第(?P<th>[一二三四五六七八九十]{1,2})，|[（(](?P<in>[1-9]\d?)[)）]|(?P<circle>[①-⑳]))")
+_SIGNS = frozenset({*_PAIRS, *_CLOSING})
+_COUNTED = r"(?:^|[，。；：、\n])(?P<mark>(?P<is>[一二三四五六七八九十]{1,2})是|第(?P<th>[一二三四五六七八九十]{1,2})，|[（(](?P<in>[1-9]\d?)[)）]|(?P<circle>[①-⑳]))"
 _NUMERALS = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五"]
 _TWICE = re.compile(r"(?P<word>[^\W\d_]{2,6})(?P=word)")
 
@@ -17,7 +18,7 @@ _TWICE = re.compile(r"(?P<word>[^\W\d_]{2,6})(?P=word)")
 def balance(rule: Rule, ground: Ground) -> Iterator[Finding]:
     """Brackets and quotation marks of which one half is missing, or that stand crosswise."""
     for passage in ground.matter.passages:
-        sign = _unpaired(passage.text)
+        sign = "" if _SIGNS.isdisjoint(passage.text) else _unpaired(passage.text)
         if sign:
             partner = _PAIRS.get(sign) or _CLOSING[sign]
             yield _in(passage, sign, right=partner)
