@@ -62,6 +62,17 @@ def batch(folder, count):
     return [sorted(column)[1] for column in zip(*runs)]
 
 
+def check_and_build(folder, rounds):
+    """Median wall seconds, processor seconds and MiB of checking a full year and of drafting it, in turns."""
+    ways = {"drafter check": [sys.executable, "-m", "drafter", "check", f"{folder}/one.yaml"],
+            "drafter build": [*DRAFTER, f"{folder}/one.yaml", "-o", f"{folder}/checked.docx", "--force"]}
+    runs = {way: [] for way in ways}
+    for _ in range(rounds):
+        for way, command in ways.items():
+            runs[way].append(measured(command))
+    return {way: [sorted(column)[len(column) // 2] for column in zip(*taken)] for way, taken in runs.items()}
+
+
 def table(results):
     """Rows of a Markdown table: time, processor time and memory, each also as a multiple of BASE."""
     wall, processor, memory = results[BASE]
@@ -80,6 +91,7 @@ def main(rounds="9", year_file=EXAMPLE):
         small = side_by_side("one", folder, int(rounds))
         large = side_by_side("ten", folder, max(3, int(rounds) // 3))
         few, lot = batch(folder, 20), batch(folder, 200)
+        checked = check_and_build(folder, int(rounds))
     growth = large["drafter build"][0] / small["drafter build"][0]
     lines = [
         "# Measured",
@@ -104,6 +116,12 @@ def main(rounds="9", year_file=EXAMPLE):
         "| ---: | ---: | ---: |",
         f"| 20 | {20 / few[1]:.1f} | {few[2]:.1f} |",
         f"| 200 | {200 / lot[1]:.1f} | {lot[2]:.1f} |",
+        "",
+        "## Checking a full year",
+        "",
+        "| way | wall ms | processor ms | / build |",
+        "| --- | ---: | ---: | ---: |",
+        *(f"| {way} | {wall * 1000:.0f} | {busy * 1000:.0f} | {busy / checked['drafter build'][1]:.2f} |" for way, (wall, busy, _) in checked.items()),
         "",
     ]
     with open(f"{HERE}/RESULTS.md", "w", encoding="utf-8") as results:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from drafter import checks, derivation, dismissals, matters
-from drafter.model.diagnostics import Diagnostic, Severity, Span, in_order
+from drafter.model.diagnostics import Diagnostic, Severity, Span, folded, in_order
 from drafter.model.library import Library, Rule
 from drafter.model.matter import Matter
 from drafter.model.record import YearRecord
@@ -38,7 +38,7 @@ def doubts(source: bytes, record: YearRecord, library: Library, found: Iterable[
     everything = [*_weighed(found, library.rules), *ruled]
     given = dismissals.dismissals(text, record.file)
     kept, remarks = dismissals.dismiss(everything, given, {rule.name for rule in library.rules})
-    return Check(in_order((*kept, *remarks)), len(matter.givens), len(matter.passages), len(everything) - len(kept))
+    return Check(tuple(folded(in_order((*kept, *remarks)))), len(matter.givens), len(matter.passages), len(everything) - len(kept))
 
 
 def _weighed(found: Iterable[Diagnostic], rules: Iterable[Rule]) -> Iterator[Diagnostic]:

@@ -52,9 +52,11 @@ def _bare(text: str) -> tuple[str, tuple[int, ...]]:
 
 
 def _outermost(found: list[tuple[int, int, Dated]]) -> Iterator[tuple[int, int, Dated]]:
-    """The finds that lie in no other."""
-    for start, end, phrase in found:
-        if not any(first <= start and end <= last and (first, last) != (start, end) for first, last, _ in found):
+    """The finds that lie in no longer one."""
+    covered = (-1, -1)
+    for start, end, phrase in sorted(found, key=lambda find: (find[0], -find[1])):
+        if end > covered[1] or (start, end) == covered:
+            covered = start, end
             yield start, end, phrase
 
 

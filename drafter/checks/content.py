@@ -13,6 +13,8 @@ from drafter.model.record import Section
 
 _NOT_DONE = "未(?!来|成年)|尚|仅|只有|另|放弃|推迟|延期|延后|正在|暂停|不足|还差|缺口|部分完成|基本完成"
 _SIGNS = re.compile(r"[\W_]+")
+_BACK = 300
+"""Texts with the same numbers, or none, that one is held against at most: those next before it."""
 _NAME = 5
 """Characters a text has at least to be told twice."""
 
@@ -112,7 +114,7 @@ def same_text(rule: Rule, ground: Ground) -> Iterator[Finding]:
     for passages in with_their_numbers.values():
         bare = [_SIGNS.sub("", passage.text) for passage in passages] if len(passages) > 1 else []
         for i, text in enumerate(bare):
-            earlier = next((j for j in range(i) if len(text) >= _NAME and _same(text, bare[j], least, alike)), None)
+            earlier = next((j for j in range(max(0, i - _BACK), i) if len(text) >= _NAME and _same(text, bare[j], least, alike)), None)
             if earlier is not None:
                 yield _at(passages[i], other=str(passages[earlier].span.line), text=_short(passages[i].text), related=(passages[earlier].span,))
 

@@ -1,7 +1,12 @@
 """Problems as values: what is wrong, where, and what to type instead."""
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from typing import NamedTuple
+
+_SHOWN = 50
+"""Findings of one rule that are shown at most."""
 
 
 class Severity(str, Enum):
@@ -64,3 +69,16 @@ def in_order(diagnostics: tuple[Diagnostic, ...] | list[Diagnostic]) -> tuple[Di
 def has_errors(diagnostics: tuple[Diagnostic, ...] | list[Diagnostic]) -> bool:
     """Whether any of them is an error."""
     return any(d.severity is Severity.ERROR for d in diagnostics)
+
+
+def folded(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """The findings, of which one rule shows so many only; the last of them says how many more there are."""
+    found = tuple(found)
+    totals = Counter(d.rule for d in found)
+    shown: Counter[str] = Counter()
+    for diagnostic in found:
+        shown[diagnostic.rule] += 1
+        if shown[diagnostic.rule] < _SHOWN or totals[diagnostic.rule] == _SHOWN:
+            yield diagnostic
+        elif shown[diagnostic.rule] == _SHOWN:
+            yield diagnostic._replace(message=f"{diagnostic.message}（同样的问题后面还有 {totals[diagnostic.rule] - _SHOWN} 处）")

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
-
 from drafter import markedyaml
-from drafter.model.diagnostics import Diagnostic, Severity, Span, error, in_order
+from drafter.model.diagnostics import Diagnostic, Severity, Span, error, folded, in_order
 from drafter.model.library import Library
 from drafter.model.record import YearRecord
 from drafter.readers.encoding import decode
@@ -16,7 +13,6 @@ from drafter.readers.schema import KEYS, PROSE, YEAR_FILE
 
 GENRES = ("工作总结",)
 
-_SHOWN = 50
 _RETRIES = 20
 _RETRIED = 300_000
 _KEYS_OF_A_YEAR = tuple(spelling for field in YEAR_FILE for spelling in (field.key, field.alias))
@@ -37,11 +33,11 @@ def read(data: bytes, name: str, library: Library, genres: tuple[str, ...] = GEN
     if tree is None:
         if not any(d.severity is Severity.ERROR for d in found):
             found += (error("empty-file", "文件是空的", Span(name), "请按样表填写，可先运行 drafter init 生成样表"),)
-        return None, tuple(_folded(in_order(found)))
+        return None, tuple(folded(in_order(found)))
     result, more = record(tree, name, library, genres)
     if not whole:
         more = [d for d in more if d.rule != "missing-key"]
-    return result, tuple(_folded(in_order((*found, *more))))
+    return result, tuple(folded(in_order((*found, *more))))
 
 
 def source_text(data: bytes, name: str) -> str:
@@ -83,16 +79,3 @@ def _leave_out(lines: list[str], at: int) -> bool:
             break
         lines[below] = ""
     return True
-
-
-def _folded(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """The findings, of which one rule shows so many only; the last of them says how many more there are."""
-    found = tuple(found)
-    totals = Counter(d.rule for d in found)
-    shown: Counter[str] = Counter()
-    for diagnostic in found:
-        shown[diagnostic.rule] += 1
-        if shown[diagnostic.rule] < _SHOWN or totals[diagnostic.rule] == _SHOWN:
-            yield diagnostic
-        elif shown[diagnostic.rule] == _SHOWN:
-            yield diagnostic._replace(message=f"{diagnostic.message}（同样的问题后面还有 {totals[diagnostic.rule] - _SHOWN} 处）")

@@ -1,11 +1,14 @@
 """`drafter check` as a command: what it prints, its exit codes and JSON, dismissals, rules of one's own."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from drafter import checking, cli, loader
+from drafter import checking, checks, cli, loader
+from drafter.model.diagnostics import Span
+from drafter.model.matter import Matter, Passage
 
 LIBRARY = loader.load()
 ROOT = Path(__file__).parent.parent.parent
@@ -194,3 +197,25 @@ def test_a_text_of_several_lines_is_found_at_its_line():
     text = HEAD.replace("指标:\n", "") + "导语: |\n  这一年，全院职工同心协力。\n  药占比下降2.1%。\n"
     (found,) = [d for d in checking.check(text.encode(), "例.yaml", LIBRARY).diagnostics if d.rule == "percent-for-points"]
     assert (found.span.line, found.span.column) == (5, 4)
+
+
+def test_many_findings_of_one_rule_are_counted_not_listed():
+    text = HEAD.replace("指标:\n", "") + "章节:\n  党建:\n" + "".join(f"    - 药占比下降{n}.1%，{chr(0x4E00 + n)}{chr(0x5E00 + n)}\n" for n in range(200))
+    found = [d for d in checking.check(text.encode(), "例.yaml", LIBRARY).diagnostics if d.rule == "percent-for-points"]
+    assert len(found) == 50 and "后面还有 150 处" in found[-1].message
+
+
+def test_texts_of_a_draft_are_held_against_the_rules_without_a_record():
+    lines = ("一、党建引领", "药占比下降2.1%，门诊量增长5个百分点。", "习总书记视察医院。")
+    passages = tuple(Passage(text, "亮点", "", f"段落[{n}]", Span("稿.docx", n + 1, 1)) for n, text in enumerate(lines))
+    found = [d for d, _ in checks.check(Matter(2025, date(2026, 1, 20), "综合", passages), LIBRARY, LIBRARY.rules)]
+    assert sorted((d.rule, d.span.line) for d in found) == [("leader-title", 3), ("percent-for-points", 2), ("points-for-percent", 2)]
+
+
+def test_a_dismissal_survives_what_writes_into_the_file(tmp_path):
+    year = tmp_path / "2025年.yaml"
+    year.write_text(HEAD + "  平均住院日: 45天  # drafter: 忽略 value-unusual（康复医院）\n", "utf-8")
+    old = tmp_path / "2024年.txt"
+    old.write_text("示例市第一人民医院2024年工作总结\n\n2024年，医院平均住院日44.2天，出院患者8642人次。\n", "utf-8")
+    assert cli.main(["import", str(old), "--previous-into", str(year)]) == 0
+    assert "44.2" in year.read_text("utf-8") and checking.check(year.read_bytes(), "年.yaml", LIBRARY).dismissed >= 1
