@@ -15,8 +15,9 @@ PARAMETERS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "equation": (("expr",), ("slack",)),
     "formula": ((), ("slack", "except")),
     "parts": ((), ("near", "overlapping")),
-    "unusual": ((), ()),
+    "unusual": ((), ("unless",)),
     "jump": ((), ("slips", "least", "percent", "points")),
+    "series": (("slips",), ()),
     "unchanged": (("digits",), ()),
     "twins": (("digits",), ()),
     "two-values": ((), ()),
@@ -38,6 +39,8 @@ PARAMETERS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "anniversary": (("first",), ()),
     "order": (("orders",), ()),
     "near-phrase": (("phrases",), ("except",)),
+    "near-name": (("names", "alike"), ("titles",)),
+    "own-name": ((), ()),
     "balance": ((), ()),
     "sequence": ((), ()),
     "repetition": ((), ("except",)),
@@ -48,24 +51,29 @@ PARAMETERS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "sum-in-text": ((), ()),
     "rate-in-text": ((), ()),
     "short-year": ((), ()),
+    "dates-in-text": ((), ()),
+    "ranges": ((), ()),
+    "total-in-text": ((), ()),
     "years": (("which",), ("history",)),
-    "sections": (("sections",), ("kinds", "least")),
-    "unanswered": ((), ("common", "least")),
+    "sections": (("sections",), ("kinds", "holding", "least")),
+    "unanswered": (("which", "common"), ("least",)),
     "no-plan": ((), ("most",)),
     "last-plan": (("which",), ()),
-    "awards": (("words",), ("which",)),
+    "awards": (("words",), ("which", "except")),
     "honours": (("which",), ()),
     "giver": ((), ("association",)),
     "worsened": (("percent", "points", "relative"), ()),
     "same-text": (("alike", "least"), ()),
     "sealed": ((), ()),
+    "hospital": (("which",), ("kinds",)),
+    "campuses": ((), ("titles",)),
 }
 """For every kind of rule the parameters it needs and those it may have."""
 
 _SEVERITIES = {**{severity.value: severity for severity in Severity}, "错误": Severity.ERROR, "警告": Severity.WARNING, "提示": Severity.INFO, "off": None, "关闭": None}
 _NEEDED = ("kind", "title", "severity", "message", "why", "source", "invalid")
 _FIELDS = ("name", *_NEEDED, "hint", "since", "until", "valid")
-_LISTS = ("valid", "invalid", "words", "roles", "sections", "overlapping", "phrases", "common")
+_LISTS = ("valid", "invalid", "words", "roles", "sections", "overlapping", "phrases", "common", "names", "titles")
 _PATTERNS = ("match", "history")
 
 

@@ -16,37 +16,48 @@ from drafter.model.matter import Finding, Matter
 
 KINDS: Mapping[str, Callable[[Rule, Ground], Iterator[Finding]]] = {
     "equation": relations.equation, "formula": relations.formula, "parts": relations.parts,
-    "unusual": plausibility.unusual, "jump": plausibility.jump, "unchanged": plausibility.unchanged, "twins": plausibility.twins,
+    "unusual": plausibility.unusual, "jump": plausibility.jump, "series": plausibility.series, "unchanged": plausibility.unchanged, "twins": plausibility.twins,
     "two-values": plausibility.two_values, "target": plausibility.target, "unit": plausibility.unit, "units-within": plausibility.units_within,
     "levels": plausibility.levels, "turned": plausibility.turned, "names": plausibility.names,
     "unfinished": standing.unfinished, "unconfirmed": standing.unconfirmed, "internal": standing.internal, "dates": standing.dates,
     "existence": sayings.existence, "substitution": sayings.substitution, "calendar": calendar.calendar, "plenum": calendar.plenum, "frame": calendar.frame,
-    "anniversary": calendar.anniversary, "order": phrases.order, "near-phrase": phrases.near,
+    "anniversary": calendar.anniversary, "order": phrases.order, "near-phrase": phrases.near, "near-name": phrases.names, "own-name": phrases.own_name,
     "balance": typography.balance, "sequence": typography.sequence, "repetition": typography.repetition,
     "moved": statements.moved, "quoted": quotations.quoted, "promised": quotations.promised, "more-than": statements.more_than,
-    "sum-in-text": statements.sums, "rate-in-text": statements.rates, "years": years.years, "short-year": years.short,
+    "sum-in-text": statements.sums, "rate-in-text": statements.rates, "years": years.years, "short-year": years.short, "dates-in-text": years.days, "ranges": statements.ranges, "total-in-text": statements.totals,
     "sections": content.sections, "unanswered": content.unanswered, "no-plan": content.no_plan, "last-plan": content.last_plan, "awards": honours.awards,
-    "honours": honours.honours, "giver": honours.giver, "worsened": content.worsened, "same-text": content.same_text, "sealed": content.sealed,
+    "honours": honours.honours, "giver": honours.giver, "worsened": content.worsened, "same-text": content.same_text, "sealed": content.sealed, "hospital": content.hospital, "campuses": relations.campuses,
 }  # fmt: skip
 """The kinds of rule by the name rules give them."""
 
 ELSEWHERE = "reading"
 """The kind of rules that are kept while a year file is read and its changes are computed; they stand among the rules to be explained and silenced."""
-_SLOT = re.compile(r"\{(\w+)\}")
+_SLOT = re.compile(r"(“?)\{(\w+)\}")
+_INNER = str.maketrans("“”", "‘’")
 
 
 def check(matter: Matter, library: Library, rules: Iterable[Rule]) -> Iterator[tuple[Diagnostic, str]]:
-    """What the rules find in a matter, each with the words it is about, if it is about words."""
-    stand = ground(matter, library)
+    """What the rules find in a matter, each with the words it is about, if it is about words; of rules that speak of the same three places or more the
+    first."""
+    stand, told = ground(matter, library), set()
     for rule in rules:
         if rule.severity is None or rule.kind not in KINDS or not (rule.since or 0) <= matter.year <= (rule.until or 9999):
             continue
         for found in KINDS[rule.kind](rule, stand):
+            places = frozenset((found.span, *found.related))
+            if len(places) > 2 and places in told:
+                continue  # a sum that does not add up is told once, though 其中 says it too
+            told.add(places)
             yield _diagnostic(rule, found), found.quoted
+
+
+def _within(quote: str, words: str) -> str:
+    """Words in quotation marks: those within them become single ones (GB/T 15834—2011 4.8.3.4), but for a mark that is itself what is meant."""
+    return quote + (words.translate(_INNER) if quote and len(words) > 1 else words)
 
 
 def _diagnostic(rule: Rule, found: Finding) -> Diagnostic:
     def filled(text: str) -> str:
-        return _SLOT.sub(lambda slot: found.words.get(slot[1], slot[0]), text)
+        return _SLOT.sub(lambda slot: _within(slot[1], found.words.get(slot[2], slot[0].lstrip("“"))), text)
 
     return Diagnostic(rule.name, rule.severity, filled(rule.message), found.span, filled(rule.hint), found.key, found.left, found.right, found.formula, found.related)

@@ -1,7 +1,7 @@
 """A record into findings on what it says and leaves out: usual sections, problems and plans that do not meet, honours without a level, the same text twice."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from drafter.checks.ground import Ground, every_section
@@ -9,18 +9,21 @@ from drafter.likeness import dice, features
 from drafter.model.diagnostics import Span
 from drafter.model.library import Rule
 from drafter.model.matter import Finding, Given, Passage
-from drafter.model.record import Section
+from drafter.model.record import PlanItem, Section
 
-_NOT_DONE = "未(?!来|成年)|尚|仅|只有|另|放弃|推迟|延期|延后|正在|暂停|不足|还差|缺口|部分完成|基本完成"
+_NOT_DONE = "未(?!来|成年)|尚|仅|只有|另|放弃|推迟|延期|延后|正在|暂停|不足|还差|缺口|部分完成|基本完成|可行性|申报|上报|批复|招标|办理|在建|筹建|筹备|论证|主体|审批中|进场"
+_COUNTED = r"(\d+)(个|名|人|项|家|台|张|篇|所|间|条|例)"
 _SIGNS = re.compile(r"[\W_]+")
 _BACK = 300
 """Texts with the same numbers, or none, that one is held against at most: those next before it."""
+_FAR = 45
+"""Days between signing and the date below the text."""
 _NAME = 5
 """Characters a text has at least to be told twice."""
 
 
 def sections(rule: Rule, ground: Ground) -> Iterator[Finding]:
-    """Sections (`sections`, and by `kinds` of hospital) that a full file lacks; one with fewer than `least` sections is not full yet."""
+    """Sections (`sections`, and by `kinds` of hospital) that a full file lacks, or, of those `holding` words, has none with one of them in its title; one with fewer than `least` sections is not full yet."""
     record = ground.matter.record
     if record is None or sum(map(_filled, record.sections)) < int(rule.given.get("least", "0")) or record.genre != "工作总结":
         return
@@ -28,6 +31,10 @@ def sections(rule: Rule, ground: Ground) -> Iterator[Finding]:
     here = {section.name for section in record.sections} | ({"业务指标"} if record.measures else set()) | ({"荣誉"} if record.honours else set())
     known = {kind.name: kind for kind in ground.library.sections}
     here |= {known[name].instead for name in here if name in known and known[name].instead}
+    titles = [text for section in every_section(record) for text in (section.name, section.typed, section.title.text if section.title else "")]
+    for what, words in rule.given.get("holding", {}).get(record.hospital.kind, {}).items():
+        if not any(word in title for title in titles for word in words.split()):
+            wanted.append(what)
     lacking = [name for name in wanted if name not in here and not any(name in section.name for section in record.sections)]
     if lacking:
         yield Finding(record.hospital.span, {"section": "”“".join(lacking), "kind": record.hospital.kind}, f"章节.{lacking[0]}")
@@ -40,20 +47,23 @@ def _filled(section: Section) -> bool:
 
 
 def unanswered(rule: Rule, ground: Ground) -> Iterator[Finding]:
-    """Problems whose topic no item of a plan of `least` items takes up; with `common` those without a topic we know that share no pair of characters with the plan but such as
-    hold one of `common`, words any problem may have."""
+    """Problems that no item of a plan of `least` items takes up: neither names their topic nor shares a pair of signs with them but such as stand in `common`
+    words; `which`: those with a topic we know, or the others."""
     problems = [p for p in ground.matter.passages if p.section == "存在问题" and p.role == "问题"]
     items = [p.text for p in ground.matter.passages if p.section == "来年计划" and p.role != "章节"] + [g.measure.name for g in ground.matter.givens if g.planned]
     plans = "\n".join(items) if len(items) >= int(rule.given.get("least", "0")) else ""
-    common = rule.given.get("common", ())
     for problem in problems if plans else ():
         topics = [topic for topic in ground.library.topics if any(word in problem.text for word in topic.words)]
-        if common and not topics:
-            pairs = {pair for piece in re.split("|".join(map(re.escape, common)) + r"|[\W\d_]", problem.text) for pair in map("".join, zip(piece, piece[1:]))}
-            if pairs and not any(pair in plans for pair in pairs):
-                yield _at(problem)
-        elif topics and not common and not any(word in plans for topic in topics for word in (*topic.words, *re.split("和|、", topic.aim[2:]))):
-            yield _at(problem, topic="、".join(topic.words[0] for topic in topics))
+        if bool(topics) is (rule.given["which"] == "topic") and not _taken_up(problem.text, plans, rule.given["common"]):
+            if not any(word in plans for topic in topics for word in (*topic.words, *re.split("和|、", topic.aim[2:]))):
+                yield _at(problem, topic="、".join(topic.words[0] for topic in topics))
+
+
+def _taken_up(problem: str, plans: str, common: Iterable[str]) -> bool:
+    """Whether a problem shares a pair of signs with the plans, but for `common` words, which any problem may have."""
+    pieces = re.split("|".join(map(re.escape, common)) + r"|[\W\d_]", problem)
+    pairs = {pair for piece in pieces for pair in map("".join, zip(piece, piece[1:]))}
+    return not pairs or any(pair in plans for pair in pairs)
 
 
 def no_plan(rule: Rule, ground: Ground) -> Iterator[Finding]:
@@ -70,7 +80,7 @@ def last_plan(rule: Rule, ground: Ground) -> Iterator[Finding]:
     wrong = {
         "status": lambda item: not item.status,
         "reason": lambda item: item.status in ("未完成", "推进中") and item.note is None,
-        "contradicted": lambda item: item.status == "完成" and item.note is not None and re.search(_NOT_DONE, item.note.text),
+        "contradicted": lambda item: item.status == "完成" and item.note is not None and (re.search(_NOT_DONE, item.note.text) or _fewer(item)),
     }[rule.given["which"]]
     for item in ground.matter.record.last_plan if ground.matter.record else ():
         if wrong(item):
@@ -92,6 +102,12 @@ def worsened(rule: Rule, ground: Ground) -> Iterator[Finding]:
             enough = change.amount * 100 >= abs(before) * Decimal(rule.given["relative"])
         if enough:
             yield Finding(measure.span, {"name": measure.name, "change": change.phrase}, measure.key, left=change.phrase)
+
+
+def _fewer(item: PlanItem) -> bool:
+    """Whether 说明 counts less of the same than was planned (引进博士8名, 实际引进6名)."""
+    planned = dict((unit, int(number)) for number, unit in re.findall(_COUNTED, item.text.text))
+    return any(int(number) < planned.get(unit, 0) for number, unit in re.findall(_COUNTED, item.note.text))
 
 
 def _named(ground: Ground, given: Given, problems: str) -> bool:
@@ -128,10 +144,35 @@ def _same(one: str, other: str, least: int, alike: float) -> bool:
 
 
 def sealed(rule: Rule, ground: Ground) -> Iterator[Finding]:
-    """落款 that names another unit than the hospital."""
+    """落款 that names another unit than the hospital, or a day far from that of signing."""
     record = ground.matter.record
-    if record and record.signature_unit and record.hospital.name not in record.signature_unit and record.signature_unit not in record.hospital.name:
-        yield Finding(record.hospital.span, {"unit": record.signature_unit, "name": record.hospital.name}, "落款.单位", left=record.signature_unit, right=record.hospital.name)
+    if record is None:
+        return
+    place = record.signature_span or record.hospital.span
+    if record.signature_unit and record.hospital.name not in record.signature_unit and record.signature_unit not in record.hospital.name:
+        yield Finding(place, {"problem": f"写作“{record.signature_unit}”，医院名称是“{record.hospital.name}”"}, "落款.单位", left=record.signature_unit, right=record.hospital.name)
+    if record.signature_date and abs((record.signature_date - record.signed).days) > _FAR:
+        yield Finding(place, {"problem": f"日期{record.signature_date}与签发日期{record.signed}相差太远"}, "落款.日期", left=str(record.signature_date), right=str(record.signed))
+
+
+def hospital(rule: Rule, ground: Ground) -> Iterator[Finding]:
+    """医院 whose 等级 is no grade there is (`which` grade), whose 类型 is not what its name says (kind: `kinds`, kind → words of a name), or whose file says nothing
+    (empty) or was signed too late (signed)."""
+    record, which = ground.matter.record, rule.given["which"]
+    if record is None:
+        return
+    own, wrong = record.hospital, {}
+    if which == "grade" and own.grade and not re.match(r"(?:三级(?:特等|甲等|乙等|丙等)?|二级(?:甲等|乙等|丙等)?|一级(?:甲等|乙等|丙等)?|未定级|未评审|[甲乙]等)", own.grade):
+        wrong = {"found": own.grade}
+    elif which == "kind":
+        meant = next((kind for kind, words in rule.given["kinds"].items() if any(word in own.name for word in words)), "")
+        wrong = {"found": own.kind, "right": meant} if meant and meant != own.kind else {}
+    elif which == "empty" and not record.measures and not any(map(_filled, record.sections)):
+        wrong = {"found": ""}
+    elif which == "signed" and record.signed.year > record.year + 1:
+        wrong = {"found": f"{record.signed.year}年{record.signed.month}月{record.signed.day}日", "year": str(record.year)}
+    if wrong:
+        yield Finding(own.span, {"name": own.name, **wrong}, "医院")
 
 
 def _at(passage: Passage, related: tuple[Span, ...] = (), **words: str) -> Finding:

@@ -17,7 +17,8 @@ _GIVERS = (
     ("市级", "市|州|盟"),
     ("县级", "县|区|旗"),
 )  # fmt: skip
-_ASSOCIATION = ("协会", "学会", "联盟", "基金会", "研究会", "促进会", "杂志", "报社")
+_ASSOCIATION = ("协会", "学会", "联盟", "基金会", "研究会", "促进会", "杂志", "报社", "健康界", "传媒", "媒体", "公司", "平台")
+_OFFICIAL = ("科学技术协会", "残疾人联合会", "文学艺术界联合会")
 
 
 class Award(NamedTuple):
@@ -32,12 +33,12 @@ class Award(NamedTuple):
 
 
 def awards(rule: Rule, ground: Ground) -> Iterator[Finding]:
-    """Highlights that tell of an award (`words`) and lack what `which` says (see `_lacking`)."""
+    """Highlights that tell of an award (`words`, but for those with `except`) and lack what `which` says (see `_lacking`)."""
     record, words = ground.matter.record, [word for word in rule.given["words"] if ground.has(word)]
     own = [
         Award(h.text.text, h.level, h.by, bool(h.on or h.on_text), h.text.span, h.text.key)
         for section in (every_section(record) if record and words else ()) if section.name not in ("存在问题", "来年计划")
-        for h in section.highlights if any(word in h.text.text for word in words)
+        for h in section.highlights if any(word in h.text.text for word in words) and not re.search(rule.given.get("except", "(?!)"), h.text.text)
     ]  # fmt: skip
     yield from _lacking(own, rule.given.get("which", "level"))
 
@@ -57,7 +58,8 @@ def _lacking(own: list[Award], which: str) -> Iterator[Finding]:
     has = {"rank": lambda award: award.level, "giver": lambda award: award.giver, "date": lambda award: award.dated}.get(which)
     usual = has is None or len(own) > 1 and 2 * sum(bool(has(award)) for award in own) >= len(own)
     for award in own if usual else ():
-        if not (has(award) if has else award.level or award.giver or any(word in award.name for word in _LEVELS)):
+        society = which == "rank" and any(word in award.giver for word in _ASSOCIATION)
+        if not (has(award) or society if has else award.level or award.giver or any(word in award.name for word in _LEVELS)):
             yield _of(award)
 
 

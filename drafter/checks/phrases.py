@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.ground import Ground
+from drafter.likeness import dice, features
 from drafter.model.library import Rule
 from drafter.model.matter import Finding, Passage
 
 _SENTENCE = r"[^。；\n]+"
-_LONG, _SHORT = 7, 5
-"""A phrase so long is known even if its last character is wrong; one so short is not if one is missing: the rest is often another phrase."""
+_OTHERS = frozenset("一二三四五六七八九十东南西北中")
+_SHORT = 5
+"""A phrase so short is not known if a character is missing: the rest is often another phrase."""
 
 
 def order(rule: Rule, ground: Ground) -> Iterator[Finding]:
@@ -37,11 +39,65 @@ def near(rule: Rule, ground: Ground) -> Iterator[Finding]:
             place = ground.text.find(part) if ground.has(part) else -1
             while place >= 0:
                 found = _slip(ground.text, place, phrase, offset)
-                if found and found[0] not in seen and not any(good in ground.text[max(found[0] - 6, 0) : found[1] + 6] and found[2] in good for good in fine):
+                if found and found[0] not in seen and not any(good in ground.text[max(found[0] - 6, 0) : found[1] + 6] and found[2] in good for good in fine) and (
+                    _unheard(ground, found[2], phrase)):
                     seen.add(found[0])
                     passage = ground.passage(found[0])
                     yield _of(passage, found[2], phrase)
                 place = ground.text.find(part, place + 1)
+
+
+def _unheard(ground: Ground, found: str, phrase: str) -> bool:
+    """Whether a slip makes a pair of signs that stands in no name the catalogue knows: 医联体 for 医共体 is another word, 型态 for 形态 is none."""
+    made = {pair for pair in map("".join, zip(found, found[1:])) if pair not in phrase}
+    vocabulary = (*ground.library.by_name, *ground.library.section_names, *(pattern.text for pattern in ground.library.patterns))
+    return any(not any(pair in name for name in vocabulary) for pair in made)
+
+
+def names(rule: Rule, ground: Ground) -> Iterator[Finding]:
+    """Proper names that are nearly one of `names` and none of them: same first and last sign, `alike` of their signs in common. What a document of the
+    calendar is called counts as a name; `titles` are those of documents, looked for between 《 and 》."""
+    alike, own = float(rule.given["alike"]), [*rule.given["names"], *rule.given.get("titles", ())]
+    known = "\n".join(own)
+    for title in re.findall(r"《([^《》\n]{4,40})》", ground.text):
+        bare = re.sub(r"（.*?）|中华人民共和国", "", title)
+        near = max(rule.given.get("titles", ()), key=lambda name: dice(features(bare), features(name)), default="")
+        if near and bare not in known and alike <= dice(features(bare), features(near)) and abs(len(bare) - len(near)) < 4:
+            yield _of(ground.passage(ground.text.find(f"《{title}》")), title, near)
+    for name in rule.given["names"]:
+        for place in _places(ground, name):
+            found = max((ground.text[place : place + length] for length in range(len(name) - 2, len(name) + 3)),
+                        key=lambda words: dice(features(words), features(name)) if words and words[-1] == name[-1] and words.isalnum() else 0)
+            around = ground.text[max(place - 4, 0) : place + len(found) + 8]
+            if found[-1:] == name[-1] and found.isalnum() and alike <= dice(features(found), features(name)) and not any(fine in around for fine in own):
+                yield _of(ground.passage(place), found, name)
+
+
+def _places(ground: Ground, name: str) -> Iterator[int]:
+    """Where the name may begin: its first two signs, or four before its last four."""
+    seen: set[int] = set()
+    for part, back in ((name[:2], (0,)), (name[-4:], (len(name) - 5, len(name) - 4, len(name) - 3))):
+        place = ground.text.find(part) if ground.has(part) else -1
+        while place >= 0:
+            for start in (place - length for length in back):
+                if start >= 0 and start not in seen and ground.text[start] == name[0]:
+                    seen.add(start)
+                    yield start
+            place = ground.text.find(part, place + 1)
+
+
+def own_name(rule: Rule, ground: Ground) -> Iterator[Finding]:
+    """The hospital's own name with one sign wrong; where a numeral or a point of the compass differs it is another hospital."""
+    record = ground.matter.record
+    name = record.hospital.name if record else ""
+    for part, back in ((name[:3], 0), (name[-4:], len(name) - 4)) if len(name) > 5 else ():
+        place = ground.text.find(part)
+        while place >= 0:
+            found = ground.text[place - back : place - back + len(name)] if place >= back else ""
+            wrong = [(a, b) for a, b in zip(found, name) if a != b]
+            if len(found) == len(name) and len(wrong) == 1 and not _OTHERS & set(wrong[0]):
+                yield _of(ground.passage(place), found, name)
+            place = ground.text.find(part, place + 1)
 
 
 def _slip(text: str, place: int, phrase: str, offset: int) -> tuple[int, int, str] | None:
@@ -50,9 +106,8 @@ def _slip(text: str, place: int, phrase: str, offset: int) -> tuple[int, int, st
     whole = text[max(start, 0) : start + length]
     if whole == phrase or start < 0:
         return None
-    last = length if length >= _LONG else length - 1
     wrong = [i for i, (a, b) in enumerate(zip(whole, phrase)) if a != b]
-    if len(whole) == length and len(wrong) == 1 and 0 < wrong[0] < last and whole.isalnum():
+    if len(whole) == length and len(wrong) == 1 and 0 < wrong[0] < length - 1 and whole.isalnum():
         return start, start + length, whole
     left = start + 1 if offset else start
     short = text[left : left + length - 1]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from drafter.arithmetic import exact
+from drafter.arithmetic import comparable, exact
 from drafter.chinese import read_chinese
 from drafter.checks.ground import PERIODS, Ground, identity, observation
 from drafter.model.quantity import Quantity
@@ -24,15 +24,24 @@ _STATIC_UNITS = ("张", "平方米", "㎡", "亩", "公顷", "家", "个")
 
 
 def unusual(rule: Rule, ground: Ground) -> Iterator[Finding]:
-    """Values outside the range the catalogue calls usual, of 本年 and 上年."""
+    """Values of 本年 and 上年 outside the range the catalogue calls usual, but within the possible; hospitals whose name holds a word of `unless` have a
+    range of their own for the indicator it stands under."""
     for given in ground.matter.givens:
-        usual, unit = given.measure.indicator.warn_range, given.measure.indicator.unit
+        usual, possible, unit = given.measure.indicator.warn_range, given.measure.indicator.hard_range, given.measure.indicator.unit
         for period in PERIODS if usual and given.depth < 2 else ():
             value = observation(given, period)
             if value is None or value.quantity.unit not in ("", unit) or usual[0] <= value.quantity.number <= usual[1]:
                 continue
+            if possible and not possible[0] <= value.quantity.number <= possible[1] or _other_kind(rule, ground, given):
+                continue
             low, high = (plain(bound) + unit for bound in usual)
             yield _of(value, given, left=print_quantity(value.quantity), right=f"{low}至{high}", low=low, high=high)
+
+
+def _other_kind(rule: Rule, ground: Ground, given: Given) -> bool:
+    """Whether the range is not meant for hospitals of this kind."""
+    record = ground.matter.record
+    return record is not None and any(word in record.hospital.name for word in rule.given.get("unless", {}).get(given.measure.indicator.name, ()))
 
 
 def jump(rule: Rule, ground: Ground) -> Iterator[Finding]:
@@ -56,6 +65,20 @@ def jump(rule: Rule, ground: Ground) -> Iterator[Finding]:
             moved = (large - small) * 100 > percent * float(before.quantity.number)
             if rate and large - small > points or not rate and large >= least and moved:
                 yield _moved(given, now, before, times=f"{ratio:.1f}")
+
+
+def series(rule: Rule, ground: Ground) -> Iterator[Finding]:
+    """A year of 历年 about ten, a hundred or ten thousand times those next to it, or the other way round (`slips`, as for `jump`)."""
+    slips = {float(times): float(off) for times, off in rule.given["slips"].items()}
+    for given in ground.matter.givens:
+        years = sorted((o for o in given.measure.series if o.quantity is not None and o.quantity.number), key=lambda o: o.period)
+        for place, value in enumerate(years if len(years) > 2 else ()):
+            near = [other for other in (years[place - 1] if place else None, years[place + 1] if place + 1 < len(years) else None) if other is not None]
+            ratios = [max(a, b) / min(a, b) for other in near for a, b in ((float(value.quantity.number), float(other.quantity.number)),) if min(a, b) > 0]
+            sides = {value.quantity.number > other.quantity.number for other in near}
+            times = next((times for times, off in slips.items() if len(ratios) == len(near) and all(abs(ratio / times - 1) <= off for ratio in ratios)), None)
+            if times is not None and len(sides) == 1 and (len(near) == 2 or place == 0):
+                yield _of(value, given, related=tuple(other.span for other in near), times=f"{times:g}", year=value.period)
 
 
 def _before(given: Given) -> Observation | None:
@@ -132,19 +155,18 @@ def _agree(one: Quantity, other: Quantity) -> bool:
 def target(rule: Rule, ground: Ground) -> Iterator[Finding]:
     """A target in next year's plan that today's value meets already or that is worse than it (`met` or `worse`, as the rule's `which` says)."""
     for given in ground.matter.givens:
-        aim, better = given.measure.target, given.measure.indicator.better
-        today = ground.figures.get(identity(given))
+        aim, today = given.measure.target, ground.figures.get(identity(given))
         now = observation(today, "本年") if today is not None else None
-        if not given.planned or aim is None or aim.quantity is None or aim.quantity.number is None or now is None or better == "neutral" or now.quantity.approximate:
+        if not given.planned or aim is None or aim.quantity is None or aim.quantity.number is None or now is None or now.quantity.approximate:
             continue
-        if now.quantity.unit != aim.quantity.unit and "" not in (now.quantity.unit, aim.quantity.unit):
+        rising = {"higher": True, "lower": False}.get(given.measure.indicator.better)
+        if rising is None or now.quantity.unit != aim.quantity.unit and "" not in (now.quantity.unit, aim.quantity.unit):
             continue
-        ahead = (now.quantity.number - aim.quantity.number) * (1 if better == "higher" else -1)
-        lenient = aim.quantity.bound in (("≤", "<") if better == "higher" else ("≥", ">"))
-        if lenient or (ahead > 0 if rule.given["which"] == "worse" else ahead == 0):
-            if lenient and rule.given["which"] != "worse":
-                continue
-            yield _of(aim, given, left=print_quantity(aim.quantity), right=print_quantity(now.quantity), related=(now.span,), now=print_quantity(now.quantity), line=str(now.span.line))
+        ahead = (now.quantity.number - aim.quantity.number) * (1 if rising else -1)
+        turned = aim.quantity.bound in (("≤", "<") if rising else ("≥", ">"))
+        if (turned or ahead > 0) if rule.given["which"] == "worse" else ahead == 0 and not turned:
+            aimed = aim.quantity.bound + print_quantity(aim.quantity._replace(before="", tail=""))
+            yield _of(aim, given, left=aimed, right=print_quantity(now.quantity), related=(now.span,), now=print_quantity(now.quantity), line=str(now.span.line))
 
 
 def unit(rule: Rule, ground: Ground) -> Iterator[Finding]:
@@ -161,7 +183,7 @@ def units_within(rule: Rule, ground: Ground) -> Iterator[Finding]:
     """One figure whose values are typed in different units (人次 and 例)."""
     for given in ground.matter.givens:
         now, before = observation(given, "本年"), observation(given, "上年")
-        if now and before and now.quantity.unit and before.quantity.unit and now.quantity.unit != before.quantity.unit:
+        if now and before and now.quantity.unit and before.quantity.unit and now.quantity.unit != before.quantity.unit and comparable(now.quantity, before.quantity):
             yield _of(before, given, left=now.quantity.unit, right=before.quantity.unit, related=(now.span,), typed=before.quantity.unit, unit=now.quantity.unit)
 
 
@@ -194,8 +216,9 @@ def names(rule: Rule, ground: Ground) -> Iterator[Finding]:
 
 
 def _digits(quantity: Quantity) -> int:
-    """Digits that count: zeros at either end do not."""
-    return len(quantity.digits.replace(",", "").replace(".", "").strip("0"))
+    """Digits that count: zeros in front do not, nor those at the end of a whole number."""
+    whole, point, decimals = quantity.digits.replace(",", "").partition(".")
+    return len((whole + decimals).lstrip("0")) if point else len(whole.strip("0"))
 
 
 def _of(value: Observation, given: Given, left: str = "", right: str = "", related: tuple = (), **words: str) -> Finding:

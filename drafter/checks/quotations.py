@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from drafter.arithmetic import exact
+from drafter.arithmetic import comparable, exact
 from drafter.checks.ground import Ground, observation
 from drafter.checks.statements import VALUE
 from drafter.intervals import written
@@ -31,7 +31,7 @@ def quoted(rule: Rule, ground: Ground) -> Iterator[Finding]:
     """A value beside a figure's name in a text that is none of the values the file has for it, or 由 A 到 B with other values than 上年 and 本年."""
     for given in ground.figures.values():
         now = observation(given, "本年")
-        if given.planned or given.depth > 1 or now is None or not exact(now.quantity) or given.measure.indicator.kind == "count" and now.quantity.number < _LARGE:
+        if given.planned or given.depth > 1 or now is None or not exact(now.quantity) or _too_common(given, now):
             continue
         measure = given.measure
         values = [o for o in (measure.current, measure.previous, measure.target, *measure.series) if o is not None and o.quantity is not None]
@@ -42,6 +42,11 @@ def quoted(rule: Rule, ground: Ground) -> Iterator[Finding]:
                     yield from _beside(ground, given, place + len(name), now, values)
                     yield from _from_to(ground, given, place + len(name), now, measure.previous)
                 place = ground.text.find(name, place + 1)
+
+
+def _too_common(given: Given, now: Observation) -> bool:
+    """Whether a count is so small that a text may well speak of a part of it; of the main figures even smaller ones are meant."""
+    return given.measure.indicator.kind == "count" and now.quantity.number < (_LARGE if given.section != "业务指标" else _LARGE // 10)
 
 
 def _beside(ground: Ground, given: Given, end: int, now: Observation, values: list[Observation]) -> Iterator[Finding]:
@@ -74,7 +79,9 @@ def _told(ground: Ground, match: re.Match[str], given: Given, found: str, value:
 
 def _fits(said: Quantity, value: Observation, given: Given) -> bool:
     """Whether a value of a text can be one given, at the digits of the rougher; one in another unit is another thing."""
-    if value.quantity.number is None or said.number is None or said.number == value.quantity.number or not said.unit or said.unit != value.quantity.unit:
+    if value.quantity.number is None or said.number is None or said.number == value.quantity.number or not comparable(said, value.quantity):
+        return True
+    if not said.unit and (value.quantity.unit or given.measure.indicator.kind not in ("ratio_plain", "score")):
         return True
     left, right = (written(quantity, given.measure.indicator.kind) for quantity in (said, value.quantity))
     return left.low < right.high and left.high > right.low

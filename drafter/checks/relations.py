@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from drafter.arithmetic import comparable, exact, in_scale
-from drafter.checks.ground import PERIODS, Ground, observation
+from drafter.checks.ground import PERIODS, Ground, every_section, identity, observation
 from drafter.intervals import Interval, evaluate, holds, relation, slack_of, written
 from drafter.model.record import Measure, Observation
 from drafter.model.library import Rule
@@ -103,7 +103,8 @@ def _told(ground: Ground, held: Held) -> Finding:
 def _side(side: Interval, quantities: list[Quantity]) -> str:
     """One side as a person reads it: a number, or from where to where it may be."""
     if side.high > side.low * Decimal("1.2") and side.low > 0:
-        return f"{_amount(side.low, quantities)}至{_amount(side.high, quantities)}"
+        ends = (side.low, side.high) if side.high < 100 else (half_up(side.low, 0), half_up(side.high, 0))
+        return "至".join(_amount(end, quantities) for end in ends)
     return _amount(side.middle, quantities)
 
 
@@ -185,3 +186,31 @@ def _parts(measure: Measure, whole: Observation, own: list[tuple[Measure, Observ
         "places": "、".join(f"第{value.span.line}行" for _, value in own), "period": whole.period, "names": measure.name,
     }  # fmt: skip
     return Finding(whole.span, words, whole.key, left=left, right=right, formula=words["formula"], related=tuple(value.span for _, value in own))
+
+
+def campuses(rule: Rule, ground: Ground) -> Iterator[Finding]:
+    """Sub-sections for parts of the hospital (`titles`: 院区 …) whose counts do not add up to the hospital's, or whose rates leave it outside their span."""
+    record = ground.matter.record
+    for section in every_section(record) if record else ():
+        parts = [part for part in section.parts if part.title is not None and any(word in part.title.text for word in rule.given["titles"])]
+        shared = [measure for measure in parts[0].measures if all(any(own.name == measure.name for own in part.measures) for part in parts)] if len(parts) > 1 else []
+        for measure in shared:
+            own = [next(own for own in part.measures if own.name == measure.name) for part in parts]
+            whole = ground.figures.get(identity(Given(measure, "", 0)))
+            yield from _of_campuses(whole, own) if whole is not None and whole.depth == 0 else ()
+
+
+def _of_campuses(whole: Given, own: list[Measure]) -> Iterator[Finding]:
+    value = observation(whole, PERIODS[0])
+    values = [observation(Given(measure, "", 0), PERIODS[0]) for measure in own]
+    if value is None or None in values or len({v.quantity.unit for v in (value, *values)}) > 1 or any(v.quantity.approximate for v in (value, *values)):
+        return
+    intervals = [written(v.quantity, whole.measure.indicator.kind) for v in values]
+    limit = written(value.quantity, whole.measure.indicator.kind)
+    if whole.measure.indicator.kind in ("count", "yuan"):
+        total = Interval(sum(i.low for i in intervals), sum(i.high for i in intervals))
+        if not (total.high < limit.low * Decimal("0.8") or holds(total, "==", limit, Decimal(0))):
+            yield _parts(whole.measure, value, list(zip(own, values)), total, "不等于")
+    elif not min(i.low for i in intervals) <= limit.high or not max(i.high for i in intervals) >= limit.low:
+        ends = Interval(min(i.low for i in intervals), max(i.high for i in intervals))
+        yield _parts(whole.measure, value, list(zip(own, values)), ends, "的范围不含")

@@ -12,6 +12,7 @@ from drafter.model.matter import Finding, Given
 from drafter.numerals import print_quantity
 
 _YEAR_END = r"(?:12月(?:31日|底|末)?|年底|年末|全年|12[-./]31)"
+_TO_COME = r"^[（(]?(?:未|尚未|没有?|否|无|暂未|待).{0,6}[)）]?$"
 _ENOUGH = 3
 """Characters a value has at least to be looked for in texts."""
 
@@ -35,18 +36,19 @@ def _at_the_end(text: str, year: int) -> bool:
 
 
 def unconfirmed(rule: Rule, ground: Ground) -> Iterator[Finding]:
-    """Figures without 核定 where `share` per cent of the file's figures have it (`share` 0: those whose 核定 says that it is still to come)."""
+    """Figures without 核定 where `share` per cent of its section's figures have it, of three or more (`share` 0: those whose 核定 says that it is still to come)."""
     share = int(rule.given["share"])
-    known = [given for given in ground.matter.givens if given.measure.current is not None and given.whole is None and not given.planned]
-    if not share:
+    by_section: dict[str, list[Given]] = {}
+    for given in ground.matter.givens:
+        if given.measure.current is not None and given.whole is None and not given.planned:
+            by_section.setdefault(given.section, []).append(given)
+    for known in by_section.values():
+        confirmed = sum(bool(given.measure.confirmed) for given in known)
         for given in known:
-            if re.fullmatch(r"[（(]?(未|待|尚未|没有?|否|无|暂未)(核[定实对]?|确认|审核?)?.{0,4}", given.measure.confirmed):
+            if not share and re.search(_TO_COME, given.measure.confirmed):
                 yield Finding(given.measure.span, {"name": given.measure.name, "state": given.measure.confirmed}, given.measure.key)
-        return
-    confirmed = sum(bool(given.measure.confirmed) for given in known)
-    for given in known if known and 100 * confirmed >= share * len(known) else ():
-        if not given.measure.confirmed:
-            yield Finding(given.measure.span, {"name": given.measure.name, "confirmed": str(confirmed), "all": str(len(known))}, given.measure.key)
+            elif share and not given.measure.confirmed and len(known) > 2 and 100 * confirmed >= share * len(known):
+                yield Finding(given.measure.span, {"name": given.measure.name, "confirmed": str(confirmed), "all": str(len(known))}, given.measure.key)
 
 
 def internal(rule: Rule, ground: Ground) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from drafter.model.matter import Finding
 from drafter.model.quantity import Quantity
 from drafter.numerals import half_up, plain, read_quantity
 
-VALUE = r"\d[\d,]*(?:\.\d+)?(?:万亿|[万亿])?(?:个百分点|人次|台次|例次|平方米|分钟|小时|[%‰元天日人名例台次项个张件篇家])?"
+VALUE = r"\d[\d,]*(?:\.\d+)?(?:万亿|[万亿])?(?:个百分点|人次|台次|例次|平方米|分钟|小时|[%‰元天日人名例台次项个张件篇家倍颗剂料处条间吨辆套株亩户村校期轮批分])?"
 """A number in a text, with its scale and unit."""
 _UP, _DOWN = "增长|增加|提高|提升|上升|上涨|扩大|延长|增至|升至|增", "下降|减少|降低|缩短|压缩|回落|下滑|缩小|降至|减至|降|减"
 _MOVED = (
@@ -23,8 +23,17 @@ _MORE = (
     rf"(?:已|均|全部|当年|年内|其中)?(?:完成)?(?:{_DONE})(?:完成|到位|[^，。；\n\d%]){{0,6}}?(?P<some>\d+)(?P=unit)")
 _WHOLE = r"(?P<all>\d+)(?P<unit>人次|台次|例次|[个条项处件例场次名人台份篇家张])[^，。；\n\d]{0,6}[，（(：]?其中(?P<parts>[^。；）)\n]+)"
 _RATED = (
-    r"(?P<all>\d+)(?P<unit>人次|[个条项处件例场次名人台份篇家张])[^，。；\n\d]{0,10}[，、；]?[^，。；\n\d]{0,8}?(?P<some>\d+)(?P=unit)[^，。；\n\d]{0,8}[，、（(]"
-    r"(?P<name>[^，。；\n\d]{0,4}(?:率|占比|比例))(?:达到?|为|是)?(?P<rate>\d+(?:\.\d+)?)[%％]")
+    r"(?P<all>\d+)(?P<unit>人次|[个条项处件例场次名人台份篇家张])(?:[^，。；、\n\d]{0,10}，)?[^，。；、\n\d]{0,8}?(?P<some>\d+)(?P=unit)[^，。；、\n\d]{0,6}[，（(]"
+    r"(?P<name>(?:回收|整改|办结|完成|合格|成功|到位|参与|答复|落实|优秀|入径|阳性|检出|录取|通过|治愈|好转|签约|履约|达标|及格|毕业|就业)率|占比?|占[^，。；\n\d]{1,6})"
+    r"(?:达到?|为|是)?(?P<rate>\d+(?:\.\d+)?)[%％]")
+_RANGE = r"(?<![\d.年月日第:：-])(?P<low>\d{1,4}(?:\.\d+)?)[%％]?[～~—－-](?P<high>\d{1,4}(?:\.\d+)?)(?=[%％天个名人次项例台分钟小时岁元万张种件期])"
+_TOTAL = (
+    r"(?P<parts>\d+(?P<unit>人次|[个条项处件例场次名人台份篇家张])[^，。；、\n\d]{0,8}(?:[、和]\d+(?P=unit)[^，。；、\n\d]{0,8})+)[，,](?:共计?|合计|总计)[^，。；\n\d]{0,4}(?P<all>\d+)(?P=unit)")
+_TIMES = r"(?P<count>\d+)[期批场轮班次][^，。；\n\d]{0,4}[，、]每[期批场轮班次](?P<each>\d+)(?P<unit>[人名学时天课例]+?)[，、]?[^，。；\n\d]{0,4}(?:共计?|合计|累计)[^，。；\n\d]{0,4}(?P<all>\d+)(?P=unit)"
+_BY = r"(?P<now>\d+)(?P<unit>[个条项处件例场次名人台份篇家张])，(?:较|比)(?:上年|去年)(?:同期)?的(?P<before>\d+)(?P=unit)(?P<verb>增加|增长|多|减少|下降|少)了?(?P<by>\d+)(?P=unit)"
+_OVER = (
+    r"(?P<name>(?:回收|整改|合格|办结|答复|参与|覆盖|知晓|到位|治愈|好转|成功|录取|出勤|及时|甲级病案|规范管理|满意|签约|检出|阳性|符合|抢救成功|就诊)率|满意度|占比)(?:达到?|为|是|提高到|提升至)?"
+    r"(?P<rate>\d{3,}(?:\.\d+)?)[%％]")
 
 
 def moved(rule: Rule, ground: Ground) -> Iterator[Finding]:
@@ -57,6 +66,8 @@ def _right(before: Quantity, now: Quantity, stated: Quantity | None) -> str:
         if now.unit in ("%", "‰"):
             return f"{plain(half_up(difference))}个百分点"
         moved, shown = difference / abs(before.number) * 100, "%"
+    elif stated.unit == "倍":
+        moved, shown = difference / abs(before.number), "倍"
     elif stated.unit in ("个百分点", now.unit, before.unit):
         moved, shown = difference, stated.unit
     else:
@@ -86,7 +97,7 @@ def sums(rule: Rule, ground: Ground) -> Iterator[Finding]:
 
 def rates(rule: Rule, ground: Ground) -> Iterator[Finding]:
     """A rate behind two counts of one unit that is not what they give (发出1200份，收回1140份，回收率98.5%)."""
-    for match in re.finditer(_RATED, ground.text) if re.search(r"(?:率|占?比例?)(?:达到?|为|是)?\d", ground.text) else ():
+    for match in re.finditer(_RATED, ground.text) if "率" in ground.text or "占" in ground.text else ():
         whole, part, stated = int(match["all"]), int(match["some"]), Decimal(match["rate"])
         if not 0 < part <= whole:
             continue
@@ -94,3 +105,33 @@ def rates(rule: Rule, ground: Ground) -> Iterator[Finding]:
         right = Decimal(part) * 100 / whole
         if abs(right - stated) > Decimal(6).scaleb(-decimals - 1):
             yield in_text(ground, *match.span(), name=match["name"], right=f"{plain(half_up(right))}%", stated=match["rate"] + "%")
+
+
+def ranges(rule: Rule, ground: Ground) -> Iterator[Finding]:
+    """Ranges whose first number is the larger (15～10分钟)."""
+    for match in re.finditer(_RANGE, ground.text):
+        if Decimal(match["low"]) > Decimal(match["high"]):
+            yield in_text(ground, *match.span())
+
+
+def totals(rule: Rule, ground: Ground) -> Iterator[Finding]:
+    """a 名 …、b 名 …，共 c 名 and n 期，每期 a 人，共 b 人 that do not add up, shares of one whole above 100 %, changes that do not fit (36个，较上年的30个增加8个)."""
+    for match in re.finditer(_TOTAL, ground.text) if re.search("[共合总]计?", ground.text) else ():
+        parts = [int(number) for number in re.findall(rf"(\d+){match['unit']}", match["parts"])]
+        if len(parts) > 1 and sum(parts) != int(match["all"]):
+            yield in_text(ground, *match.span(), problem=f"{' + '.join(map(str, parts))} = {sum(parts)}，写作{match['all']}{match['unit']}")
+    for match in re.finditer(_TIMES, ground.text) if "每" in ground.text else ():
+        count, each, whole = (int(match[name]) for name in ("count", "each", "all"))
+        if count * each != whole:
+            yield in_text(ground, *match.span(), problem=f"{count} × {each} = {count * each}，写作{whole}{match['unit']}")
+    for match in re.finditer(r"分别占[^。；\n]*?(?=[。；\n]|$)", ground.text):
+        shares = [Decimal(number) for number in re.findall(r"(\d+(?:\.\d+)?)[%％]", match[0])]
+        if len(shares) > 1 and sum(shares) > Decimal("100.5"):
+            yield in_text(ground, *match.span(), problem=f"各占的比例合计{plain(sum(shares))}%，超过100%")
+    for match in re.finditer(_BY, ground.text) if "上年" in ground.text or "去年" in ground.text else ():
+        now, before, by = (int(match[name]) for name in ("now", "before", "by"))
+        if abs(now - before) != by or (now > before) is not (match["verb"] in ("增加", "增长", "多")):
+            yield in_text(ground, *match.span(), problem=f"由{before}到{now}，相差{abs(now - before)}，写作{match['verb']}{by}")
+    for match in re.finditer(_OVER, ground.text):
+        if Decimal(match["rate"]) > 100:
+            yield in_text(ground, *match.span(), problem=f"{match['name']}不会超过100%")

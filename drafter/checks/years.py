@@ -8,9 +8,13 @@ from drafter.model.library import Rule
 from drafter.model.matter import Finding
 
 _YEARS = re.compile(r"(?<!\d)(?P<year>20\d\d)(?P<span>\s*[-—–－~～至到]\s*(?:20)?\d\d)?年(?P<behind>度|初|底|末|起|以来|以后|间|[1-9]|1[0-2])?")
+_TOLD = ("亮点", "概述", "小标题", "导语", "荣誉")
 _SHORT = re.compile(r"(?<![\d.第])(?P<year>2\d)年(?P<behind>.{0,3})")
 _DURATION = r"(?:历时|连续|从业|坚守|近|工作|建院|超过?|长达|服务|达|经过|走过|已有?|有|满|任职|行医|从医|扎根|约|余|前|过去|累计|一线|岗位|基层|临床)$"
 _DURATION_BEHIND = r"来|以[上来下内]|间|如一|历史|经验|后|前|里|之久|多|余|党龄|工龄|从|的(?:坚守|发展|历程|风雨)|[期限内]"
+_DAY = r"(?<!\d)(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:(?:至|到|—|－|-|～)(?:(?P<then>\d{1,2})月)?(?P<last>\d{1,2})日)?"
+_HOUR = r"(?<![\d:：])(?P<hour>\d{1,2})[:：](?P<minute>\d\d)(?![\d:：])"
+_LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _RECENT = 6
 """Years back that two digits may still mean."""
 
@@ -24,11 +28,13 @@ def years(rule: Rule, ground: Ground) -> Iterator[Finding]:
         passage, named = ground.passage(match.start()), int(match["year"])
         coming = passage.role == "计划" or passage.section == "来年计划"
         if which == "title":
-            wrong = passage.role == "标题" and named not in (year, year + 1) and not match["span"]
+            planned = re.match(r"度?工作(?:计划|打算|思路|要点)", ground.text[match.start() + 5 :])
+            wrong = passage.role == "标题" and (named not in (year, year + 1) and not match["span"] or bool(planned) and named != year + 1)
         elif which == "plan":
-            wrong = coming and named <= year and not match["span"] and match["behind"] not in ("起", "以来", "底", "末")
+            wrong = coming and named <= year and not match["span"] and (named < year or match["behind"] not in ("起", "以来", "底", "末"))
         else:
-            wrong = passage.role in ("亮点", "概述", "小标题", "导语", "荣誉") and not coming and named == year - 1 and not match["span"] and match["behind"] in (None, "度")
+            dated = match["behind"] in (None, "度") or str(match["behind"]).isdecimal() and (not match.start() or ground.text[match.start() - 1] in "，。；\n")
+            wrong = passage.role in _TOLD and not coming and named == year - 1 and not match["span"] and dated and f"{year}年" not in passage.text
         if wrong and not (history and re.search(history, _clause(ground.text, match))):
             yield in_text(ground, *match.span(), year=str(year), next=str(year + 1), right=str(year + (which == "plan")))
 
@@ -49,3 +55,16 @@ def short(rule: Rule, ground: Ground) -> Iterator[Finding]:
         passage = ground.passage(match.start())
         words = {"found": match["year"] + "年", "right": f"20{match['year']}年", "where": passage.role}
         yield Finding(passage.span, words, passage.key, words["found"])
+
+
+def days(rule: Rule, ground: Ground) -> Iterator[Finding]:
+    """Days and hours that do not exist (2月30日, 26:00), spans that end before they begin (3月28日至3月10日)."""
+    for match in re.finditer(_DAY, ground.text) if "月" in ground.text else ():
+        month, day = int(match["month"]), int(match["day"])
+        if not 1 <= month <= 12 or not 1 <= day <= _LONGEST[month - 1]:
+            yield in_text(ground, *match.span(), problem="没有这一天")
+        elif match["last"] and (int(match["then"] or month), int(match["last"])) < (month, day):
+            yield in_text(ground, *match.span(), problem="后面的日子在前")
+    for match in re.finditer(_HOUR, ground.text):
+        if int(match["hour"]) > 24 or int(match["minute"]) > 59:
+            yield in_text(ground, *match.span(), problem="没有这个钟点")

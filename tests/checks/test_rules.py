@@ -1,5 +1,7 @@
 """Every rule of templates/rules/ on its own examples; that none lacks what a person needs to judge it is a test too."""
 
+import re
+
 import pytest
 
 from drafter import checks, loader, rulebook
@@ -33,7 +35,7 @@ def test_a_rule_finds_what_its_examples_say(rule, text, fails):
 @pytest.mark.parametrize(("rule", "text"), [(rule, text) for rule, text, fails in EXAMPLES if fails], ids=lambda value: getattr(value, "name", str(value)[:30]))
 def test_a_message_is_filled_in(rule, text):
     for d in found_in(text, LIBRARY):
-        assert "{" not in (d.message + d.hint).replace("{{ 名称 }}", "").replace("{{ 门急诊人次 }}", ""), d
+        assert "{" not in re.sub(r"\{\{ [^{}]+ \}\}", "", d.message + d.hint), d
 
 
 def test_no_two_rules_say_the_same():
