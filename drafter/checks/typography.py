@@ -10,7 +10,9 @@ from drafter.model.matter import Finding, Passage
 _PAIRS = {"（": "）", "《": "》", "“": "”", "【": "】", "〔": "〕", "‘": "’", "(": ")", "[": "]"}
 _CLOSING = {close: opening for opening, close in _PAIRS.items()}
 _SIGNS = frozenset({*_PAIRS, *_CLOSING})
-_COUNTED = r"(?:^|[，。；：、\n])(?P<mark>(?P<is>[一二三四五六七八九十]{1,2})是|第(?P<th>[一二三四五六七八九十]{1,2})，|[（(](?P<in>[1-9]\d?)[)）]|(?P<circle>[①-⑳]))"
+_COUNTED = (
+    r"(?:^|[，。；：、\n])(?P<mark>(?P<is>[一二三四五六七八九十]{1,2})是|第(?P<th>[一二三四五六七八九十]{1,2})，|[（(](?P<in>[1-9]\d?)[)）]|[（(](?P<of>[一二三四五六七八九十]{1,2})[)）]|(?P<circle>[①-⑳])|"
+    r"(?P<dot>[1-9])[.．、](?!\d))")
 _NUMERALS = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五"]
 _TWICE = re.compile(r"(?P<word>[^\W\d_]{2,6})(?P=word)")
 
@@ -41,12 +43,12 @@ def _unpaired(text: str) -> str:
 def sequence(rule: Rule, ground: Ground) -> Iterator[Finding]:
     """一是、二是, 第一、第二, （1）（2） and ①② inside a text that leave a number out or say one twice."""
     for passage in ground.matter.passages:
-        if not any(sign in passage.text for sign in ("二是", "三是", "第二", "（2", "(2", "（3", "②", "③")):
+        if not any(sign in passage.text for sign in ("二是", "三是", "第二", "（2", "(2", "（3", "②", "③", "（二", "（三", "2.", "2．", "2、", "3.")):
             continue
         runs: dict[str, list[tuple[int, str]]] = {}
         for match in re.finditer(_COUNTED, passage.text):
             form, number = next((form, text) for form, text in match.groupdict().items() if text and form != "mark")
-            counted = _NUMERALS.index(number) + 1 if number in _NUMERALS else int(number) if number.isdecimal() and form == "in" else ord(number[0]) - ord("①") + 1
+            counted = _NUMERALS.index(number) + 1 if number in _NUMERALS else int(number) if form in ("in", "dot") else ord(number[0]) - ord("①") + 1
             runs.setdefault(form, []).append((counted, match["mark"]))
         for run in runs.values():
             expected = 1

@@ -107,13 +107,19 @@ def _measure(desk: Desk, name: str, key: Scalar, node: Node, path: str, whole: M
         as_of=_prose(desk, given.get("截至")),
         estimate=choice(desk, given.get("预计"), "否") == "是",
         source=plain(desk, given["来源"].value, given["来源"].path) if "来源" in given else "",
-        confirmed=plain(desk, given["核定"].value, given["核定"].path) if "核定" in given else "",
+        confirmed=_confirmed(desk, given["核定"]) if "核定" in given else "",
         internal=choice(desk, given.get("公开"), "公开") == "内部",
     )
     weigh(desk, measure)
     if "其中" not in given:
         return measure
     return measure._replace(parts=measures(desk, given["其中"].value, given["其中"].path, measure._replace(unit=unit)))
+
+
+def _confirmed(desk: Desk, entry: Entry) -> str:
+    """Who confirmed a figure; a text that says it is still to come stays as typed, for a check to tell."""
+    text = plain(desk, entry.value, entry.path)
+    return text or (entry.value.text.strip() if isinstance(entry.value, Scalar) else "")
 
 
 def _given(desk: Desk, key: Scalar, node: Node, path: str) -> dict[str, Entry]:
