@@ -30,15 +30,19 @@ def check(source: bytes, name: str, library: Library) -> Check:
     return doubts(source, derived, library, found + more)
 
 
-def doubts(source: bytes, record: YearRecord, library: Library, found: Iterable[Diagnostic] = ()) -> Check:
-    """What the rules find in a record made by `derive_all` from `source`, together with what reading it `found` already, less what comments dismiss."""
+def doubts(source: bytes, record: YearRecord, library: Library, found: Iterable[Diagnostic] = (), *, remarks: bool = True) -> Check:
+    """What the rules find in a record made by `derive_all` from `source`, together with what reading it `found` already, less what comments dismiss; without `remarks` no rule is run that only remarks on something."""
     matter = matters.matter(record)
     text = year_reader.source_text(source, record.file)
-    ruled = [_placed(diagnostic, quoted, matter, text) for diagnostic, quoted in checks.check(matter, library, library.rules)]
+    ruled = [_placed(diagnostic, quoted, matter, text) for diagnostic, quoted in checks.check(matter, library, library.rules if remarks else _weighty(library.rules))]
     everything = [*_weighed(found, library.rules), *ruled]
     given = dismissals.dismissals(text, record.file)
-    kept, remarks = dismissals.dismiss(everything, given, {rule.name for rule in library.rules})
-    return Check(tuple(folded(in_order((*kept, *remarks)))), len(matter.givens), len(matter.passages), len(everything) - len(kept))
+    kept, faults = dismissals.dismiss(everything, given, {rule.name for rule in library.rules})
+    return Check(tuple(folded(in_order((*kept, *faults)))), len(matter.givens), len(matter.passages), len(everything) - len(kept))
+
+
+def _weighty(rules: Iterable[Rule]) -> list[Rule]:
+    return [rule for rule in rules if rule.severity is not Severity.INFO]
 
 
 def _weighed(found: Iterable[Diagnostic], rules: Iterable[Rule]) -> Iterator[Diagnostic]:

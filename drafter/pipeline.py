@@ -87,12 +87,9 @@ def _doubtful(source: bytes, record: YearRecord, library: Library, found: tuple[
     """What was found so far and what `drafter check` finds besides: of the latter, what it calls an error is a warning here and keeps no draft from being
     written, and what it only remarks on is left to it."""
     refused = {d for d in found if d.severity is Severity.ERROR}
-    remarks = {rule.name for rule in library.rules}
-    for d in checking.doubts(source, record, library, found).diagnostics:
-        if d.severity is Severity.ERROR and d not in refused:
-            d = d._replace(severity=Severity.WARNING)
-        if d.severity is not Severity.INFO or d.rule not in remarks:
-            yield d
+    for d in checking.doubts(source, record, library, found, remarks=False).diagnostics:
+        if d.rule != "dismissal-idle":  # it may have silenced a remark
+            yield d if d.severity is not Severity.ERROR or d in refused else d._replace(severity=Severity.WARNING)
 
 
 def _write(report: Report, style: layout.Layout, to: str, file: str) -> tuple[bytes | None, tuple[Diagnostic, ...]]:

@@ -65,12 +65,12 @@ def days(rule: Rule, ground: Ground) -> Iterator[Finding]:
             yield in_text(ground, *match.span(), problem="没有这一天")
         elif match["last"] and (int(match["then"] or month), int(match["last"])) < (month, day):
             yield in_text(ground, *match.span(), problem="后面的日子在前")
-    for match in re.finditer(_HOUR, ground.text):
+    for match in re.finditer(_HOUR, ground.text) if ":" in ground.text or "：" in ground.text else ():
         if int(match["hour"]) > 24 or int(match["minute"]) > 59:
             yield in_text(ground, *match.span(), problem="没有这个钟点")
     for match in re.finditer(r"(?<![\d.])(?:1[3-9]|[2-9]\d)月(?!龄|份?以)", ground.text):
         yield in_text(ground, *match.span(), problem="没有这个月份")
-    for match in re.finditer(r"每(?P<term>季度?|月)[^，。；\n\d]{0,12}，全年(?:共|累计)?[^，。；\n\d]{0,6}(?P<times>\d+)次", ground.text):
+    for match in re.finditer(r"每(?P<term>季度?|月)[^，。；\n\d]{0,12}，全年(?:共|累计)?[^，。；\n\d]{0,6}(?P<times>\d+)次", ground.text) if ground.has("每季") or ground.has("每月") else ():
         terms = 12 if match["term"] == "月" else 4
         if int(match["times"]) % terms:
             yield in_text(ground, *match.span(), problem=f"：每{match['term']}一次，全年应是{terms}次")
