@@ -36,7 +36,7 @@ def init(year_file: str, kind: str, year: int | None) -> int:
     except OSError as problem:
         found = files.trouble(problem, year_file, "写入", "output-not-writable")
     else:
-        say([f"已生成 {year_file}", f"  请用记事本等文本编辑器打开填写，然后运行：drafter build {year_file}"])
+        say([f"已生成 {year_file}", f"  请用记事本等文本编辑器打开填写；核对：drafter check {year_file}，成稿：drafter build {year_file}"])
         return 0
     warn([found])
     return 1
