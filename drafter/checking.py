@@ -7,7 +7,7 @@ from typing import NamedTuple
 from drafter import checks, derivation, dismissals, matters
 from drafter.model.diagnostics import Diagnostic, Severity, Span, folded, in_order
 from drafter.model.library import Library, Rule
-from drafter.model.matter import Matter
+from drafter.model.matter import Finding
 from drafter.model.record import YearRecord
 from drafter.readers import yaml as year_reader
 
@@ -34,7 +34,8 @@ def doubts(source: bytes, record: YearRecord, library: Library, found: Iterable[
     """What the rules find in a record made by `derive_all` from `source`, together with what reading it `found` already, less what comments dismiss; without `remarks` no rule is run that only remarks on something."""
     matter = matters.matter(record)
     text = year_reader.source_text(source, record.file)
-    ruled = [_placed(diagnostic, quoted, matter, text) for diagnostic, quoted in checks.check(matter, library, library.rules if remarks else _weighty(library.rules))]
+    starts, lines = [passage.span.line for passage in matter.passages], text.split("\n")
+    ruled = [_placed(diagnostic, finding, starts, lines) for diagnostic, finding in checks.check(matter, library, library.rules if remarks else _weighty(library.rules))]
     everything = [*_weighed(found, library.rules), *ruled]
     given = dismissals.dismissals(text, record.file)
     kept, faults = dismissals.dismiss(everything, given, {rule.name for rule in library.rules})
@@ -56,17 +57,18 @@ def _weighed(found: Iterable[Diagnostic], rules: Iterable[Rule]) -> Iterator[Dia
             yield diagnostic._replace(severity=severity)
 
 
-def _placed(diagnostic: Diagnostic, quoted: str, matter: Matter, text: str) -> Diagnostic:
-    """The finding at the very line and column where its words stand, in a text of several lines."""
-    if not quoted or diagnostic.span.line < 1:
+def _placed(diagnostic: Diagnostic, found: Finding, starts: list[int], lines: list[str]) -> Diagnostic:
+    """The finding at the very line and column where its words stand, in a text of several lines; the line where the text begins is one it touches."""
+    line = diagnostic.span.line
+    if not found.quoted or line < 1 or line > len(lines):
         return diagnostic
-    lines = text.split("\n")
-    starts = [passage.span.line for passage in matter.passages]
-    after = bisect_right(starts, diagnostic.span.line)
+    after, left = bisect_right(starts, line), found.nth
     end = starts[after] - 1 if after < len(starts) else len(lines)
-    for number in range(diagnostic.span.line, max(end, diagnostic.span.line) + 1):
-        start = diagnostic.span.column - 1 if number == diagnostic.span.line else 0
-        place = lines[number - 1].find(quoted, start) if number <= len(lines) else -1
+    for number in range(line, max(end, line) + 1):
+        place = lines[number - 1].find(found.quoted, diagnostic.span.column - 1 if number == line else 0)
+        while place >= 0 and left:
+            place, left = lines[number - 1].find(found.quoted, place + 1), left - 1
         if place >= 0:
-            return diagnostic._replace(span=Span(diagnostic.span.file, number, place + 1))
+            related = diagnostic.related if number == line else (*diagnostic.related, diagnostic.span)
+            return diagnostic._replace(span=Span(diagnostic.span.file, number, place + 1), related=related)
     return diagnostic

@@ -27,7 +27,7 @@ def dismissals(text: str, file: str) -> tuple[Dismissal, ...]:
     found: list[Dismissal] = []
     lines = text.split("\n")
     for number, line in enumerate(lines):
-        match = re.search(_COMMENT, line) if "忽略" in line else None
+        match = re.search(_COMMENT, line, re.IGNORECASE) if "忽略" in line else None
         if match is None:
             continue
         line_meant = number
@@ -46,7 +46,7 @@ def dismiss(found: Iterable[Diagnostic], given: Iterable[Dismissal], known: Coll
     A finding is dismissed on its own line or on one of the others it touches. Errors in reading a file (rules not `known`) cannot be.
     """
     remarks = tuple(_faults(given, known))
-    sound = [each for each in given if each.rule in known and each.reason]
+    sound = [each for each in given if each.rule in known and each.reason not in ("", "原因")]
     silenced = {(each.rule, each.line) for each in sound}
     kept, used = [], set()
     for diagnostic in found:
@@ -65,5 +65,5 @@ def _faults(given: Iterable[Dismissal], known: Collection[str]) -> Iterable[Diag
             near = max(known, key=lambda rule: likeness.dice(likeness.features(rule), likeness.features(each.rule)), default="") if each.rule else ""
             hint = f"是不是“{near}”？规则名见 drafter check --list" if near else "请写规则名和原因，例如：# drafter: 忽略 value-jump（新院区启用）"
             yield warning("dismissal-unknown", f"没有“{each.rule}”这条规则，这条忽略不起作用" if each.rule else "忽略后面没有写规则名", each.span, hint)
-        elif not each.reason:
+        elif each.reason in ("", "原因"):
             yield warning("dismissal-without-reason", f"忽略“{each.rule}”没有写原因，不起作用", each.span, f"请写上原因，例如：# drafter: 忽略 {each.rule}（已与病案室核对）")

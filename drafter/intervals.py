@@ -25,6 +25,9 @@ class Interval(NamedTuple):
 
 _OPERATIONS: Mapping[type, Callable[[Decimal, Decimal], Decimal]] = {
     ast.Add: EXACT.add, ast.Sub: EXACT.subtract, ast.Mult: EXACT.multiply, ast.Div: EXACT.divide}
+DAYS = "统计天数"
+"""The name that stands for the days of the period."""
+_LARGEST, _LONGEST = 1e15, 500
 _SIGNS = {ast.Eq: "==", ast.LtE: "<=", ast.GtE: ">="}
 
 
@@ -47,6 +50,8 @@ def written(quantity: Quantity, kind: str = "count") -> Interval:
 @lru_cache(maxsize=512)
 def relation(expression: str) -> tuple[ast.expr, str, ast.expr, tuple[str, ...]]:
     """The two sides of a relation, the sign between them (==, <=, >=), and the names in it in the order they stand. Raises NotAnExpression."""
+    if len(expression) > _LONGEST:
+        raise NotAnExpression(expression)
     try:
         tree = ast.parse(expression, mode="eval").body
     except SyntaxError as problem:
@@ -55,8 +60,11 @@ def relation(expression: str) -> tuple[ast.expr, str, ast.expr, tuple[str, ...]]
         raise NotAnExpression(expression)
     sides = (tree.left, tree.comparators[0])
     for node in (node for side in sides for node in ast.walk(side)):
-        if not isinstance(node, (ast.BinOp, ast.Name, ast.Constant, ast.operator, ast.expr_context)) or isinstance(node, ast.Constant) and type(node.value) not in (int, float):
+        sound = isinstance(node, (ast.BinOp, ast.Name, ast.expr_context, *_OPERATIONS))
+        if not sound and not (isinstance(node, ast.Constant) and type(node.value) in (int, float) and abs(node.value) < _LARGEST):
             raise NotAnExpression(expression)
+    if not any(name != DAYS for name in _names(*sides)):
+        raise NotAnExpression(expression)
     return sides[0], _SIGNS[type(tree.ops[0])], sides[1], tuple(_names(*sides))
 
 

@@ -96,18 +96,21 @@ def _corpus(files: list[Placed], found: list[Diagnostic]) -> Corpus:
 
 def _rules(folder: Path | None, found: list[Diagnostic]) -> tuple[Rule, ...]:
     """The rules of both folders; an entry of one's own is laid over the built-in rule of its name."""
-    placed: dict[str, Span] = {}
+    placed: dict[str, tuple[Span, bool]] = {}
     raw: list[dict[str, Any]] = []
     for root in (builtin(), folder):
         for path in sorted((root / "rules").glob("*.yaml")) if root is not None else ():
             for entry, span in entries.listed(path, root is folder, found):
                 if isinstance(entry, dict) and isinstance(entry.get("name"), str):
                     raw.append(entry)
-                    placed[entry["name"]] = span
+                    placed[entry["name"]] = span, root is folder
                 else:
                     found.append(error("template-entry", "这一条规则没有 name", span, "请写上规则名，用小写英文字母和连字符"))
-    items = [(entry, placed[name]) for name, entry in rulebook.overlaid(raw).items()]
-    return tuple(made for entry, span in items for made in _values(_made(lambda one, at=span: rulebook.rule(one, at.file), [(entry, span)], found, shaped=False)))
+    made: list[Rule] = []
+    for name, entry in rulebook.overlaid(raw).items():
+        span, own = placed[name]
+        made += _values(_made(lambda one, at=span, mine=own: rulebook.rule(one, at.file, own=mine), [(entry, span)], found, shaped=False))
+    return tuple(made)
 
 
 def _files(name: str, folder: Path | None) -> list[tuple[Path, bool]]:

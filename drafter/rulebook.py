@@ -72,8 +72,10 @@ PARAMETERS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 
 _SEVERITIES = {**{severity.value: severity for severity in Severity}, "错误": Severity.ERROR, "警告": Severity.WARNING, "提示": Severity.INFO, "off": None, "关闭": None}
 _NEEDED = ("kind", "title", "severity", "message", "why", "source", "invalid")
-_FIELDS = ("name", *_NEEDED, "hint", "since", "until", "valid")
+_FIELDS = ("name", *_NEEDED, "hint", "since", "until", "whole_year", "valid")
 _LISTS = ("valid", "invalid", "words", "roles", "sections", "overlapping", "phrases", "common", "names", "titles")
+_NUMBERS = ("slack", "near", "least", "percent", "points", "relative", "digits", "share", "alike", "most")
+_ROLES = ("亮点", "概述", "小标题", "章节", "问题", "计划", "荣誉", "上年计划", "导语", "结语", "标题", "主题", "说明")
 _PATTERNS = ("match", "history")
 
 
@@ -85,11 +87,13 @@ def overlaid(entries: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
     return merged
 
 
-def rule(entry: Mapping[str, Any], file: str = "") -> Rule:
+def rule(entry: Mapping[str, Any], file: str = "", *, own: bool = False) -> Rule:
     """One rule. Raises KeyError for a field that must be there, EntryError for a value that cannot be."""
     name = entry["name"]
     if not isinstance(name, str) or not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", name):
         raise EntryError(f"规则名“{name}”应由小写英文字母、数字和连字符组成")
+    if own and not entry.get("kind"):
+        raise EntryError(f"没有“{name}”这条规则可改；自己的新规则要写全 {'、'.join(_NEEDED)}")
     for field in _NEEDED:
         if not entry.get(field):
             raise KeyError(field)
@@ -105,6 +109,14 @@ def rule(entry: Mapping[str, Any], file: str = "") -> Rule:
         raise EntryError(f"“{kind}”这种规则没有“{'、'.join(sorted(unknown))}”这样的字段")
     if entry["severity"] not in _SEVERITIES:
         raise EntryError(f"severity 应是 error、warning、info 或 off，不是“{entry['severity']}”")
+    for field in ("title", "message", "hint", "why", "source"):
+        if not isinstance(entry.get(field, ""), str):
+            raise EntryError(f"“{field}”应是一段文字")
+    for field in _NUMBERS:
+        if field in given and not re.fullmatch(r"\d+(\.\d+)?%?" if field in ("slack", "near") else r"\d+(\.\d+)?", str(given[field])):
+            raise EntryError(f"“{field}”应是一个数{'，可带 %' if field in ('slack', 'near') else ''}，不是“{given[field]}”")
+    if unknown := set(given.get("roles", ())) - set(_ROLES):
+        raise EntryError(f"roles 里没有“{'、'.join(sorted(unknown))}”；可用的：{'、'.join(_ROLES)}")
     for field in _LISTS:
         if field in entry and not (isinstance(entry[field], list) and all(isinstance(text, str) for text in entry[field])):
             raise EntryError(f"“{field}”应是列表，例如 [甲, 乙]")
@@ -112,7 +124,8 @@ def rule(entry: Mapping[str, Any], file: str = "") -> Rule:
     return Rule(
         name=name, kind=kind, title=entry["title"], severity=_SEVERITIES[entry["severity"]], message=entry["message"], hint=entry.get("hint", ""), why=entry["why"],
         source=entry["source"], since=int(entry["since"]) if entry.get("since") else None, until=int(entry["until"]) if entry.get("until") else None,
-        valid=tuple(entry.get("valid") or ()), invalid=tuple(entry["invalid"]), given=given, file=file)
+        valid=tuple(entry.get("valid") or ()), invalid=tuple(entry["invalid"]), given=given, file=file,
+        whole_year=entry.get("whole_year") == "yes", own=own)
 
 
 def _sound(kind: str, given: Mapping[str, Any]) -> None:
@@ -129,5 +142,5 @@ def _sound(kind: str, given: Mapping[str, Any]) -> None:
     if kind == "equation":
         try:
             relation(given["expr"])
-        except NotAnExpression:
+        except (NotAnExpression, RecursionError, MemoryError):
             raise EntryError(f"算式“{given['expr']}”读不懂，应写成 甲 == 乙 + 丙、甲 <= 乙 这样") from None

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from drafter.checks import calendar, content, honours, phrases, plausibility, quotations, relations, sayings, standing, statements, typography, years
 from drafter.checks.ground import Ground, ground
-from drafter.model.diagnostics import Diagnostic
+from drafter.model.diagnostics import Diagnostic, Span, warning
 from drafter.model.library import Library, Rule
 from drafter.model.matter import Finding, Matter
 
@@ -36,19 +36,31 @@ _SLOT = re.compile(r"(“?)\{(\w+)\}")
 _INNER = str.maketrans("“”", "‘’")
 
 
-def check(matter: Matter, library: Library, rules: Iterable[Rule]) -> Iterator[tuple[Diagnostic, str]]:
-    """What the rules find in a matter, each with the words it is about, if it is about words; of rules that speak of the same three places or more the
-    first."""
+def check(matter: Matter, library: Library, rules: Iterable[Rule]) -> Iterator[tuple[Diagnostic, Finding]]:
+    """What the rules find in a matter, as a diagnostic and as it was found; of rules that speak of the same three places or more the first. A rule of a
+    hospital's own that cannot be run is told, and the others run."""
     stand, told = ground(matter, library), set()
     for rule in rules:
         if rule.severity is None or rule.kind not in KINDS or not (rule.since or 0) <= matter.year <= (rule.until or 9999):
             continue
-        for found in KINDS[rule.kind](rule, stand):
+        if rule.whole_year and matter.record is not None and not matter.record.whole_year:
+            continue
+        for found in _run(rule, stand):
             places = frozenset((found.span, *found.related))
             if len(places) > 2 and places in told:
                 continue  # a sum that does not add up is told once, though 其中 says it too
             told.add(places)
-            yield _diagnostic(rule, found), found.quoted
+            yield _diagnostic(rule, found), found
+
+
+def _run(rule: Rule, stand: Ground) -> Iterator[Finding]:
+    """What a rule finds; nothing but a word about itself where a parameter of it cannot be used."""
+    try:
+        yield from KINDS[rule.kind](rule, stand)
+    except (ValueError, TypeError, AttributeError, KeyError, LookupError, ArithmeticError, RecursionError, re.error):
+        if not rule.own:
+            raise
+        yield Finding(Span(rule.file), {"broken": rule.name})
 
 
 def _within(quote: str, words: str) -> str:
@@ -57,6 +69,9 @@ def _within(quote: str, words: str) -> str:
 
 
 def _diagnostic(rule: Rule, found: Finding) -> Diagnostic:
+    if "broken" in found.words:
+        return warning("rule-unusable", f"规则“{rule.name}”的字段取值不对，没有执行", found.span, "请对照 templates/rules/README.md 改正这条规则的字段")
+
     def filled(text: str) -> str:
         return _SLOT.sub(lambda slot: _within(slot[1], found.words.get(slot[2], slot[0].lstrip("“"))), text)
 

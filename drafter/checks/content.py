@@ -90,7 +90,7 @@ def last_plan(rule: Rule, ground: Ground) -> Iterator[Finding]:
 def worsened(rule: Rule, ground: Ground) -> Iterator[Finding]:
     """Figures that got worse by `percent` (`points` for rates) or more and that nothing under 存在问题 names."""
     problems = "\n".join(p.text for p in ground.matter.passages if p.section == "存在问题")
-    for given in ground.figures.values() if problems or rule.given.get("without") else ():
+    for given in ground.figures.values() if problems else ():
         change, measure = given.measure.change, given.measure
         if given.depth > 1 or given.planned or change is None or not change.worse or change.amount is None or measure.note is not None or _named(ground, given, problems):
             continue
@@ -149,7 +149,7 @@ def sealed(rule: Rule, ground: Ground) -> Iterator[Finding]:
     if record is None:
         return
     place = record.signature_span or record.hospital.span
-    if record.signature_unit and record.hospital.name not in record.signature_unit and record.signature_unit not in record.hospital.name:
+    if record.signature_unit and not any(own and (own in record.signature_unit or record.signature_unit in own) for own in (record.hospital.name, record.hospital.short)):
         yield Finding(place, {"problem": f"写作“{record.signature_unit}”，医院名称是“{record.hospital.name}”"}, "落款.单位", left=record.signature_unit, right=record.hospital.name)
     if record.signature_date and abs((record.signature_date - record.signed).days) > _FAR:
         yield Finding(place, {"problem": f"日期{record.signature_date}与签发日期{record.signed}相差太远"}, "落款.日期", left=str(record.signature_date), right=str(record.signed))
@@ -167,7 +167,7 @@ def hospital(rule: Rule, ground: Ground) -> Iterator[Finding]:
     elif which == "kind":
         meant = next((kind for kind, words in rule.given["kinds"].items() if any(word in own.name for word in words)), "")
         wrong = {"found": own.kind, "right": meant} if meant and meant != own.kind else {}
-    elif which == "empty" and not record.measures and not any(map(_filled, record.sections)):
+    elif which == "empty" and not any((record.measures, record.opening, record.closing, record.honours, record.last_plan, *map(_filled, record.sections))):
         wrong = {"found": ""}
     elif which == "signed" and record.signed.year > record.year + 1:
         wrong = {"found": f"{record.signed.year}年{record.signed.month}月{record.signed.day}日", "year": str(record.year)}

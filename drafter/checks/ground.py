@@ -110,5 +110,7 @@ def _around(text: str, place: Place) -> str:
 
 def in_text(ground: Ground, start: int, end: int, **words: str) -> Finding:
     """What was found at a place of the texts; `{found}` and `{where}` of the message are the words there and what the passage is."""
-    passage, found = ground.passage(start), ground.text[start:end]
-    return Finding(passage.span, {"found": found, "where": passage.role, **words}, passage.key, found)
+    which = bisect_right(ground.starts, start) - 1
+    passage, found = ground.matter.passages[which], ground.text[start:end]
+    nth = ground.text.count(found, ground.starts[which], start) if found else 0
+    return Finding(passage.span, {"found": found, "where": passage.role, **words}, passage.key, found, nth)

@@ -12,13 +12,20 @@ from drafter.model.record import Honour, YearRecord
 
 _LEVELS = "国际 世界 亚洲 全国 国家 中国 中华 全省 省 市 自治区 县 区 院级 院内 校 行业 学会 协会".split()
 _GIVERS = (
+    ("县级", r"(?<!自治)(?:县|旗)|(?<!自治)区(?!域)"),
+    ("直辖市", r"^(?:北京|上海|天津|重庆)市"),
+    ("市级", r"(?<!直辖)市|自治州|地区|盟(?:委|行署)"),
+    ("省级", r"省|自治区"),
     ("国家级", r"^(?:中共中央|中央|国务院|国家|全国|共青团中央|中华全国总工会|中华人民共和国|[^省市县区]{2,6}部$)"),
-    ("省级", r"省|自治区|^(?:北京|上海|天津|重庆)市?"),
-    ("市级", "市|州|盟"),
-    ("县级", "县|区|旗"),
-)  # fmt: skip
+)
+_NO_LEVEL = ("大学", "学院", "医院", "军区", "集团", "中心")
+_BESIDE = {"直辖市": ("省级", "市级"), "国家级": ("国家级", "省级")}
+"""Levels that are right beside the one a giver stands for: a ministry's award is told as 国家级 or 省部级."""  # fmt: skip
 _ASSOCIATION = ("协会", "学会", "联盟", "基金会", "研究会", "促进会", "杂志", "报社", "健康界", "传媒", "媒体", "公司", "平台")
 _OFFICIAL = ("科学技术协会", "残疾人联合会", "文学艺术界联合会")
+
+
+_RANKED = ("国家级", "省级", "市级", "县级")
 
 
 class Award(NamedTuple):
@@ -76,8 +83,10 @@ def giver(rule: Rule, ground: Ground) -> Iterator[Finding]:
                 yield _of(award)
             continue
         level = next((level for level, pattern in _GIVERS if award.giver and re.search(pattern, award.giver)), "")
-        if award.level and level and not society and award.level != level and award.level in (known for known, _ in _GIVERS):
-            yield _of(award, right=level)
+        fits = _BESIDE.get(level, (level,))
+        vague = society or any(word in award.giver for word in _NO_LEVEL) or any(sign in award.giver for sign in "、，和与")
+        if award.level in _RANKED and level and not vague and award.level not in fits:
+            yield _of(award, right=fits[0])
 
 
 def _of(award: Award, **words: str) -> Finding:

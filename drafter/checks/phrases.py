@@ -10,6 +10,8 @@ from drafter.model.matter import Finding, Passage
 
 _SENTENCE = r"[^。；\n]+"
 _OTHERS = frozenset("一二三四五六七八九十东南西北中")
+_EVERYDAY = 3
+"""Members so short are words of every day (办实事); three of them make the phrase."""
 _SHORT = 5
 """A phrase so short is not known if a character is missing: the rest is often another phrase."""
 
@@ -21,7 +23,7 @@ def order(rule: Rule, ground: Ground) -> Iterator[Finding]:
             continue
         for sentence in re.finditer(_SENTENCE, ground.text):
             places = [(sentence[0].find(member), member) for member in members if member in sentence[0]]
-            if len(places) > 1 and places != sorted(places):
+            if len(places) > (1 if len(members[0]) > _EVERYDAY else 2) and places != sorted(places):
                 passage = ground.passage(sentence.start())
                 first, second = next((a, b) for a, b in zip(sorted(places), sorted(places)[1:]) if members.index(a[1]) > members.index(b[1]))
                 words = {"found": "、".join(member for _, member in sorted(places)), "right": "、".join(member for _, member in places), "where": passage.role}

@@ -58,6 +58,8 @@ def jump(rule: Rule, ground: Ground) -> Iterator[Finding]:
             continue
         ratio, rate = large / small, given.measure.indicator.kind in _RATES or now.quantity.unit in ("%", "‰")
         if slips:
+            if given.measure.note is not None:
+                continue
             slip = next((times for times, off in slips.items() if abs(ratio / times - 1) <= off), None)
             if slip is not None and (rate or given.measure.indicator.kind != "count" or large >= least):
                 yield _moved(given, now, before, times=f"{slip:g}")
@@ -135,9 +137,11 @@ def two_values(rule: Rule, ground: Ground) -> Iterator[Finding]:
         first: dict[str, Given] = {}
         for given in ground.matter.givens:
             value = observation(given, period)
-            if value is None or given.depth > 0 or given.planned:
+            if value is None or given.depth > 0 or given.planned or not given.measure.indicator.id:
                 continue
             other = first.setdefault(identity(given), given)
+            if "业务指标" not in (given.section, other.section):
+                continue  # two offices may each have a 患者满意度 of their own
             was = observation(other, period)
             if not _agree(value.quantity, was.quantity):
                 sides = print_quantity(value.quantity), print_quantity(was.quantity)
@@ -153,14 +157,14 @@ def _agree(one: Quantity, other: Quantity) -> bool:
 
 
 def target(rule: Rule, ground: Ground) -> Iterator[Finding]:
-    """A target in next year's plan that today's value meets already or that is worse than it (`met` or `worse`, as the rule's `which` says)."""
+    """A target for a rate, days or the like in next year's plan that today's value meets already or that is worse than it (`met` or `worse`, as the rule's `which` says)."""
     for given in ground.matter.givens:
         aim, today = given.measure.target, ground.figures.get(identity(given))
         now = observation(today, "本年") if today is not None else None
         if not given.planned or aim is None or aim.quantity is None or aim.quantity.number is None or now is None or now.quantity.approximate:
             continue
         rising = {"higher": True, "lower": False}.get(given.measure.indicator.better)
-        if rising is None or now.quantity.unit != aim.quantity.unit and "" not in (now.quantity.unit, aim.quantity.unit):
+        if rising is None or given.measure.indicator.kind in ("count", "yuan") or now.quantity.unit != aim.quantity.unit and "" not in (now.quantity.unit, aim.quantity.unit):
             continue
         ahead = (now.quantity.number - aim.quantity.number) * (1 if rising else -1)
         turned = aim.quantity.bound in (("≤", "<") if rising else ("≥", ">"))

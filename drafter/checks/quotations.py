@@ -20,7 +20,7 @@ _NAMED = rf"(?P<link>[^\d，。；、：\n（）]{{0,6}}?)(?P<value>{VALUE})"
 _FROM_TO = rf"(?:同比|较上年|比上年)?[由从](?P<before>{VALUE})[^，。；\n\d]{{0,8}}?[到至](?P<value>{VALUE})"
 _AIM = rf"(?P<link>[^\d，。；、：\n]{{0,6}}?)(?P<value>{VALUE})(?P<tail>以上|以下|以内|之内)?"
 _BELOW, _ABOVE = "降|控制|不超过|不高于|缩短|压缩|减|低于", "达|提高|升|不低于|不少于|突破|超过|增"
-_LINKS = r"(?:人?次|数|量|总量|总数|总人次)?(?:已|共计?|累计|合计|突破)?(?:完成|实现|达到?|为|是|约|至|提高到|提高至|升至|下降到|下降至|降至|降到|缩短至|缩短到|增至|增长到|增长至|控制在)?"
+_LINKS = r"(?:人?次|数|量|总量|总数|总人次)?(?:已|共计?|累计|合计)?(?:完成|实现|达到?|为|是|约|至|提高到|提高至|升至|下降到|下降至|降至|降到|缩短至|缩短到|增至|增长到|增长至|控制在)?"
 _ELSEWHERE = r"(?<!占)比(?!例)|较|上年|去年|目标|以上|同期|其中|院区|分院|\d{4}年(?!度)"
 _ASIDE = ("上年计划", "计划", "说明")
 _LARGE = 1000
@@ -54,6 +54,8 @@ def _beside(ground: Ground, given: Given, end: int, now: Observation, values: li
     match = re.compile(_NAMED).match(ground.text, end)
     said = read_quantity(match["value"]) if match and re.fullmatch(_LINKS, match["link"]) else None
     if said is None or said.number is None or ground.passage(end - 1).role in _ASIDE:
+        return
+    if re.match(r"以[上内下]|左右|的|多|余|目标", ground.text[match.end() : match.end() + 3]):
         return
     clause = ground.text[max(ground.text.rfind(sign, 0, end) for sign in "。；\n") + 1 : match.end()]
     if not re.search(_ELSEWHERE, clause) and not any(_fits(said, value, given) for value in values):

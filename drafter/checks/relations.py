@@ -8,16 +8,15 @@ from typing import NamedTuple
 
 from drafter.arithmetic import comparable, exact, in_scale
 from drafter.checks.ground import PERIODS, Ground, every_section, identity, observation
-from drafter.intervals import Interval, evaluate, holds, relation, slack_of, written
+from drafter.intervals import DAYS, Interval, evaluate, holds, relation, slack_of, written
 from drafter.model.record import Measure, Observation
 from drafter.model.library import Rule
 from drafter.model.matter import Finding, Given
 from drafter.model.quantity import Quantity
 from drafter.numerals import half_up, plain, print_quantity
 
-_DAYS = "统计天数"
 _AGAINST = {"==": "不等于", "<=": "大于", ">=": "小于"}
-_MOST_WORKING = {True: Interval(Decimal(240), Decimal(366)), False: Interval(Decimal(1), Decimal(366))}
+_POSSIBLE_DAYS = {True: Interval(Decimal(240), Decimal(366)), False: Interval(Decimal(1), Decimal(366))}
 """Days a year's figures may be divided by: calendar days or working days; of a part of the year, any."""
 
 
@@ -59,8 +58,8 @@ def _held(ground: Ground, expression: str, period: str, slack: str) -> Held | No
     operands: dict[str, Observation] = {}
     values: dict[str, Interval] = {}
     for name in names:
-        if name == _DAYS:
-            values[name] = _MOST_WORKING[ground.matter.record is None or ground.matter.record.whole_year]
+        if name == DAYS:
+            values[name] = _POSSIBLE_DAYS[ground.matter.record is None or ground.matter.record.whole_year]
             continue
         past = name.endswith("_prev")
         given = ground.figure(name.removesuffix("_prev"))
@@ -73,7 +72,7 @@ def _held(ground: Ground, expression: str, period: str, slack: str) -> Held | No
     if None in sides:
         return None
     broken = not holds(sides[0], sign, sides[1], slack_of(slack, sides[1].middle))
-    if broken and _DAYS not in values:
+    if broken and DAYS not in values:
         exactly = {name: Interval(value.quantity.number, value.quantity.number) for name, value in operands.items()}
         sides = evaluate(left, exactly) or sides[0], evaluate(right, exactly) or sides[1]
     single = tuple(side.id if isinstance(side, ast.Name) else "" for side in (left, right))

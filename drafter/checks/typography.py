@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.ground import Ground, in_text
+from drafter.chinese import read_chinese
 from drafter.model.library import Rule
 from drafter.model.matter import Finding, Passage
 
@@ -13,7 +14,6 @@ _SIGNS = frozenset({*_PAIRS, *_CLOSING})
 _COUNTED = (
     r"(?:^|[，。；：、\n])(?P<mark>(?P<is>[一二三四五六七八九十]{1,2})是|第(?P<th>[一二三四五六七八九十]{1,2})，|[（(](?P<in>[1-9]\d?)[)）]|[（(](?P<of>[一二三四五六七八九十]{1,2})[)）]|(?P<circle>[①-⑳])|"
     r"(?P<dot>[1-9])[.．、](?!\d))")
-_NUMERALS = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五"]
 _TWICE = re.compile(r"(?P<word>[^\W\d_]{2,6})(?P=word)")
 
 
@@ -48,7 +48,7 @@ def sequence(rule: Rule, ground: Ground) -> Iterator[Finding]:
         runs: dict[str, list[tuple[int, str]]] = {}
         for match in re.finditer(_COUNTED, passage.text):
             form, number = next((form, text) for form, text in match.groupdict().items() if text and form != "mark")
-            counted = _NUMERALS.index(number) + 1 if number in _NUMERALS else int(number) if form in ("in", "dot") else ord(number[0]) - ord("①") + 1
+            counted = int(number) if form in ("in", "dot") else ord(number) - ord("①") + 1 if form == "circle" else read_chinese(number) or 0
             runs.setdefault(form, []).append((counted, match["mark"]))
         for run in runs.values():
             expected = 1

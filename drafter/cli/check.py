@@ -48,7 +48,10 @@ def check(ctx: click.Context, year_files: tuple[str, ...], listed: bool, explain
         raise Misuse("--list、--explain 不能和年度文件一起用", ctx)
     library, found = _library(templates)
     if library is None or has_errors(found):
-        return _told({str(templates): checking.Check(found)}, strict, form)
+        if form == "json":
+            return _told({str(templates): checking.Check(found)}, strict, form)
+        warn(found)
+        return 1
     if explained is not None:
         return _explain(ctx, library, explained, form)
     if listed:

@@ -188,7 +188,7 @@ class Rule(NamedTuple):
     """One rule of templates/rules/; the README there has the fields.
 
     `kind` names the function that runs it, `given` are the parameters of that kind. `severity` is None where a rule is silenced. `message` and
-    `hint` may hold `{word}`, filled in from what was found. `since` and `until` are the report years it holds for. `valid` and `invalid` are texts,
+    `hint` may hold `{word}`, filled in from what was found. `since` and `until` are the report years it holds for, `whole_year`: only for records of a full year; `own`: a hospital's own, or changed by it. `valid` and `invalid` are texts,
     or parts of a year file, on which it finds nothing, or something.
     """
 
@@ -206,6 +206,8 @@ class Rule(NamedTuple):
     invalid: tuple[str, ...] = ()
     given: Mapping[str, Any] = MappingProxyType({})
     file: str = ""
+    whole_year: bool = False
+    own: bool = False
 
 
 class Manner(NamedTuple):

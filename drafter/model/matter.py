@@ -42,13 +42,15 @@ class Matter(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """What a kind of rule found: where, the words to fill the message with, for a text the words that are wrong (`quoted`), for a relation its two sides
+    """What a kind of rule found: where, the words to fill the message with, for a text the words that are wrong (`quoted`, the
+    `nth` of the kind in it, from 0), for a relation its two sides
     and the other places it touches."""
 
     span: Span
     words: Mapping[str, str] = {}
     key: str = ""
     quoted: str = ""
+    nth: int = 0
     left: str = ""
     right: str = ""
     formula: str = ""

@@ -219,3 +219,51 @@ def test_a_dismissal_survives_what_writes_into_the_file(tmp_path):
     old.write_text("示例市第一人民医院2024年工作总结\n\n2024年，医院平均住院日44.2天，出院患者8642人次。\n", "utf-8")
     assert cli.main(["import", str(old), "--previous-into", str(year)]) == 0
     assert "44.2" in year.read_text("utf-8") and checking.check(year.read_bytes(), "年.yaml", LIBRARY).dismissed >= 1
+
+
+@pytest.mark.parametrize(
+    "entry",
+    ["{name: value-jump, percent: 80%}", "{name: same-text-twice, alike: 很像}", "{name: parts-of-whole, near: 十}", "{name: percent-for-points, roles: [亮点儿]}",
+     "{name: sum-of-visits, expr: '门急诊人次 == 门诊人次 ** 2'}", "{name: sum-of-visits, expr: '1 == 2'}", "{name: sum-of-visits, expr: '门诊人次 == 1e999'}",
+     "{name: typo, hint: [甲]}"],
+)  # fmt: skip
+def test_parameters_of_ones_own_are_looked_at_before_they_are_used(own, entry):
+    _, found = own(f"- {entry}\n")
+    assert found and all(d.span.file.endswith("本院.yaml") for d in found)
+
+
+def test_a_rule_of_ones_own_that_cannot_be_run_does_not_stop_the_others(own):
+    library, found = own("- {name: value-slip, slips: {十: 很多}}\n")
+    assert not found
+    assert {d.rule for d in checking.check(WRONG.encode(), "例.yaml", library).diagnostics} == {"rule-unusable", "fourth-share"}
+
+
+def test_the_same_words_twice_in_a_text_are_found_at_either_line():
+    text = HEAD.replace("指标:\n", "") + "导语: |\n  完成手术1,286例。\n  强化管理,提高质量。\n  强化服务,改进流程。\n"
+    found = [d.span for d in checking.check(text.encode(), "例.yaml", LIBRARY).diagnostics if d.rule == "half-width-punctuation"]
+    assert [(span.line, span.column) for span in found] == [(5, 7), (6, 7)]
+
+
+def test_a_finding_inside_a_long_text_is_dismissed_at_its_key():
+    text = HEAD.replace("指标:\n", "") + "# drafter: 忽略 percent-for-points（转述原文）\n导语: |\n  这一年，全院职工同心协力。\n  药占比下降2.1%。\n"
+    found = checking.check(text.encode(), "例.yaml", LIBRARY)
+    assert found.dismissed == 1 and not found.diagnostics
+
+
+def test_rules_of_a_full_year_are_silent_about_a_half():
+    text = HEAD.replace("指标:\n", "") + "时段: 上半年\n签发日期: 2025-07-20\n章节: {医疗服务: [今年以来开展义诊36场, 截至6月底预计服务3万人次]}\n"
+    assert not {"so-far-this-year", "cut-off-in-text", "estimate-in-text"} & set(rules(text))
+
+
+@pytest.mark.parametrize(
+    ("honour", "wrong"),
+    [("{名称: 先进集体, 级别: 市级, 授予单位: 上海市卫生健康委}", False), ("{名称: 先进集体, 级别: 县级, 授予单位: 北京市海淀区卫生健康委}", False),
+     ("{名称: 优秀带教基地, 级别: 省级, 授予单位: 广州中医药大学}", False), ("{名称: 先进集体, 级别: 省级, 授予单位: 国家卫生健康委}", False),
+     ("{名称: 先进集体, 级别: 国家级, 授予单位: 省卫生健康委}", True), ("{名称: 先进集体, 级别: 市级, 授予单位: 县卫生健康局}", True)],
+)  # fmt: skip
+def test_the_level_of_an_honour_is_that_of_its_giver(honour, wrong):
+    assert ("level-against-giver" in rules(HEAD.replace("指标:\n", "") + f"荣誉: [{honour}]\n")) is wrong
+
+
+def test_a_text_of_very_many_digits_is_read():
+    assert isinstance(rules(HEAD.replace("指标:\n", "") + f"章节: {{党建: ['发现问题{'1' * 5000}个，整改{'2' * 5000}个']}}\n"), list)

@@ -5,12 +5,14 @@ The faults and the clean files were written by a person who had not seen the rul
 
 import os
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
 from drafter import checking, loader
 from drafter.model.diagnostics import Severity
 from tests.checks import faults
+from tests.checks.examples import found_in
 from tests.test_golden import YEARS
 
 LIBRARY = loader.load()
@@ -47,6 +49,12 @@ def test_nineteen_of_twenty_faults_are_found_at_the_right_line(missed):
 def test_no_family_of_faults_is_overlooked(missed, family):
     planted, lost = missed
     assert sum(own == family for own, _, _ in lost) <= 0.15 * planted[family], [entry for entry in lost if entry[0] == family]
+
+
+@pytest.mark.parametrize("sentence", (Path(__file__).parent / "silent.txt").read_text("utf-8").splitlines())
+def test_good_sentences_are_left_in_peace(sentence):
+    found = [d for d in found_in(sentence, LIBRARY) if d.severity is not Severity.INFO]
+    assert not found, [f"{d.rule}: {d.message}" for d in found]
 
 
 @pytest.mark.parametrize("path", [*faults.clean_files(), *YEARS], ids=lambda path: path.stem)
