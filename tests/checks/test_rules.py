@@ -43,3 +43,10 @@ def test_no_two_rules_say_the_same():
     assert len(names) == len(set(names))
     titles = [rule.title for rule in RULES]
     assert len(titles) == len(set(titles)), "a title tells a rule from all others"
+
+
+def test_the_readme_names_every_kind_and_every_parameter():
+    readme = (loader.builtin() / "rules" / "README.md").read_text("utf-8")
+    named = set(re.findall(r"`([a-z_-]+)`", readme))
+    assert set(rulebook.PARAMETERS) <= named
+    assert {parameter for needed, possible in rulebook.PARAMETERS.values() for parameter in (*needed, *possible)} <= named
