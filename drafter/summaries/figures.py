@@ -8,9 +8,10 @@ from drafter import names
 from drafter.model.library import Library
 from drafter.model.summary import Moved, Reading
 from drafter.summaries.moves import amount, change, own_words, unit_of
-from drafter.summaries.naming import Named, clause_before, clause_behind, distributed, honoured, named, ranked
+from drafter.summaries.naming import Named, clause_before, clause_behind, honoured, named, ranked
 from drafter.summaries.numbers import Number, half_width, numbers
 from drafter.summaries.roles import role
+from drafter.summaries.sharing import apiece, distributed
 
 _OF_YEAR = re.compile(r"(?:[(（]|较|比)((?:19|20)\d\d)年(?:度|同期|全年)?[的为是:：]?\s*$")
 _PREVIOUS = re.compile(r"(?:上年同期|去年同期|上年度|上年|去年|同期)(?:的|为|是|数为?|仅为?)?\s*$")
@@ -164,7 +165,7 @@ class _Passage:
             self._whole = ""
         if self._listed and not _AND.fullmatch(before):
             self._listed = []
-        if not self._listed and "分别" in before and (several := distributed(before, self._library)):
+        if not self._listed and "分别" in before and (several := self._several(number, before)):
             self._listed, self._spread, self._shared = list(several), list(range(len(self._found), len(self._found) + len(several))), None
         moved, end = change(self._plain, number)
         earlier = self._earlier
@@ -174,6 +175,14 @@ class _Passage:
         self._found.append(one)
         self._whole, self._ahead, self._earlier, self._carried = one.indicator, None, None, ""
         self._pass(end)
+
+    def _several(self, number: Number, before: str) -> tuple[Named, ...]:
+        """The names of the numbers behind 分别, of which this is the first."""
+        several = distributed(before, self._library)
+        if several or number.unit not in ("%", "‰"):
+            return several
+        sentence = self._begins(self._sentences, number.start)
+        return apiece(before, self._plain[number.start : number.start + _FAR], [one for one in self._found if one.start >= sentence])
 
     def _begins(self, marks: list[int], place: int) -> int:
         """Where the clause or the sentence of a place begins; what is too long is none, and is not looked through for every figure."""

@@ -10,7 +10,7 @@ from drafter import names
 from drafter.model.library import Indicator, Library
 
 _BREAK = re.compile(r"[,，。;；:：!?！？\n\t()（）|]")
-_LIST = "、"
+_LIST, _COLONS = "、", (":", "：")
 _AHEAD = re.compile(
     r"^(?:\d{1,2}[.．、](?!\d)|[一二三四五六七八九十]{1,2}是|至此|力争|争取|确保|其中|同时|并且|并|且|另外|另|此外|还有|还|以及|及|和|与|全年|年度|本年度|本年|今年以来|今年|当年|一年来|年内|期间|截至到?目前|截止到?目前|到目前|截至|截止到?|目前|现已|已经|已|现|共有|共计|合计|总计|共|累计|先后|分别|总共|"
     r"我院|本院|全院|医院|(?:19|20)[\dXx]{2}年度?(?:\d{1,2}-\d{1,2}月|上半年|下半年)?|\d{1,2}-\d{1,2}月份?|\d{1,2}月(?:\d{1,2}日)?|成功|顺利|积极|圆满|有效|实际|进一步|持续|不断|再|新近|合力|独立)"
@@ -23,7 +23,7 @@ _LEADING_VERB = re.compile("^(?:" + "|".join(sorted(_VERBS, key=len, reverse=Tru
 _OF_SOMETHING = re.compile(r"(?:总|规范|系统|首次|平均)?(?:合格|完成|管理|达标|覆盖|签约|控制|筛查|通过|优秀|好转|治愈|有效|符合|执行|建册|建档|访视|接种|变异|诊断|入组|整改|处置|回访|答复|随访)率")
 """Rates whose name does not say what they are of."""
 _ONLY_VERB = re.compile(f"(?:{'|'.join(_VERBS)}|新增|新建|派出|引进|招聘|考取|培训|接收|选派|新增加|增加|增设|改造|牵头成立|成立|建立|投入|储备|有)了?")
-_DONE = re.compile(r"(?:全年|累计|年内|总共|共计|共)?(?:完成了?|开展了?|实现)(?=[^,，]{2,})")
+_DONE = re.compile(r"(?:全年|累计|年内|总共|共计|共)?(?:完成了?|开展了?|实现)(?![率度])(?=[^,，]{2,})")
 _BY_US = re.compile(r"^.{0,14}?(?:医院|我院|全院)(?:的|以|在(?![岗职院编册读管])|共|已|将|又|还|也)?(?=.{2,})")
 _LISTED = re.compile(r"、.*等(?:地|单位|多家|各类|相关)?(?P<tail>[^、等]{2,})$")
 _OF_WHICH = re.compile(r"其中[:：,，]?$|其中[:：,，]?(?=[^其]+$)")
@@ -51,7 +51,6 @@ _GROUPED = re.compile(r"^(?:管理|组织|开展|签约|建立|举办|新增|累
 _TRAILING_ENDS = frozenset("≤≥<>争保持位入标值计为共达到了约近过超破逾是有仅至在升成数于少上等各的次再别年\"':：")
 """Signs that words which say nothing at the end of a phrase end with."""
 _TELLING = re.compile(r"(?:新增加?|增设|新建|新设|引进|招聘|招录|考取|培训|接收|选派|派出|改造|牵头成立|成立|建立|储备|查处|购置|申报|立项|获批|授权|通报批评|推选|转出|转入|下派|培养|评选|义诊|签约|开放|规划|编制)$")
-_EACH = re.compile(r"(?:^|[,，。;；:：）)])([^,，。;；:：\d（）()]{2,60}?)的?分别(?:为|是|达到?|完成了?|实现|占|增至|降至|提高到|提升到|达成)?(?:约|近)?$")
 _LED = re.compile(_TELLING.pattern.removesuffix("$"))
 _AND = re.compile(r"[^,，。;；]{0,8}(?:[和与及、]|以及)")
 _HONOURED = re.compile(r"(?:同志|职工|医护人员|医务人员)?(?:分别|被|均)*(?:荣获|获得|获评|获|评为|授予|当选为?)(?:了|为)?[^,，。;；]{0,24}?([\u4e00-\u9fff]{2,12}(?:个人|工作者|标兵|称号|奖|模范|劳模|先锋))")
@@ -77,9 +76,11 @@ def clause_before(text: str, place: int, floor: int) -> str:
     floor = max(floor, place - _FAR)
     while text[place - 1 : place] in (")", "）") and (opening := max(text.rfind("(", floor, place), text.rfind("（", floor, place))) > floor:
         place = opening
-    words = _BREAK.split(text[floor:place])[-1]
+    before = text[floor:place]
+    words = _BREAK.split(before)[-1]
     if not _trimmed(words):
-        return ""
+        labelled = before.rstrip()
+        return _BREAK.split(labelled[:-1])[-1] if labelled[-1:] in _COLONS else ""
     if _LIST in words and _GRADES.search(words):
         return _GRADES.sub("\0", words).rpartition(_LIST)[2].replace("\0", _LIST)
     if _LIST in words and not _WHOLE_LIST.search(words):
@@ -105,7 +106,7 @@ def named(words: str, behind: str, unit: str, library: Library, whole: str = "")
         whole = whole.removeprefix("新增").removeprefix("新获批")  # 新增2个，累计达到9个: of the same, but not new
     words, behind = words[-_NEAR:], behind[:_NEAR]
     part = "其中" in words and _OF_WHICH.search(words) is not None
-    left, noun = _stripped(_inner(words)), "" if unit in _MEASURED else _noun(behind)
+    left, noun = stripped(inner(words)), "" if unit in _MEASURED else _noun(behind)
     for candidate in chain((_doing(left) + noun, noun) if noun else (), _candidates(left)):
         known = _known(candidate, unit, library)
         if known is not None:
@@ -118,32 +119,15 @@ def named(words: str, behind: str, unit: str, library: Library, whole: str = "")
     if noun:
         return Named(_doing(left) + noun, None, len(noun) <= 16)
     if _only_verb(left) or len(core) < _ENOUGH:
-        told = _stripped(behind)
+        told = stripped(behind)
         if whole and (left or not told):
             return Named(_core(_bare(whole)) + left, None, False)
         return Named(left + told or whole or "数据", None, False)
     if whole and unit in ("%", "‰") and _OF_SOMETHING.fullmatch(core):
-        return Named(_subject(whole) + core, None, False)  # 管理高血压患者4126人，规范管理率71.3%
+        return Named(of_rate(whole, core), None, False)  # 管理高血压患者4126人，规范管理率71.3%
     if part and len(core) <= 4 and whole:
         return Named(f"{_core(_bare(whole))}中{core}", None, True)
     return Named(core, None, len(core) <= 24)
-
-
-def distributed(words: str, library: Library) -> tuple[Named, ...]:
-    """The names of the numbers behind 分别, one for each of a list before it: 门诊、住院患者满意度分别为 → 门诊患者满意度, 住院患者满意度; none where there is
-    no list."""
-    match = _EACH.search(words)
-    parts = re.split("[、和与及]|以及", match[1]) if match else []
-    parts = [_stripped(part) for part in (_inner(parts[0]), *parts[1:])] if len(parts) > 1 else []
-    if len(parts) < 2 or not all(parts):
-        return ()
-    last = parts[-1]
-    tails = [last[k:] for k in range(1, len(last) - 1)]
-    tail = next((tail for tail in tails if names.find(library, parts[0] + tail) is not None), "")
-    if not tail and names.find(library, parts[0]) is None and len(parts[0]) + 2 <= len(last) and len(parts[0]) < 5:
-        tail = last[len(parts[0]) :]
-    whole = [part + tail if tail and not part.endswith(tail) else part for part in parts]
-    return tuple(Named(name, names.find(library, name), False) for name in whole)
 
 
 def honoured(text: str, place: int) -> str:
@@ -158,7 +142,7 @@ def ranked(clause: str, sentence: str) -> str:
     if "绩效考核" in sentence:
         grade = re.search(r"([二三]级)公立医院", sentence)
         return f"{grade[1] if grade else '三级'}公立医院绩效考核{among[-1] if among else ''}排名"
-    bare = re.sub(r"(位列|位居|名列|排名|排|获得了?|取得了?|荣获|居|列|以|稳居|前)+", "", _stripped(_inner(clause)))
+    bare = re.sub(r"(位列|位居|名列|排名|排|获得了?|取得了?|荣获|居|列|以|稳居|前)+", "", stripped(inner(clause)))
     return (bare or "") + "排名"
 
 
@@ -176,13 +160,20 @@ def _bare(name: str) -> str:
     return _COUNT_OF.sub("", name) or name
 
 
-def _subject(whole: str) -> str:
+def subject(whole: str) -> str:
     """What a figure is of, by its name: 管理高血压患者 → 高血压患者."""
     bare = _GROUP_OF.sub("", whole)
     return _GROUPED.sub("", _core(bare or whole))
 
 
-def _inner(words: str) -> str:
+def of_rate(whole: str, rate: str) -> str:
+    """A rate with what it is of before it, by the name of that figure; what both say is said once: 产前筛查, 筛查率 → 产前筛查率."""
+    of = subject(whole).removeprefix(rate[:-1])
+    said = next((k for k in range(min(len(of), len(rate) - 1), 1, -1) if of.endswith(rate[:k])), 0)
+    return of + rate[said:]
+
+
+def inner(words: str) -> str:
     """The phrase without what only says who did it and that it was done: 眼科全年完成手术 → 眼科手术; of a list that ends with 等 what it is a list of."""
     words = _DONE.sub("", words) if len(words) > 4 and ("完成" in words or "开展" in words or "实现" in words) else words
     ours = _BY_US.match(words) if "院" in words else None
@@ -219,7 +210,7 @@ def _candidates(words: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=_RECENT)
-def _stripped(words: str) -> str:
+def stripped(words: str) -> str:
     words = _trimmed(words)
     while match := _AHEAD.match(words):
         words = words[match.end() :].lstrip(" ,，、:：\"'")
@@ -240,7 +231,7 @@ def _trimmed(words: str) -> str:
 def _core(words: str) -> str:
     """The noun of a phrase: its leading verb, and words before it, taken off."""
     verb = _LEADING_VERB.match(words)
-    shorter = _stripped(words[verb.end() :] if verb else words)
+    shorter = stripped(words[verb.end() :] if verb else words)
     return shorter if len(shorter) >= _ENOUGH else words
 
 
