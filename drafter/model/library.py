@@ -151,6 +151,7 @@ class Words(NamedTuple):
     house_verbs: tuple[str, ...] = ()
     heading_starts: tuple[str, ...] = ()
     heading_ends: tuple[str, ...] = ()
+    uncut: tuple[str, ...] = ()
 
     def says_what(self, heading: str, *, only_of: bool = False) -> bool:
         """Whether every clause of a heading says what is to be done (夯实护理基础), or what is told of (护理质量管理; with `only_of` nothing else will do)."""

@@ -8,7 +8,7 @@ from drafter import names
 from drafter.model.library import Library
 from drafter.model.summary import Moved, Reading
 from drafter.summaries.moves import amount, change, own_words, unit_of
-from drafter.summaries.naming import Named, clause_before, clause_behind, honoured, named, ranked
+from drafter.summaries.naming import PERSONS, Named, achieved, clause_before, clause_behind, honoured, named, owned, ranked, said_once
 from drafter.summaries.numbers import Number, half_width, numbers
 from drafter.summaries.roles import role
 from drafter.summaries.sharing import apiece, distributed
@@ -29,6 +29,7 @@ _SHORTENED = re.compile(r"(?:缩短|延长|压缩)(?:了|近|约)*$")
 _AND = re.compile(r"\s*(?:[和与及、,，]|以及)\s*")
 _BETWEEN = re.compile("[和与及、]")
 _TIMES, _WIDE = ("分钟", "小时", "天", "日"), 48
+_ACHIEVERS = PERSONS | {"项", "个"}
 _BARE = re.compile(
     r"^[、，的]|[在于向对把将被由和与的各约均达及、]$|^(?:[省市县国]家?级|..?|.{0,2}(?:合格|完成|管理|达标|覆盖|签约|控制|筛查|通过|优秀|好转|治愈|有效|符合|执行|使用|建册|访视|接种)率|总?[金面]额|总?面积)$"
 )
@@ -60,6 +61,7 @@ class _Passage:
         self._found: list[Reading] = []
         self._taken = self._floor = 0  # where what was read ends, and where the words before the next number begin
         self._whole = self._carried = ""  # the name of the figure before; words that name the next one
+        self._base = ""  # the name of the last figure of the sentence that is no rate: what a rate is of
         self._ahead: Moved | None = None  # the change of the next figure, told before it
         self._listed: list[Named] = []  # names of the numbers that follow 分别
         self._spread: list[int] = []  # the figures that a change told with 分别 belongs to
@@ -162,7 +164,7 @@ class _Passage:
     def _states(self, number: Number, before: str) -> None:
         """Adds the figure a number is."""
         if self._found and not self._same_sentence(number):
-            self._whole = ""
+            self._whole = self._base = ""
         if self._listed and not _AND.fullmatch(before):
             self._listed = []
         if not self._listed and "分别" in before and (several := self._several(number, before)):
@@ -173,6 +175,7 @@ class _Passage:
         previous, value_before = (self._text[earlier.start : earlier.end], earlier.value) if earlier else ("", None)
         one = self._reading(number, name, moved or self._ahead, previous, value_before)
         self._found.append(one)
+        self._base = self._base if number.unit in ("%", "‰") else one.indicator
         self._whole, self._ahead, self._earlier, self._carried = one.indicator, None, None, ""
         self._pass(end)
 
@@ -182,7 +185,7 @@ class _Passage:
         if several or number.unit not in ("%", "‰"):
             return several
         sentence = self._begins(self._sentences, number.start)
-        return apiece(before, self._plain[number.start : number.start + _FAR], [one for one in self._found if one.start >= sentence])
+        return apiece(before, self._plain[number.start : number.start + _FAR], [one for one in self._found if one.start >= sentence], self._library)
 
     def _begins(self, marks: list[int], place: int) -> int:
         """Where the clause or the sentence of a place begins; what is too long is none, and is not looked through for every figure."""
@@ -203,7 +206,13 @@ class _Passage:
             return Named(ranked(words, sentence), None, "绩效考核" in sentence)
         if number.unit in ("名", "人", "位") and (award := honoured(self._plain, number.end)):
             return Named(award, None, False)
-        return named(words, clause_behind(self._plain, number.end), number.unit, self._library, self._carried or self._whole)
+        if number.unit in _ACHIEVERS and (deed := achieved(words, self._plain, number.end)):
+            return Named(deed, None, False)
+        behind = clause_behind(self._plain, number.end, "的" in self._plain[number.end : number.end + 12] and owned(self._plain[max(0, number.start - _WIDE) : number.start]))
+        last = self._found[-1] if self._found and self._whole else None
+        doing = said_once(self._plain[self._floor : named_by], last.called or last.indicator, last.unit in PERSONS, number.unit) if last else ""
+        whole = self._whole if not self._base or number.unit == "%" and "其中" in words else self._base
+        return named(words, behind, number.unit, self._library, self._carried or whole, doing)
 
     def _reading(self, number: Number, name: Named, moved: Moved | None, previous: str, value_before: Decimal | None) -> Reading:
         of_name = names.find(self._library, name.text)

@@ -14,8 +14,6 @@ _PARTS = frozenset("、和与及")
 _APIECE = re.compile(r"(?:^|[,，。;；:：）)])([^,，。;；:：（）()、]{1,24}率)(?:则|也|均)?分别(?:为|是|达到?|提高到|提升到|降至)?(?:约|近)?$")
 _VALUES = re.compile(r"\d[\d.]*[%‰](?:(?:[、和与及,，]|以及)\d[\d.]*[%‰])+")
 _VALUE = re.compile("[%‰]")
-_SHORT = 4
-"""Signs of a rate of which none is to be taken off (成功率)."""
 
 
 def distributed(words: str, library: Library) -> tuple[Named, ...]:
@@ -23,7 +21,8 @@ def distributed(words: str, library: Library) -> tuple[Named, ...]:
     no list."""
     match = _EACH.search(words) if not _PARTS.isdisjoint(words) else None
     parts = _BETWEEN.split(match[1]) if match else []
-    parts = [stripped(part) for part in (inner(parts[0]), *parts[1:])] if len(parts) > 1 else []
+    uncut = library.words.uncut
+    parts = [stripped(part, uncut) for part in (inner(parts[0], uncut), *parts[1:])] if len(parts) > 1 else []
     if len(parts) < 2 or not all(parts):
         return ()
     first, last = parts[0], parts[-1]
@@ -35,7 +34,7 @@ def distributed(words: str, library: Library) -> tuple[Named, ...]:
     return tuple(Named(name, names.find(library, name), False) for name in whole)
 
 
-def apiece(words: str, behind: str, found: Sequence[Reading]) -> tuple[Named, ...]:
+def apiece(words: str, behind: str, found: Sequence[Reading], library: Library) -> tuple[Named, ...]:
     """The names of the rates behind 分别, one for each of as many figures counted just before: 角膜移植12例，骨髓移植30例，存活率分别为91%和83%."""
     match = _APIECE.search(words)
     values = _VALUES.match(behind) if match else None
@@ -45,5 +44,5 @@ def apiece(words: str, behind: str, found: Sequence[Reading]) -> tuple[Named, ..
     counted = found[-count:]
     if len(counted) < count or any(one.unit != counted[0].unit for one in counted) or counted[0].unit in ("%", "‰", "元"):
         return ()
-    rate = match[1] if len(match[1]) <= _SHORT else stripped(match[1])
+    rate = stripped(match[1], library.words.uncut)
     return tuple(Named(of_rate(one.indicator, rate), None, False) for one in counted)
