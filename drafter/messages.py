@@ -10,6 +10,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from drafter import names
 from drafter.model.corpus import Corpus, Gap
 from drafter.model.diagnostics import Diagnostic, Severity, in_order
 from drafter.model.library import Library, Rule
@@ -247,7 +248,7 @@ def _reading(reading: Reading) -> dict:
     change = reading.change
     moved = {"kind": change.kind, "amount": _number(change.amount), "unit": change.unit or None} if change else None
     return {
-        "indicator": reading.indicator,
+        "indicator": reading.indicator if reading.known else names.counted(reading.indicator, reading.unit),
         "text": reading.text,
         "start": reading.start,
         "end": reading.end,

@@ -62,7 +62,7 @@ IMPORTS = {
     "mining": frozenset({"model", "corpora", "entries", "foreign", "miner", "practice", "summaries"}),
     "batch": frozenset({"model", "drafts", "files", "pipeline", "resemblance"}),
     "quarry": frozenset({"model", "files", "mining"}),
-    "messages": frozenset({"model", "batch", "checking"}),
+    "messages": frozenset({"model", "batch", "checking", "names"}),
     "usage": frozenset(),
     "cli": frozenset({"model", "batch", "checking", "cli", "files", "importing", "messages", "mining", "names", "pipeline", "quarry", "shelf", "starters", "usage"}),
     "__init__": frozenset(),

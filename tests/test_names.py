@@ -86,3 +86,15 @@ def test_nearest_is_short_and_silent_about_strangers():
     assert len(names.nearest(known, "手术", count=2)) <= 2
     assert names.nearest(known, "qwertz") == ()
     assert names.nearest([], "门急诊") == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "called"),
+    [
+        ("现场签约", "户", "现场签约户数"), ("脱贫户", "户", "脱贫户数"), ("电话随访", "人次", "电话随访人次"), ("入党积极分子", "名", "入党积极分子人数"), ("扣罚绩效", "元", "扣罚绩效金额"), ("科研项目", "项", "科研项目数"),
+        ("课题立项", "项", "课题立项数"), ("编制床位", "张", "编制床位数"), ("村卫生室", "个", "村卫生室数"), ("占地", "亩", "占地面积"), ("阅读量", "次", "阅读量"), ("住院总费用", "元", "住院总费用"), ("随访率", "%", "随访率"), ("随访人次", "人次", "随访人次"),
+        ("消毒面积", "平方米", "消毒面积"), ("数据", "次", "数据"), ("", "次", ""),
+    ],
+)  # fmt: skip
+def test_a_name_with_the_ending_its_unit_asks_for(name, unit, called):
+    assert names.counted(name, unit) == called

@@ -134,11 +134,9 @@ def named(words: str, behind: str, unit: str, library: Library, whole: str = "",
     if "累计" in words or "总数" in words:
         whole = whole.removeprefix("新增").removeprefix("新获批")  # 新增2个，累计达到9个: of the same, but not new
     words, behind = words[-_NEAR:], behind[:_NEAR]
-    if len(words) > 1 and words.count('"') % 2:
-        words = words.replace('"', "")
     part = "其中" in words and _OF_WHICH.search(words) is not None
     uncut = library.words.uncut
-    left, noun = stripped(inner(words, uncut), uncut), "" if unit in _MEASURED else _noun(behind)
+    left, noun = _paired(stripped(inner(words, uncut), uncut)), "" if unit in _MEASURED else _paired(_noun(behind))
     if doing and unit not in _MEASURED and not part and len(thing := noun or left) >= _ENOUGH and thing[1:] != "级" and not (_LED.match(thing) or _LEADING_VERB.match(thing) or _doing(thing)):
         return Named(doing + thing, _known(doing + thing, unit, library), True)  # 引进博士9人、硕士48人
     if left.endswith("占地"):
@@ -216,6 +214,11 @@ def _known(name: str, unit: str, library: Library) -> Indicator | None:
     return None
 
 
+def _paired(words: str) -> str:
+    """The words without quotation marks where one of a pair stands alone."""
+    return words.replace('"', "") if words.count('"') % 2 else words
+
+
 def _bare(name: str) -> str:
     """The name of a figure without the ending that only says it was counted."""
     return _COUNT_OF.sub("", name) or name
@@ -238,9 +241,9 @@ def inner(words: str, uncut: tuple[str, ...] = ()) -> str:
     """The phrase without what only says who did it and that it was done: 眼科全年完成手术 → 眼科手术; of a list that ends with 等 what it is a list of."""
     words = _DONE.sub("", words) if len(words) > 4 and ("完成" in words or "开展" in words or "实现" in words) else words
     ours = _BY_US.match(words) if "院" in words else None
-    words = words[ours.end() :].lstrip(_LIST) if ours and not any("院" in word and -1 < words.find(word) < ours.end() for word in uncut) else words
+    words = words[ours.end() :] if ours and not any("院" in word and -1 < words.find(word) < ours.end() for word in uncut) else words
     tail = _LISTED.search(words) if "等" in words else None
-    return tail["tail"] if tail and len(_trimmed(tail["tail"])) >= _ENOUGH else words
+    return tail["tail"] if tail and len(_trimmed(tail["tail"])) >= _ENOUGH else words.lstrip(_LIST)
 
 
 def _noun(behind: str) -> str:
