@@ -21,6 +21,8 @@ _RULES = re.compile(r"[^,。;]{0,8}核心制度|核心|准则|规定")
 _STAGES = "级型版楼层号排代届类线等度季院岁月"
 _BEFORE_DURATION = re.compile(r"(住院日|平均|缩短(至|到|为)?|时间|时长|压缩(至|到)?|控制在|等候|等待|周转|D2B|DNT|间隔|天数|降(至|到|为)|由|从)[^,。;]{0,6}$|\d[天日],[为达至]$", re.I)
 _WON = re.compile(r"(立项|获批|成功立项|举办|召开)$")
+_TREND = re.compile(r"(?:均|都|实现|保持|持续|稳步|逐年)*(?:走低|走高|下降|上升|增长|提升|攀升|递增|递减|回落|向好|负增长)")
+"""How something went for years (连续三年走低): the years are no figure."""
 _PERSONS = re.compile(r"(专家|博士|教授|名医|患者|学员|职工)")
 _TASKS = re.compile(r"(工作|重点|举措|措施|任务|[^,。;]{0,8}核心制度|核心|准则|规定|要求|原则|内容|纪律|活动|制度|指标)")
 _IDIOMS = re.compile(r"(合一|行|线|战|路|心|协|硬仗|攻坚)")
@@ -81,7 +83,7 @@ def _no_count(scale: str, unit: str, before: str, behind: str) -> bool:
     if unit in ("天", "日", "小时", "分钟"):
         return not _BEFORE_DURATION.search(before) or after == "内" and unit == "小时"
     if unit == "年":
-        return not before.endswith("连续")
+        return not before.endswith("连续") or _TREND.match(behind) is not None
     if unit in ("科", "部", "座", "分") and after and after in "室门位钟":
         return unit != "分" or after != "值"
     if unit == "条" and last == "第" or unit == "组" and after == "织":
@@ -100,7 +102,7 @@ def _wording(digits: str, scale: str, unit: str, some: bool, before: str, behind
     if digits == "一":
         return not rounded and not (unit in ("项", "次") and _WON.search(before))
     if unit == "年":
-        return not before.endswith("连续")
+        return not before.endswith("连续") or _TREND.match(behind) is not None
     if unit in ("天", "届", "科", "位", "元") and not rounded and not scale:
         return unit != "位" or not _PERSONS.match(behind)
     if unit == "周年":

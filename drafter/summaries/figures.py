@@ -14,8 +14,8 @@ from drafter.summaries.roles import role
 from drafter.summaries.sharing import apiece, distributed
 
 _OF_YEAR = re.compile(r"(?:[(（]|较|比)((?:19|20)\d\d)年(?:度|同期|全年)?[的为是:：]?\s*$")
-_PREVIOUS = re.compile(r"(?:上年同期|去年同期|上年度|上年|去年|同期)(?:的|为|是|数为?|仅为?)?\s*$")
-_BEFORE_ENDS = frozenset("年度期的为是数仅:：")
+_PREVIOUS = re.compile(r"(?:上年同期|去年同期|上年度|上年|去年|同期)(?:的|为|是|数为?|仅为?)?\s*[(（]?$")
+_BEFORE_ENDS = frozenset("年度期的为是数仅:：(（")
 """Signs that words before a value of the year before end with."""
 _FROM = re.compile(r"(?:由|从)(?:原来的?|原先的?|最初的?|上年的?|去年的?|(?:19|20)\d\d年的?)?[^,，。;；由从]{0,8}$")
 _FROM_LENGTH = 16

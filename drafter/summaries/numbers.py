@@ -21,7 +21,7 @@ _LISTED = re.compile(r"(\d)，(?=\d)")
 """A full-width comma between digits parts two numbers; only a half-width one groups the digits of one."""
 UNITS = (
     "万人次 人次 台次 例次 项次 件次 人日 人天 人 名 例 台 项 个批次 个方面 个 家 批次 次 场次 场 期 篇 份 余份 件 张 户 批 位 所 支 条 种 间 辆 套 亩 平方米 平方公里 ㎡ 公顷 "
-    "美元 元 % ‰ 天 日 年 小时 分钟 周年 处 起 封 对 本 部 吨 升 毫升 ml 千克 公斤 公里 DDDs DDD 人份 学时 学分 课时 课 门 把 箱 盒 袋 座 块 幅 首 组 队 科 床 站 只 台套 台(套) 台件 "
+    "美元 元 % ‰ 天 日 年 小时 分钟 周年 处 起 封 对 本 部 吨 升 毫升 ml 千克 公斤 公里 DDDs DDD 人份 学时 学分 课时 课 册 家次 户次 周期 门 把 箱 盒 袋 座 块 幅 首 组 队 科 床 站 只 台套 台(套) 台件 "
     "单位 余人 盏 棵 株 节 讲 轮 班 趟 票 单 页 字 列 艘 架 根 片 瓶 包 桶 粒 枚 剂次 剂 针次 针 人/次 /人次 /次 分 kg U 倍 面 管 料"
 ).split()
 _UNIT = "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True))

@@ -134,3 +134,17 @@ def test_what_is_said_once_for_several(library, text, names):
 )
 def test_a_verb_behind_what_is_counted(library, text, names):
     assert [name.removesuffix("数") for name in _names(text, library)] == [name.removesuffix("数") for name in names]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("发放健康读本2万册。", [("2万册", "册")]),
+        ("督导村卫生室52家次、走访210户次。", [("52家次", "家次"), ("210户次", "户次")]),
+        ("取卵830周期。", [("830周期", "周期")]),
+        ("投诉件数连续三年走低。", []),
+        ("门诊31.2万人次，较去年同期（29.5万人次）增长5.76%。", [("31.2万人次", "人次")]),
+    ],
+)
+def test_units_spans_of_years_and_values_in_brackets(library, text, found):
+    assert [(r.text, r.unit) for r in readings(text, 2024, library)] == found
