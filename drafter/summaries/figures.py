@@ -8,7 +8,7 @@ from drafter import names
 from drafter.model.library import Library
 from drafter.model.summary import Moved, Reading
 from drafter.summaries.moves import amount, change, own_words, unit_of
-from drafter.summaries.naming import PERSONS, Named, achieved, clause_before, clause_behind, honoured, named, owned, ranked, said_once
+from drafter.summaries.naming import PERSONS, Named, achieved, clause_before, clause_behind, honoured, named, owned, owner, ranked, said_once
 from drafter.summaries.numbers import Number, half_width, numbers
 from drafter.summaries.roles import role
 from drafter.summaries.sharing import apiece, distributed
@@ -31,7 +31,7 @@ _BETWEEN = re.compile("[和与及、]")
 _TIMES, _WIDE = ("分钟", "小时", "天", "日"), 48
 _ACHIEVERS = PERSONS | {"项", "个"}
 _BARE = re.compile(
-    r"^[、，的]|[在于向对把将被由和与的各约均达及、]$|^(?:[省市县国]家?级|..?|.{0,2}(?:合格|完成|管理|达标|覆盖|签约|控制|筛查|通过|优秀|好转|治愈|有效|符合|执行|使用|建册|访视|接种)率|总?[金面]额|总?面积)$"
+    r"^[、，的]|[在于向对把将被由和与的各约均达及、]$|^(?:[省市县国]家?级|..?|.{0,2}(?:合格|完成|管理|达标|覆盖|签约|控制|筛查|通过|优秀|好转|治愈|有效|符合|执行|使用|建册|访视|接种)率|总?[金面]额|总?面积|[特一二三优][等秀]奖)$"
 )
 """Names that say too little by themselves: what they are of stands elsewhere in the sentence, which then stays as it is."""
 _FAR = 200
@@ -208,11 +208,16 @@ class _Passage:
             return Named(award, None, False)
         if number.unit in _ACHIEVERS and (deed := achieved(words, self._plain, number.end)):
             return Named(deed, None, False)
-        behind = clause_behind(self._plain, number.end, "的" in self._plain[number.end : number.end + 12] and owned(self._plain[max(0, number.start - _WIDE) : number.start]))
-        last = self._found[-1] if self._found and self._whole else None
-        doing = said_once(self._plain[self._floor : named_by], last.called or last.indicator, last.unit in PERSONS, number.unit) if last else ""
+        having = self._plain.find("的", number.end, number.end + _WIDE) >= 0 and owned(self._plain[max(0, number.start - _WIDE) : number.start])
+        behind = clause_behind(self._plain, number.end, having)
+        doing = ""
+        if self._whole and self._plain.find("、", self._floor, named_by) >= 0:
+            last = self._found[-1]
+            doing = said_once(self._plain[self._floor : named_by], last.called or last.indicator, last.unit in PERSONS, number.unit)
         whole = self._whole if not self._base or number.unit == "%" and "其中" in words else self._base
-        return named(words, behind, number.unit, self._library, self._carried or whole, doing)
+        name = named(words, behind, number.unit, self._library, self._carried or whole, doing)
+        whose = owner(self._plain, number.end) if having else ""
+        return Named(whose + name.text, None, False) if whose and name.indicator is not None else name
 
     def _reading(self, number: Number, name: Named, moved: Moved | None, previous: str, value_before: Decimal | None) -> Reading:
         of_name = names.find(self._library, name.text)

@@ -16,7 +16,7 @@ _BREAK = re.compile(r"[,，。;；:：!?！？\n\t()（）|]")
 _LIST, _COLONS = "、", (":", "：")
 _AHEAD = re.compile(
     r"^(?:\d{1,2}[.．、](?!\d)|[一二三四五六七八九十]{1,2}是|至此|力争|争取|确保|其中|同时|并且|并|且|另外|另|此外|还有|还|以及|及|和|与|全年|年度|本年度|本年|今年以来|今年|当年|一年来|年内|期间|截至到?目前|截止到?目前|到目前|截至|截止到?|目前|现已|已经|已|现|共有|共计|合计|总计|共|累计|先后|分别|总共|"
-    r"我院|本院|全院|医院|把(?![关控握])|(?:19|20)[\dXx]{2}年度?(?:\d{1,2}-\d{1,2}月|上半年|下半年)?|\d{1,2}-\d{1,2}月份?|\d{1,2}月(?:\d{1,2}日)?|成功|顺利|积极|圆满|有效|实际|进一步|持续|不断|再|新近|合力|独立)"
+    r"我院|本院(?!区)|全院|医院|把(?![关控握])|(?:19|20)[\dXx]{2}年度?(?:\d{1,2}-\d{1,2}月|上半年|下半年)?|\d{1,2}-\d{1,2}月份?|\d{1,2}月(?:\d{1,2}日)?|成功|顺利|积极|圆满|有效|实际|进一步|持续|不断|再|新近|合力|独立)"
 )
 _VERBS = (
     "举办 开展 完成 召开 组织实施了 组织实施 组织 实现 获得 荣获 获评 获批 获 发表 举行 接受 承担 取得 拥有 有 是 为 达到 达 进行 实施 做好 收到 配备 设置 设有 设立 设 购置 购买 添置 "
@@ -26,7 +26,7 @@ _LEADING_VERB = re.compile("^(?:" + "|".join(sorted(_VERBS, key=len, reverse=Tru
 _OF_SOMETHING = re.compile(r"(?:总|规范|系统|首次|平均)?(?:合格|完成|管理|达标|覆盖|签约|控制|筛查|通过|优秀|好转|治愈|有效|符合|执行|建册|建档|访视|接种|变异|诊断|入组|整改|处置|回访|答复|随访)率")
 """Rates whose name does not say what they are of."""
 _ONLY_VERB = re.compile(f"(?:{'|'.join(_VERBS)}|新增|新建|派出|引进|招聘|考取|培训|接收|选派|新增加|增加|增设|改造|牵头成立|成立|建立|投入|储备|有)了?")
-_DONE = re.compile(r"(?:全年|累计|年内|总共|共计|共)?(?:完成了?|开展了?|实现)(?![率度])(?=[^,，]{2,})")
+_DONE = re.compile(r"(?:超额|全年|累计|年内|总共|共计|共)?(?:完成了?|开展了?|实现)(?![率度])(?=[^,，]{2,})")
 _BY_US = re.compile(r"^.{0,14}?(?:医院|我院|全院)(?:的|以|在(?![岗职院编册读管])|共|已|将|又|还|也)?(?=.{2,})")
 _LISTED = re.compile(r"、.*等(?:地|单位|多家|各类|相关)?(?P<tail>[^、等]{2,})$")
 _OF_WHICH = re.compile(r"其中[:：,，]?$|其中[:：,，]?(?=[^其]+$)")
@@ -43,6 +43,7 @@ _RIGHT_END = re.compile(
 )
 _HAD = re.compile(r"([^,，。;；:：、\d的]{0,10})的(?=\w{2})")
 _OWNED = re.compile(r"(?:拥有|占地|投资|建筑面积|来自)[^,，。;；:：\d]{0,6}(?:[\d.]+万?亿?\w{1,8}[、,，][^,，。;；:：\d]{0,8}){0,3}$")
+_OWNER = re.compile(r"[^,，。;；]{0,40}?的(\w{0,8}?(?:院区|分院|大楼|中心|园区|基地|项目))(?!\w{0,4}院)")
 _ACHIEVED = re.compile(r"(?:同志|职工|医师|医生)?((?:入选|获得|荣获|获评|当选|考取|取得|入围|被评为|晋升|通过|获(?![奖得]))(?![了过])[^,，。;；!?(（、\d]{2,18})")
 _PRIZED = re.compile(r'[^,，。;；"]{0,6}(?:获|评为|授予|当选)[^,，。;；"]{0,10}"([^"]{2,16})"')
 _ENOUGH = 2
@@ -84,6 +85,32 @@ PERSONS, _DEEDS = frozenset(("人", "名", "位", "人次")), frozenset(("次", 
 _RANKED = re.compile(r"全国|全省|全市|全区|全县|自治区")
 
 
+class Uncut:
+    """Words that stay whole though they begin or end with signs that are no part of a name (共青团, 审计, 医院感染)."""
+
+    def __init__(self, words: tuple[str, ...]) -> None:
+        self._words, self._first, self._last = words, frozenset(word[0] for word in words), frozenset(word[-1] for word in words)
+        self._hospital = tuple(word for word in words if "院" in word)
+
+    def begins(self, words: str) -> bool:
+        """Whether one of them stands at the front."""
+        return words[:1] in self._first and words.startswith(self._words)
+
+    def ends(self, words: str) -> bool:
+        """Whether one of them stands at the end."""
+        return words[-1:] in self._last and words.endswith(self._words)
+
+    def hospital_in(self, words: str, end: int) -> bool:
+        """Whether one of them that has a 院 begins before a place."""
+        return any(-1 < words.find(word) < end for word in self._hospital)
+
+
+@lru_cache(maxsize=2)
+def uncut_of(words: tuple[str, ...]) -> Uncut:
+    """The words of a library that stay whole, ready to be looked for."""
+    return Uncut(words)
+
+
 class Named(NamedTuple):
     """A name, the indicator of the catalogue it is (None: unknown there), and whether it is more than a guess."""
 
@@ -95,7 +122,7 @@ class Named(NamedTuple):
 def clause_before(text: str, place: int, floor: int) -> str:
     """The words from the last break, list mark or number (`floor`) up to `place`; a list that ends with 等 is taken whole."""
     floor = max(floor, place - _FAR)
-    if ("(" in text[floor:place] or "（" in text[floor:place]) and _WITHIN.search(text, floor, place):
+    if (text.find("(", floor, place) >= 0 or text.find("（", floor, place) >= 0) and _WITHIN.search(text, floor, place):
         text = text[:floor] + _WITHIN.sub(f"{_OPEN}\\1{_CLOSE}", text[floor:place])
         return clause_before(text, place, floor).replace(_OPEN, "（").replace(_CLOSE, "）")
     while text[place - 1 : place] in (")", "）") and (opening := max(text.rfind("(", floor, place), text.rfind("（", floor, place))) > floor:
@@ -135,9 +162,9 @@ def named(words: str, behind: str, unit: str, library: Library, whole: str = "",
         whole = whole.removeprefix("新增").removeprefix("新获批")  # 新增2个，累计达到9个: of the same, but not new
     words, behind = words[-_NEAR:], behind[:_NEAR]
     part = "其中" in words and _OF_WHICH.search(words) is not None
-    uncut = library.words.uncut
+    uncut = uncut_of(library.words.uncut)
     left, noun = _paired(stripped(inner(words, uncut), uncut)), "" if unit in _MEASURED else _paired(_noun(behind))
-    if doing and unit not in _MEASURED and not part and len(thing := noun or left) >= _ENOUGH and thing[1:] != "级" and not (_LED.match(thing) or _LEADING_VERB.match(thing) or _doing(thing)):
+    if doing and unit not in _MEASURED and not part and len(thing := noun or left) >= _ENOUGH and thing[1:] != "级" and not (_LED.match(thing) or _LEADING_VERB.match(thing) or thing.startswith(library.words.doing) or thing.startswith(library.words.beginning) or _doing(thing)):
         return Named(doing + thing, _known(doing + thing, unit, library), True)  # 引进博士9人、硕士48人
     if left.endswith("占地"):
         left = "占地面积"
@@ -148,7 +175,7 @@ def named(words: str, behind: str, unit: str, library: Library, whole: str = "",
     core = _core(left, uncut)
     if whole and _SHARE.fullmatch(core):
         return Named(_bare(whole) + "占比", None, False)
-    if unit == "%" and (share := _SHARE_OF.fullmatch(core)):
+    if unit == "%" and "占" in core and (share := _SHARE_OF.fullmatch(core)):
         return Named(share[1] + "占比", None, False) if share[1] else Named(f"{_bare(whole)}{core}比例", None, False) if whole else Named(core, None, False)
     if noun and _AND.fullmatch(words) and len(noun) <= 3 and (doing := _LED.match(whole)):
         noun = doing[0] + noun  # 通报批评2个科室和3个个人
@@ -195,6 +222,12 @@ def owned(before: str) -> bool:
     return _OWNED.search(before) is not None
 
 
+def owner(text: str, place: int) -> str:
+    """The part of the hospital whose a number up to `place` is, where it is not the whole one's: 占地30亩的新院区 → 新院区."""
+    found = _OWNER.match(text, place)
+    return found[1] if found else ""
+
+
 def ranked(clause: str, sentence: str) -> str:
     """The name of a place among others: 三级公立医院绩效考核全国排名, or what was ranked as far as the clause says it."""
     among = _RANKED.findall(clause)
@@ -237,11 +270,11 @@ def of_rate(whole: str, rate: str) -> str:
     return of + rate[said:]
 
 
-def inner(words: str, uncut: tuple[str, ...] = ()) -> str:
+def inner(words: str, uncut: Uncut | None = None) -> str:
     """The phrase without what only says who did it and that it was done: 眼科全年完成手术 → 眼科手术; of a list that ends with 等 what it is a list of."""
     words = _DONE.sub("", words) if len(words) > 4 and ("完成" in words or "开展" in words or "实现" in words) else words
     ours = _BY_US.match(words) if "院" in words else None
-    words = words[ours.end() :] if ours and not any("院" in word and -1 < words.find(word) < ours.end() for word in uncut) else words
+    words = words[ours.end() :] if ours and not (uncut and uncut.hospital_in(words, ours.end())) else words
     tail = _LISTED.search(words) if "等" in words else None
     return tail["tail"] if tail and len(_trimmed(tail["tail"])) >= _ENOUGH else words.lstrip(_LIST)
 
@@ -268,7 +301,7 @@ def _counted(words: str, noun: str) -> tuple[str, ...]:
     return (doing + noun, noun) if doing[0] == "新" else (doing + noun,)
 
 
-def _candidates(words: str, uncut: tuple[str, ...]) -> Iterator[str]:
+def _candidates(words: str, uncut: Uncut | None) -> Iterator[str]:
     """The words, and what is left when words that are no part of a name are taken from their front, one after the other."""
     if len(words) < _ENOUGH:
         return
@@ -282,18 +315,18 @@ def _candidates(words: str, uncut: tuple[str, ...]) -> Iterator[str]:
 
 
 @lru_cache(maxsize=_RECENT)
-def stripped(words: str, uncut: tuple[str, ...] = ()) -> str:
+def stripped(words: str, uncut: Uncut | None = None) -> str:
     """The words without what is no part of a name at their front and end; the words of `uncut` stay whole."""
     words = _trimmed(words, uncut)
-    while (match := _AHEAD.match(words)) and not words.startswith(uncut):
+    while (match := _AHEAD.match(words)) and not (uncut and uncut.begins(words)):
         words = words[match.end() :].lstrip(" ,，、:：\"'")
     return words
 
 
 @lru_cache(maxsize=_RECENT)
-def _trimmed(words: str, uncut: tuple[str, ...] = ()) -> str:
+def _trimmed(words: str, uncut: Uncut | None = None) -> str:
     words = words.strip()
-    while words[-1:] in _TRAILING_ENDS and (match := _TRAILING.search(words)) and not words.endswith(uncut):
+    while words[-1:] in _TRAILING_ENDS and (match := _TRAILING.search(words)) and not (uncut and uncut.ends(words)):
         if len(words) - len(match[0]) < 1:
             return ""
         words = words[: match.start()].rstrip()
@@ -301,9 +334,9 @@ def _trimmed(words: str, uncut: tuple[str, ...] = ()) -> str:
 
 
 @lru_cache(maxsize=_RECENT)
-def _core(words: str, uncut: tuple[str, ...] = ()) -> str:
+def _core(words: str, uncut: Uncut | None = None) -> str:
     """The noun of a phrase: its leading verb, and words before it, taken off."""
-    verb = _LEADING_VERB.match(words) if not words.startswith(uncut) else None
+    verb = None if uncut and uncut.begins(words) else _LEADING_VERB.match(words)
     shorter = stripped(words[verb.end() :] if verb else words, uncut)
     return shorter if len(shorter) >= _ENOUGH else words
 

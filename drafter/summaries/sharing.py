@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from drafter import names
 from drafter.model.library import Library
 from drafter.model.summary import Reading
-from drafter.summaries.naming import Named, inner, of_rate, stripped
+from drafter.summaries.naming import Named, inner, of_rate, stripped, uncut_of
 
 _EACH = re.compile(r"(?:^|[,，。;；:：）)])([^,，。;；:：（）()]{2,60}?)的?分别(?:为|是|达到?|完成了?|实现|占|增至|降至|提高到|提升到|达成)?(?:约|近)?$")
 _BETWEEN = re.compile("[、和与及]|以及")
@@ -21,7 +21,7 @@ def distributed(words: str, library: Library) -> tuple[Named, ...]:
     no list."""
     match = _EACH.search(words) if not _PARTS.isdisjoint(words) else None
     parts = _BETWEEN.split(match[1]) if match else []
-    uncut = library.words.uncut
+    uncut = uncut_of(library.words.uncut)
     parts = [stripped(part, uncut) for part in (inner(parts[0], uncut), *parts[1:])] if len(parts) > 1 else []
     if len(parts) < 2 or not all(parts):
         return ()
@@ -44,5 +44,5 @@ def apiece(words: str, behind: str, found: Sequence[Reading], library: Library) 
     counted = found[-count:]
     if len(counted) < count or any(one.unit != counted[0].unit for one in counted) or counted[0].unit in ("%", "‰", "元"):
         return ()
-    rate = stripped(match[1], library.words.uncut)
+    rate = stripped(match[1], uncut_of(library.words.uncut))
     return tuple(Named(of_rate(one.indicator, rate), None, False) for one in counted)
