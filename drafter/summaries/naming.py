@@ -9,7 +9,7 @@ from typing import NamedTuple
 from drafter import names
 from drafter.model.library import Indicator, Library
 
-_WITHIN = re.compile(r"(?<=\w)[(（](\w{1,3})[)）](?=\w{2})")
+_WITHIN = re.compile(r"[(（](?<=\w.)(\w{1,3})[)）](?=\w{2})")
 """Brackets inside a word: 安全（不良）事件."""
 _OPEN, _CLOSE = "\0", "\1"
 _BREAK = re.compile(r"[,，。;；:：!?！？\n\t()（）|]")
@@ -164,7 +164,7 @@ def named(words: str, behind: str, unit: str, library: Library, whole: str = "",
     part = "其中" in words and _OF_WHICH.search(words) is not None
     uncut = uncut_of(library.words.uncut)
     left, noun = _paired(stripped(inner(words, uncut), uncut)), "" if unit in _MEASURED else _paired(_noun(behind))
-    if doing and unit not in _MEASURED and not part and len(thing := noun or left) >= _ENOUGH and thing[1:] != "级" and not (_LED.match(thing) or _LEADING_VERB.match(thing) or thing.startswith(library.words.doing) or thing.startswith(library.words.beginning) or _doing(thing)):
+    if doing and unit not in _MEASURED and not part and _shares_verb(thing := noun or left, library):
         return Named(doing + thing, _known(doing + thing, unit, library), True)  # 引进博士9人、硕士48人
     if left.endswith("占地"):
         left = "占地面积"
@@ -207,6 +207,13 @@ def honoured(text: str, place: int) -> str:
     """What those counted up to `place` were honoured as, where they were (张某、李某2名同志荣获先进个人): the figure is called by that, not by persons' names."""
     award = _HONOURED.match(text, place) or (_PRIZED.match(text, place) if '"' in text[place : place + _NEAR] else None)
     return award[1] if award else ""
+
+
+def _shares_verb(thing: str, library: Library) -> bool:
+    """Whether what was counted lacks a verb of its own, and is more than a grade (市级), so that the verb before is its too."""
+    if len(thing) < _ENOUGH or thing[1:] == "级" or thing.startswith(library.words.doing) or thing.startswith(library.words.beginning):
+        return False
+    return not (_LED.match(thing) or _LEADING_VERB.match(thing) or _doing(thing))
 
 
 def achieved(words: str, text: str, place: int) -> str:
