@@ -61,8 +61,9 @@ def unanswered(rule: Rule, ground: Ground) -> Iterator[Finding]:
 
 def _taken_up(problem: str, plans: str, common: Iterable[str]) -> bool:
     """Whether a problem shares a pair of signs with the plans, but for `common` words, which any problem may have."""
-    pieces = re.split("|".join(map(re.escape, common)) + r"|[\W\d_]", problem)
-    pairs = {pair for piece in pieces for pair in map("".join, zip(piece, piece[1:]))}
+    for word in common:
+        problem = problem.replace(word, " ")
+    pairs = {pair for pair in map("".join, zip(problem, problem[1:])) if pair.isalpha()}
     return not pairs or any(pair in plans for pair in pairs)
 
 
