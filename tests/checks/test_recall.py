@@ -1,6 +1,6 @@
 """How many planted faults a check finds at the right line, and how quiet it is on files without a fault.
 
-The faults and the clean files were written by a person who had not seen the rules. DRAFTER_FAULTS=20 draws as many seeds as that.
+The faults and the clean files were written without sight of the rules. DRAFTER_FAULTS=20 draws as many seeds as that.
 """
 
 import os
