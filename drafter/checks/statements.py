@@ -18,19 +18,24 @@ _MOVED = (
     rf"(?:[，（(、]?(?:同比|较上年|比上年)?(?P<then>{_UP}|{_DOWN}|增幅|降幅|新增|净增)(?:了|达|为)?(?P<by>{VALUE}))?")
 _FOUND = "发现|查摆|排查|梳理|查出|收到|反馈|提出|征集|受理|接到|检出"
 _DONE = "整改|办结|答复|落实|解决|处理|办理|销号|采纳|完成"
+_N = r"(?<![\d.,])\d{1,15}"
+_UNIT = r"人次|台次|例次|(?![年月日时届度元万亿])[^\W\d_]"
+"""A whole number, and what it counts: no year, no money, no part of 5.1万."""
 _MORE = (
-    rf"(?:{_FOUND})(?:各类|安全|问题|隐患|意见|建议|提案|投诉|风险点|线索|整改|[^，。；\n\d]){{0,8}}?(?P<all>\d{{1,15}})(?P<unit>[^\W\d_])[^，。；\n\d]{{0,4}}[，、]?"
-    rf"(?:已|均|全部|当年|年内|其中)?(?:完成)?(?:{_DONE})(?:完成|到位|[^，。；\n\d%]){{0,6}}?(?P<some>\d{{1,15}})(?P=unit)")
-_WHOLE = r"(?P<all>\d{1,15})(?P<unit>人次|台次|例次|[^\W\d_])[^，。；\n\d]{0,6}[，（(：]?其中(?P<parts>[^。；）)\n]+)"
+    rf"(?:{_FOUND})(?:各类|安全|问题|隐患|意见|建议|提案|投诉|风险点|线索|整改|[^，。；\n\d]){{0,8}}?(?P<all>{_N})(?P<unit>{_UNIT})[^，。；\n\d]{{0,4}}[，、]?"
+    rf"(?:已|均|全部|当年|年内|其中)?(?:完成)?(?:{_DONE})(?:完成|到位|[^，。；\n\d%]){{0,6}}?(?P<some>{_N})(?P=unit)")
+_WHOLE = rf"(?P<all>{_N})(?P<unit>{_UNIT})[^，。；\n\d]{{0,6}}[，（(：]?其中(?P<parts>[^。；）)\n]+)"
 _RATED = (
-    r"(?P<all>\d{1,15})(?P<unit>人次|[^\W\d_])(?:[^，。；、\n\d]{0,10}，)?[^，。；、\n\d]{0,8}?(?P<some>\d{1,15})(?P=unit)[^，。；、\n\d]{0,6}[，（(]"
+    rf"(?P<all>{_N})(?P<unit>{_UNIT})(?:[^，。；、\n\d]{{0,10}}，)?[^，。；、\n\d]{{0,8}}?(?P<some>{_N})(?P=unit)[^，。；、\n\d]{{0,6}}[，（(]"
     r"(?P<name>(?:回收|整改|办结|完成|合格|成功|到位|参与|答复|落实|优秀|入径|阳性|检出|录取|通过|治愈|好转|签约|履约|达标|及格|毕业|就业)率|占比?|占[^，。；\n\d]{1,6})"
     r"(?:达到?|为|是)?(?P<rate>\d{1,15}(?:\.\d{1,9})?)[%％]")
 _RANGE = r"(?<![\d.年月日第:：-])(?P<low>\d{1,4}(?:\.\d+)?)[%％]?[～~—－-](?P<high>\d{1,4}(?:\.\d+)?)(?=[%％天个名人次项例台分钟小时岁元万张种件期])"
 _TOTAL = (
-    r"(?P<parts>\d+(?P<unit>人次|[^\W\d_])[^，。；、\n\d]{0,8}(?:[、和]\d+(?P=unit)[^，。；、\n\d]{0,8})+)[，,](?:共计?|合计|总计)[^，。；\n\d]{0,4}(?P<all>\d{1,15})(?P=unit)")
-_TIMES = r"(?P<count>\d{1,15})[期批场轮班次][^，。；\n\d]{0,4}[，、]每[期批场轮班次](?P<each>\d{1,15})(?P<unit>[人名学时天课例]+?)[，、]?[^，。；\n\d]{0,4}(?:共计?|合计|累计)[^，。；\n\d]{0,4}(?P<all>\d{1,15})(?P=unit)"
-_BY = r"(?P<now>\d{1,15})(?P<unit>[^\W\d_])，(?:较|比)(?:上年|去年)(?:同期)?的(?P<before>\d{1,15})(?P=unit)(?P<verb>增加|增长|多|减少|下降|少)了?(?P<by>\d{1,15})(?P=unit)"
+    rf"(?P<parts>{_N}(?P<unit>{_UNIT})[^，。；、\n\d]{{0,8}}(?:[、和]{_N}(?P=unit)[^，。；、\n\d]{{0,8}})+)[，,](?:共计?|合计|总计)[^，。；\n\d]{{0,4}}(?P<all>{_N})(?P=unit)")
+_TIMES = (
+    rf"(?P<count>{_N})[期批场轮班次][^，。；\n\d]{{0,4}}[，、]每[期批场轮班次](?P<each>{_N})(?P<unit>[人名学时天课例]+?)[，、]?[^，。；\n\d]{{0,4}}(?:共计?|合计|累计)"
+    rf"[^，。；\n\d]{{0,4}}(?P<all>{_N})(?P=unit)")
+_BY = rf"(?P<now>{_N})(?P<unit>{_UNIT})，(?:较|比)(?:上年|去年)(?:同期)?的(?P<before>{_N})(?P=unit)(?P<verb>增加|增长|多|减少|下降|少)了?(?P<by>{_N})(?P=unit)"
 _OVER = (
     r"(?P<name>(?:回收|整改|合格|办结|答复|参与|覆盖|知晓|到位|治愈|好转|成功|录取|出勤|及时|甲级病案|规范管理|满意|签约|检出|阳性|符合|抢救成功|就诊)率|满意度|占比)(?:达到?|为|是|提高到|提升至)?"
     r"(?P<rate>\d{3,}(?:\.\d+)?)[%％]")
@@ -92,7 +97,7 @@ def sums(rule: Rule, ground: Ground) -> Iterator[Finding]:
     """N, 其中 a、b whose parts, counted in the same unit, are more than N."""
     for match in re.finditer(_WHOLE, ground.text) if "其中" in ground.text else ():
         clause = re.split("，(?!其中)", match["parts"])[0]
-        parts = [int(number) for number in re.findall(rf"(\d{{1,15}}){match['unit']}(?!次)", clause)]
+        parts = [int(number) for number in re.findall(rf"({_N}){match['unit']}(?!次)", clause)]
         if parts and (sum(parts) > int(match["all"]) or max(parts) > int(match["all"])):
             shown = " + ".join(map(str, parts))
             yield in_text(ground, *match.span(), all=match["all"] + match["unit"], some=f"{shown} = {sum(parts)}" if len(parts) > 1 else shown)
@@ -120,7 +125,7 @@ def ranges(rule: Rule, ground: Ground) -> Iterator[Finding]:
 def totals(rule: Rule, ground: Ground) -> Iterator[Finding]:
     """a 名 …、b 名 …，共 c 名 and n 期，每期 a 人，共 b 人 that do not add up, shares of one whole above 100 %, changes that do not fit (36个，较上年的30个增加8个)."""
     for match in re.finditer(_TOTAL, ground.text) if any(map(ground.has, ("，共", "，合计", "，总计", ",共"))) else ():
-        parts = [int(number) for number in re.findall(rf"(\d{{1,15}}){match['unit']}", match["parts"])]
+        parts = [int(number) for number in re.findall(rf"({_N}){match['unit']}", match["parts"])]
         if len(parts) > 1 and sum(parts) != int(match["all"]):
             yield in_text(ground, *match.span(), problem=f"{' + '.join(map(str, parts))} = {sum(parts)}，写作{match['all']}{match['unit']}")
     for match in re.finditer(_TIMES, ground.text) if any(map(ground.has, ("每期", "每批", "每场", "每轮", "每班", "每次"))) else ():
