@@ -31,14 +31,17 @@ def check(source: bytes, name: str, library: Library) -> Check:
 
 
 def doubts(source: bytes, record: YearRecord, library: Library, found: Iterable[Diagnostic] = (), *, remarks: bool = True) -> Check:
-    """What the rules find in a record made by `derive_all` from `source`, together with what reading it `found` already, less what comments dismiss; without `remarks` no rule is run that only remarks on something."""
+    """What the rules find in a record made by `derive_all` from `source`, together with what reading it `found` already, less what comments dismiss.
+
+    Without `remarks` no rule is run that only remarks on something, and nothing is said of comments that dismiss nothing.
+    """
     matter = matters.matter(record)
     text = year_reader.source_text(source, record.file)
     starts, lines = [passage.span.line for passage in matter.passages], text.split("\n")
     ruled = [_placed(diagnostic, finding, starts, lines) for diagnostic, finding in checks.check(matter, library, library.rules if remarks else _weighty(library.rules))]
     everything = [*_weighed(found, library.rules), *ruled]
     given = dismissals.dismissals(text, record.file)
-    kept, faults = dismissals.dismiss(everything, given, {rule.name for rule in library.rules})
+    kept, faults = dismissals.dismiss(everything, given, {rule.name for rule in library.rules}, idle=remarks)
     return Check(tuple(folded(in_order((*kept, *faults)))), len(matter.givens), len(matter.passages), len(everything) - len(kept))
 
 

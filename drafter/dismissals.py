@@ -40,10 +40,10 @@ def dismissals(text: str, file: str) -> tuple[Dismissal, ...]:
     return tuple(found)
 
 
-def dismiss(found: Iterable[Diagnostic], given: Iterable[Dismissal], known: Collection[str]) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
-    """The findings without those dismissed, and what is wrong with the dismissals: a rule there is not, no reason, nothing left to silence.
+def dismiss(found: Iterable[Diagnostic], given: Iterable[Dismissal], known: Collection[str], *, idle: bool = True) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
+    """The findings without those dismissed, and what is wrong with the dismissals: a rule there is not, no reason, and with `idle` nothing left to silence.
 
-    A finding is dismissed on its own line or on one of the others it touches. Errors in reading a file (rules not `known`) cannot be.
+    A finding is dismissed on its own line or on one of the others it touches. Only what `known` rules found can be: most errors in reading a file cannot.
     """
     remarks = tuple(_faults(given, known))
     sound = [each for each in given if each.rule in known and each.reason not in ("", "原因")]
@@ -55,8 +55,8 @@ def dismiss(found: Iterable[Diagnostic], given: Iterable[Dismissal], known: Coll
         used |= hit
         if not hit:
             kept.append(diagnostic)
-    idle = tuple(info("dismissal-idle", f"这一行没有“{each.rule}”的问题，不必再忽略", each.span, "可以删去这条注释") for each in sound if (each.rule, each.line) not in used)
-    return tuple(kept), remarks + idle
+    left = tuple(info("dismissal-idle", f"这一行没有“{each.rule}”的问题，不必再忽略", each.span, "可以删去这条注释") for each in sound if idle and (each.rule, each.line) not in used)
+    return tuple(kept), remarks + left
 
 
 def _faults(given: Iterable[Dismissal], known: Collection[str]) -> Iterable[Diagnostic]:

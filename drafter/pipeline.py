@@ -88,8 +88,7 @@ def _doubtful(source: bytes, record: YearRecord, library: Library, found: tuple[
     written, and what it only remarks on is left to it."""
     refused = {d for d in found if d.severity is Severity.ERROR}
     for d in checking.doubts(source, record, library, found, remarks=False).diagnostics:
-        if d.rule != "dismissal-idle":  # it may have silenced a remark
-            yield d if d.severity is not Severity.ERROR or d in refused else d._replace(severity=Severity.WARNING)
+        yield d if d.severity is not Severity.ERROR or d in refused else d._replace(severity=Severity.WARNING)
 
 
 def _write(report: Report, style: layout.Layout, to: str, file: str) -> tuple[bytes | None, tuple[Diagnostic, ...]]:

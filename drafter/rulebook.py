@@ -107,25 +107,30 @@ def rule(entry: Mapping[str, Any], file: str = "", *, own: bool = False) -> Rule
             raise KeyError(parameter)
     if unknown := set(given) - {*needed, *possible}:
         raise EntryError(f"“{kind}”这种规则没有“{'、'.join(sorted(unknown))}”这样的字段")
-    if entry["severity"] not in _SEVERITIES:
-        raise EntryError(f"severity 应是 error、warning、info 或 off，不是“{entry['severity']}”")
-    for field in ("title", "message", "hint", "why", "source"):
-        if not isinstance(entry.get(field, ""), str):
-            raise EntryError(f"“{field}”应是一段文字")
-    for field in _NUMBERS:
-        if field in given and not re.fullmatch(r"\d+(\.\d+)?%?" if field in ("slack", "near") else r"\d+(\.\d+)?", str(given[field])):
-            raise EntryError(f"“{field}”应是一个数{'，可带 %' if field in ('slack', 'near') else ''}，不是“{given[field]}”")
-    if unknown := set(given.get("roles", ())) - set(_ROLES):
-        raise EntryError(f"roles 里没有“{'、'.join(sorted(unknown))}”；可用的：{'、'.join(_ROLES)}")
-    for field in _LISTS:
-        if field in entry and not (isinstance(entry[field], list) and all(isinstance(text, str) for text in entry[field])):
-            raise EntryError(f"“{field}”应是列表，例如 [甲, 乙]")
+    _shaped(entry)
     _sound(kind, given)
     return Rule(
         name=name, kind=kind, title=entry["title"], severity=_SEVERITIES[entry["severity"]], message=entry["message"], hint=entry.get("hint", ""), why=entry["why"],
         source=entry["source"], since=int(entry["since"]) if entry.get("since") else None, until=int(entry["until"]) if entry.get("until") else None,
         valid=tuple(entry.get("valid") or ()), invalid=tuple(entry["invalid"]), given=given, file=file,
         whole_year=entry.get("whole_year") == "yes", own=own)
+
+
+def _shaped(entry: Mapping[str, Any]) -> None:
+    """Raises EntryError where a field is not the text, list, number or word it has to be."""
+    if entry["severity"] not in _SEVERITIES:
+        raise EntryError(f"severity 应是 error、warning、info 或 off，不是“{entry['severity']}”")
+    for field in ("title", "message", "hint", "why", "source"):
+        if not isinstance(entry.get(field, ""), str):
+            raise EntryError(f"“{field}”应是一段文字")
+    for field in _NUMBERS:
+        if field in entry and not re.fullmatch(r"\d+(\.\d+)?%?" if field in ("slack", "near") else r"\d+(\.\d+)?", str(entry[field])):
+            raise EntryError(f"“{field}”应是一个数{'，可带 %' if field in ('slack', 'near') else ''}，不是“{entry[field]}”")
+    if unknown := set(entry.get("roles", ())) - set(_ROLES):
+        raise EntryError(f"roles 里没有“{'、'.join(sorted(unknown))}”；可用的：{'、'.join(_ROLES)}")
+    for field in _LISTS:
+        if field in entry and not (isinstance(entry[field], list) and all(isinstance(text, str) for text in entry[field])):
+            raise EntryError(f"“{field}”应是列表，例如 [甲, 乙]")
 
 
 def _sound(kind: str, given: Mapping[str, Any]) -> None:

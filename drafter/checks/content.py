@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from drafter.checks.ground import Ground, every_section
+from drafter.checks.ground import Ground, every_section, short
 from drafter.likeness import dice, features
 from drafter.model.diagnostics import Span
 from drafter.model.library import Rule
@@ -23,7 +23,8 @@ _NAME = 5
 
 
 def sections(rule: Rule, ground: Ground) -> Iterator[Finding]:
-    """Sections (`sections`, and by `kinds` of hospital) that a full file lacks, or, of those `holding` words, has none with one of them in its title; one with fewer than `least` sections is not full yet."""
+    """Sections (`sections`, and by `kinds` of hospital) that a full file lacks, or, of those `holding` words, has none with one of them in its title; one
+    with fewer than `least` sections is not full yet."""
     record = ground.matter.record
     if record is None or sum(map(_filled, record.sections)) < int(rule.given.get("least", "0")) or record.genre != "工作总结":
         return
@@ -85,7 +86,7 @@ def last_plan(rule: Rule, ground: Ground) -> Iterator[Finding]:
     }[rule.given["which"]]
     for item in ground.matter.record.last_plan if ground.matter.record else ():
         if wrong(item):
-            yield Finding(item.span, {"text": _short(item.text.text), "note": item.note.text if item.note else ""}, item.key)
+            yield Finding(item.span, {"text": short(item.text.text), "note": item.note.text if item.note else ""}, item.key)
 
 
 def worsened(rule: Rule, ground: Ground) -> Iterator[Finding]:
@@ -133,13 +134,13 @@ def same_text(rule: Rule, ground: Ground) -> Iterator[Finding]:
         for i, text in enumerate(bare):
             earlier = next((j for j in range(max(0, i - _BACK), i) if len(text) >= _NAME and _same(text, bare[j], least, alike)), None)
             if earlier is not None:
-                yield _at(passages[i], other=str(passages[earlier].span.line), text=_short(passages[i].text), related=(passages[earlier].span,))
+                yield _at(passages[i], other=str(passages[earlier].span.line), text=short(passages[i].text), related=(passages[earlier].span,))
 
 
 def _same(one: str, other: str, least: int, alike: float) -> bool:
     """Whether two texts without their signs are one, or nearly; what is nearly the same shares four signs somewhere."""
-    short, long = sorted((len(one), len(other)))
-    if one == other or 3 * short <= 2 * long or short < least:
+    shorter, longer = sorted((len(one), len(other)))
+    if one == other or 3 * shorter <= 2 * longer or shorter < least:
         return one == other
     return any(one[i : i + 4] in other for i in range(0, len(one), 4)) and dice(features(one), features(other)) >= alike
 
@@ -177,9 +178,5 @@ def hospital(rule: Rule, ground: Ground) -> Iterator[Finding]:
 
 
 def _at(passage: Passage, related: tuple[Span, ...] = (), **words: str) -> Finding:
-    return Finding(passage.span, {"found": _short(passage.text), "where": passage.role, **words}, passage.key, related=related)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 24 else text[:22] + "……"
+    return Finding(passage.span, {"found": short(passage.text), "where": passage.role, **words}, passage.key, related=related)
 

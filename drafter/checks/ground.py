@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from drafter import names
 from drafter.model.library import Library, Rule
-from drafter.model.record import Observation, Section, YearRecord
 from drafter.model.matter import Finding, Given, Matter, Passage
+from drafter.model.record import Observation, Section, YearRecord
 
 PERIODS = ("本年", "上年")
+_QUOTED = 24
 
 
 class Ground(NamedTuple):
@@ -88,7 +89,7 @@ def matches(rule: Rule, ground: Ground) -> Iterator[Place]:
     found = (Place(*match.span()) for match in re.finditer(pattern, ground.text, re.MULTILINE)) if pattern else _places(here, ground.text)
     roles, exempt = rule.given.get("roles", ()), rule.given.get("except")
     for place in found:
-        if (not roles or ground.passage(place.start).role in roles) and not (exempt and re.search(exempt, _around(ground.text, place))):
+        if (not roles or ground.passage(place.start).role in roles) and not (exempt and re.search(exempt, around(ground.text, *place))):
             yield place
 
 
@@ -101,11 +102,16 @@ def _places(words: Iterable[str], text: str) -> Iterator[Place]:
             start = text.find(word, start + len(word))
 
 
-def _around(text: str, place: Place) -> str:
-    """The sentence a place is in."""
-    start = max(text.rfind(sign, 0, place.start) for sign in "。；\n") + 1
-    ends = [end for sign in "。；\n" if (end := text.find(sign, place.end)) >= 0]
-    return text[start : min(ends, default=len(text))]
+def around(text: str, start: int, end: int, stops: str = "。；\n") -> str:
+    """What a place stands in, from one stop to the next: its sentence, or with the comma among the `stops` its clause."""
+    begin = max(text.rfind(sign, 0, start) for sign in stops) + 1
+    ends = [found for sign in stops if (found := text.find(sign, end)) >= 0]
+    return text[begin : min(ends, default=len(text))]
+
+
+def short(text: str) -> str:
+    """A text as messages quote it: its first characters where it is long."""
+    return text if len(text) <= _QUOTED else text[: _QUOTED - 2] + "……"
 
 
 def in_text(ground: Ground, start: int, end: int, **words: str) -> Finding:

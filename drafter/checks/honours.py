@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from drafter.checks.ground import Ground, every_section
+from drafter.checks.ground import Ground, every_section, short
 from drafter.model.diagnostics import Span
 from drafter.model.library import Rule
 from drafter.model.matter import Finding
@@ -90,5 +90,4 @@ def giver(rule: Rule, ground: Ground) -> Iterator[Finding]:
 
 
 def _of(award: Award, **words: str) -> Finding:
-    text = award.name if len(award.name) <= 24 else award.name[:22] + "……"
-    return Finding(award.span, {"text": text, "level": award.level, "giver": award.giver, **words}, award.key)
+    return Finding(award.span, {"text": short(award.name), "level": award.level, "giver": award.giver, **words}, award.key)

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from drafter.arithmetic import comparable, exact
-from drafter.chinese import read_chinese
 from drafter.checks.ground import PERIODS, Ground, identity, observation
-from drafter.model.quantity import Quantity
-from drafter.model.record import Observation
+from drafter.chinese import read_chinese
 from drafter.model.library import Rule
 from drafter.model.matter import Finding, Given
+from drafter.model.quantity import Quantity
+from drafter.model.record import Observation
 from drafter.numerals import plain, print_quantity
 
 _RATES = ("ratio_pct", "ratio_permille", "growth_pct")

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from drafter.arithmetic import comparable, exact, in_scale
 from drafter.checks.ground import PERIODS, Ground, every_section, identity, observation
 from drafter.intervals import DAYS, Interval, evaluate, holds, relation, slack_of, written
-from drafter.model.record import Measure, Observation
 from drafter.model.library import Rule
 from drafter.model.matter import Finding, Given
 from drafter.model.quantity import Quantity
+from drafter.model.record import Measure, Observation
 from drafter.numerals import half_up, plain, print_quantity
 
 _AGAINST = {"==": "不等于", "<=": "大于", ">=": "小于"}

@@ -6,9 +6,9 @@ from datetime import date
 
 from drafter.checks.ground import Ground, every_section, observation
 from drafter.model.diagnostics import Span
-from drafter.model.record import YearRecord
 from drafter.model.library import Rule
 from drafter.model.matter import Finding, Given
+from drafter.model.record import YearRecord
 from drafter.numerals import print_quantity
 
 _YEAR_END = r"(?:12月(?:31日|底|末)?|年底|年末|全年|12[-./]31)"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from drafter.checks.ground import Ground, in_text
+from drafter.checks.ground import Ground, around, in_text
 from drafter.model.library import Rule
 from drafter.model.matter import Finding
 
@@ -35,15 +35,8 @@ def years(rule: Rule, ground: Ground) -> Iterator[Finding]:
         else:
             dated = match["behind"] in (None, "度") or str(match["behind"]).isdecimal() and (not match.start() or ground.text[match.start() - 1] in "，。；\n")
             wrong = passage.role in _TOLD and not coming and named == year - 1 and not match["span"] and dated and f"{year}年" not in passage.text
-        if wrong and not (history and re.search(history, _clause(ground.text, match))):
+        if wrong and not (history and re.search(history, around(ground.text, *match.span(), "，。；\n"))):
             yield in_text(ground, *match.span(), year=str(year), next=str(year + 1), right=str(year + (which == "plan")))
-
-
-def _clause(text: str, match: re.Match[str]) -> str:
-    """The clause a match stands in, up to the next comma or full stop on either side."""
-    start = max(text.rfind(sign, 0, match.start()) for sign in "，。；\n") + 1
-    ends = [end for sign in "，。；\n" if (end := text.find(sign, match.end())) >= 0]
-    return text[start : min(ends, default=len(text))]
 
 
 def short(rule: Rule, ground: Ground) -> Iterator[Finding]:
