@@ -11,7 +11,7 @@ from drafter.model.summary import Filled, Summary
 from drafter.pipeline import Earlier
 from drafter.readers import yaml as year_reader
 from drafter.resemblance import LEAST
-from drafter.summaries import MAX_BYTES
+from drafter.summaries import MAX_BYTES, Told, unwatched
 
 __all__ = ["MAX_BYTES", "Import", "earlier", "previous_into", "read", "year_file"]
 
@@ -28,20 +28,20 @@ class Import(NamedTuple):
     year: int = 0
 
 
-def read(source: bytes, name: str, library: Library) -> tuple[tuple[Summary, ...], tuple[Diagnostic, ...]]:
-    """The summaries of a file; none, with an error, where it cannot be read or says nothing."""
+def read(source: bytes, name: str, library: Library, told: Told = unwatched) -> tuple[tuple[Summary, ...], tuple[Diagnostic, ...]]:
+    """The summaries of a file; none, with an error, where it cannot be read or says nothing. `told` is called on the way with the share that is read, 0 to 1."""
     text, found = _text_of(source, name)
     if text is None:
         return (), found
-    said = summaries.read(text, library)
+    said = summaries.read(text, library, told)
     if not said:
         found += (error("report-empty", f"“{name}”里没有可读的文字", Span(name), "请检查是否给错了文件；扫描件要先用文字识别软件转成文字"),)
     return said, found
 
 
-def year_file(source: bytes, name: str, library: Library, year: int = 0, part: int = 0) -> Import:
-    """The year file of a report: of the one of several that `part` counts to (from 1), for `year` where it is given."""
-    said, found = read(source, name, library)
+def year_file(source: bytes, name: str, library: Library, year: int = 0, part: int = 0, told: Told = unwatched) -> Import:
+    """The year file of a report: of the one of several that `part` counts to (from 1), for `year` where it is given; `told` as in `read`."""
+    said, found = read(source, name, library, told)
     if not said:
         return Import((), found)
     if part > len(said) or len(said) > 1 and not part:
@@ -59,9 +59,11 @@ def year_file(source: bytes, name: str, library: Library, year: int = 0, part: i
     return Import(said, in_order(found), text, chosen, year)
 
 
-def previous_into(source: bytes, name: str, target: bytes, target_name: str, library: Library, part: int = 0) -> tuple[Filled | None, tuple[Diagnostic, ...]]:
-    """The year file `target` with the figures of a report as 上年; None where either cannot be read or the year file has errors."""
-    said, found = read(source, name, library)
+def previous_into(
+    source: bytes, name: str, target: bytes, target_name: str, library: Library, part: int = 0, told: Told = unwatched
+) -> tuple[Filled | None, tuple[Diagnostic, ...]]:
+    """The year file `target` with the figures of a report as 上年; None where either cannot be read or the year file has errors. `told` as in `read`."""
+    said, found = read(source, name, library, told)
     record, more = year_reader.read(target, target_name, library, tuple(library.genres))
     found = in_order((*found, *(d for d in more if d.severity is Severity.ERROR)))
     if not said or record is None or has_errors(found):

@@ -7,9 +7,9 @@ from drafter.miner import Known, Sum
 from drafter.model.corpus import Corpus, Digest
 from drafter.model.diagnostics import Diagnostic, Span, error, has_errors, warning
 from drafter.model.library import Library
-from drafter.summaries import MAX_BYTES
+from drafter.summaries import MAX_BYTES, Told, unwatched
 
-__all__ = ["MAX_BYTES", "SUFFIXES", "Found", "Known", "Sum", "corpus_text", "digest_text", "gaps", "house_library", "known", "of_file"]
+__all__ = ["MAX_BYTES", "SUFFIXES", "Found", "Known", "Sum", "Told", "corpus_text", "digest_text", "gaps", "house_library", "known", "of_file", "unwatched"]
 
 SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".doc", ".wps", ".rtf", ".pdf", ".yaml", ".yml")
 """What is looked for where a folder is given."""
@@ -27,8 +27,10 @@ class Found(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def of_file(source: bytes, name: str, what: Known, *, names: bool = False) -> Found:
-    """What a file gives: the digests of its reports, with `names` those of figures nobody knows; the digest or the corpus it holds, where it was made by `mine`."""
+def of_file(source: bytes, name: str, what: Known, *, names: bool = False, told: Told = unwatched) -> Found:
+    """What a file gives: the digests of its reports, with `names` those of figures nobody knows; the digest or the corpus it holds, where it was made by `mine`.
+    `told` is called on the way with the share that is done, 0 to 1.
+    """
     if name.lower().endswith((".yaml", ".yml")):
         return _made_before(source, name)
     readable, called, found = foreign.readable(source, name)
@@ -37,7 +39,7 @@ def of_file(source: bytes, name: str, what: Known, *, names: bool = False) -> Fo
     text, found = summaries.text_of(readable, called)
     if text is None:
         return Found((), (), None, found)
-    said = summaries.read(text, what.library)
+    said = summaries.read(text, what.library, told)
     if not any(summary.outline or summary.readings for summary in said):
         return Found((), (), None, (*found, error("report-empty", f"“{name}”里没有可读的总结", Span(name), "请检查是否给错了文件；扫描件要先用文字识别软件转成文字")))
     sha256 = miner.sha256_of(source)

@@ -1,7 +1,7 @@
 """Old summaries on disk into a corpus and digests on disk, file by file; one that cannot be read does not stop the others."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,20 +43,20 @@ class Quarry:
         """What was mined so far."""
         return Haul(self._total.corpus(), self._unknown, self._refused, tuple(self._found))
 
-    def mine(self, paths: Sequence[str]) -> Iterator[str]:
-        """Mine the files, each given back when it is done."""
-        for path in paths:
-            found = self._mined(path)
+    def mine(self, paths: Sequence[str], told: mining.Told = mining.unwatched) -> None:
+        """Mine the files; `told` is called on the way with the share that is done, 0 to 1."""
+        for number, path in enumerate(paths):
+            found = self._mined(path, lambda share, before=number: told((before + share) / len(paths)))
             self._refused += has_errors(found)
             self._found += found
-            yield path
+            told((number + 1) / len(paths))
 
-    def _mined(self, path: str) -> tuple[Diagnostic, ...]:
+    def _mined(self, path: str, told: mining.Told) -> tuple[Diagnostic, ...]:
         limit = _LARGEST if path.lower().endswith((".yaml", ".yml")) else mining.MAX_BYTES
         source, found = files.read(path, limit + 1, "总结")
         if source is None:
             return found
-        given = mining.of_file(source, path, self._known, names=self._names)
+        given = mining.of_file(source, path, self._known, names=self._names, told=told)
         found += given.diagnostics
         if given.corpus is not None:
             found += self._with_corpus(given.corpus, path)

@@ -8,7 +8,8 @@ import sys
 
 import pytest
 
-from drafter import batch, cli, pipeline
+from drafter import batch, cli, loader, pipeline, summaries
+from drafter.cli import printing
 
 DIAGNOSTIC = re.compile(r"^.+:\d+:\d+: (错误|警告|提示): .+ \([a-z0-9-]+\)$")
 DRAFT = "市医院2025年工作总结.docx"
@@ -198,7 +199,28 @@ def test_a_progress_bar_only_for_a_person_who_watches(year_file, monkeypatch, ca
     assert "生成文稿" not in capsys.readouterr().err
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     assert run("build", *files) == 0
+    assert "生成文稿" not in capsys.readouterr().err  # it is done before anyone wonders
+    monkeypatch.setattr(printing, "_PATIENCE", 0)
+    assert run("build", *files) == 0
     assert "生成文稿" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [["import", "总结.txt", "--format", "json"], ["import", "总结.txt"], ["mine", "总结.txt"]])
+def test_progress_within_a_single_file(words, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "总结.txt").write_text("某市第一人民医院2024年工作总结\n" + "一、医疗质量\n全年门急诊260.72万人次，出院患者5.1万人次。\n" * 40, "utf-8")
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.setattr(printing, "_PATIENCE", 0)
+    assert run(*words) == 0
+    shares = [int(share) for share in re.findall(r"(\d+)%", capsys.readouterr().err)]
+    assert shares == sorted(shares) and shares[-1] == 100 and len(set(shares)) > 20
+
+
+def test_no_progress_is_told_twice_or_backwards():
+    told = []
+    text = "某市第一人民医院2024年工作总结\n" + "一、医疗质量\n全年门急诊260.72万人次。\n" * 9
+    summaries.read(text, loader.load(), told.append)
+    assert told == sorted(told) and len(told) > 8 and 0 < told[0] and told[-1] <= 1
 
 
 # JSON

@@ -89,7 +89,7 @@ def matches(rule: Rule, ground: Ground) -> Iterator[Place]:
     found = (Place(*match.span()) for match in re.finditer(pattern, ground.text, re.MULTILINE)) if pattern else _places(here, ground.text)
     roles, exempt = rule.given.get("roles", ()), rule.given.get("except")
     for place in found:
-        if (not roles or ground.passage(place.start).role in roles) and not (exempt and re.search(exempt, around(ground.text, *place))):
+        if (not roles or ground.passage(place.start).role in roles) and not (exempt and re.search(exempt, around(ground, *place))):
             yield place
 
 
@@ -102,10 +102,13 @@ def _places(words: Iterable[str], text: str) -> Iterator[Place]:
             start = text.find(word, start + len(word))
 
 
-def around(text: str, start: int, end: int, stops: str = "。；\n") -> str:
-    """What a place stands in, from one stop to the next: its sentence, or with the comma among the `stops` its clause."""
-    begin = max(text.rfind(sign, 0, start) for sign in stops) + 1
-    ends = [found for sign in stops if (found := text.find(sign, end)) >= 0]
+def around(ground: Ground, start: int, end: int, stops: str = "。；\n") -> str:
+    """What a place stands in, from one stop to the next within its passage: its sentence, or with the comma among the `stops` its clause."""
+    which = bisect_right(ground.starts, start) - 1
+    text = ground.matter.passages[which].text
+    first, last = start - ground.starts[which], end - ground.starts[which]
+    begin = max(text.rfind(sign, 0, first) for sign in stops) + 1
+    ends = [found for sign in stops if (found := text.find(sign, last)) >= 0]
     return text[begin : min(ends, default=len(text))]
 
 

@@ -35,7 +35,7 @@ def years(rule: Rule, ground: Ground) -> Iterator[Finding]:
         else:
             dated = match["behind"] in (None, "度") or str(match["behind"]).isdecimal() and (not match.start() or ground.text[match.start() - 1] in "，。；\n")
             wrong = passage.role in _TOLD and not coming and named == year - 1 and not match["span"] and dated and f"{year}年" not in passage.text
-        if wrong and not (history and re.search(history, around(ground.text, *match.span(), "，。；\n"))):
+        if wrong and not (history and re.search(history, around(ground, *match.span(), "，。；\n"))):
             yield in_text(ground, *match.span(), year=str(year), next=str(year + 1), right=str(year + (which == "plan")))
 
 

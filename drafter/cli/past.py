@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from drafter import files, importing, messages, mining, quarry, shelf
-from drafter.cli.printing import print_json, say, warn, watched
+from drafter.cli.printing import print_json, progress, say, warn
 from drafter.model.diagnostics import Diagnostic, has_errors
 from drafter.model.library import Library
 from drafter.usage import ChineseCommand, Misuse
@@ -54,13 +54,15 @@ def import_report(ctx: click.Context, report: str, output: str | None, year: int
     source, found = files.read(report, importing.MAX_BYTES + 1, "总结")
     library = shelf.library()[0] if source is not None else None
     if form == "json":
-        read, found = importing.read(source, report, library) if library else ((), found)
+        with progress("读总结") as told:
+            read, found = importing.read(source, report, library, told) if library else ((), found)
         print_json(messages.summaries_as_json(read[part - 1 : part] if part else read, found))
         return 0 if read else 1
     if library and into:
         found, lines = _previous_into(source, report, into, output, part or 0, library)
     elif library:
-        made = importing.year_file(source, report, library, year or 0, part or 0)
+        with progress("读总结") as told:
+            made = importing.year_file(source, report, library, year or 0, part or 0, told)
         target = Path(output) if output else Path(report).with_suffix(".yaml")
         found, lines = made.diagnostics, messages.import_lines(made.chosen, made.year, made.text or "", target)
         found += files.written(target, made.text, fresh=True) if made.text is not None else ()
@@ -85,8 +87,8 @@ def mine(ctx: click.Context, reports: tuple[str, ...], output: str | None, diges
     paths, more = files.expanded(reports, mining.SUFFIXES, output)
     found += more + (quarry.replaceable(Path(output)) if output else ()) + (files.folder(Path(digests)) if digests else ())
     work = quarry.Quarry(library, Path(digests) if digests else None, names=gaps)
-    for _ in watched(work.mine([] if has_errors(found) else paths), len(paths), "读总结"):
-        pass
+    with progress("读总结") as told:
+        work.mine([] if has_errors(found) else paths, told)
     corpus, unknown, refused, more = work.haul()
     found += more
     trouble = files.written(Path(output), mining.corpus_text(corpus)) if output and corpus.reports else ()
@@ -103,7 +105,8 @@ def _previous_into(source: bytes, report: str, into: str, output: str | None, pa
     present, found = files.read(into)
     if present is None:
         return found, ()
-    filled, found = importing.previous_into(source, report, present, into, library, part)
+    with progress("读总结") as told:
+        filled, found = importing.previous_into(source, report, present, into, library, part, told)
     if filled is None:
         return found, ()
     target = Path(output) if output else Path(into)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 import click
@@ -12,6 +14,9 @@ from drafter import messages
 from drafter.model.diagnostics import Diagnostic
 
 _T = TypeVar("_T")
+_PATIENCE = 1.0
+"""Seconds a person waits before wondering whether anything goes on."""
+_STEPS = 1000
 
 
 def say(lines: Iterable[str]) -> None:
@@ -26,13 +31,31 @@ def warn(found: Iterable[Diagnostic]) -> None:
         click.echo(line, err=True)
 
 
+@contextmanager
+def progress(label: str) -> Iterator[Callable[[float], None]]:
+    """A function to tell which share of a work is done (0 to 1): from the second second on a bar shows it, where a person watches."""
+    begun, bar = time.monotonic(), None
+
+    def told(share: float) -> None:
+        nonlocal bar
+        if bar is None and time.monotonic() - begun >= _PATIENCE and sys.stderr is not None and sys.stderr.isatty():
+            bar = click.progressbar(length=_STEPS, label=label, file=sys.stderr).__enter__()
+        if bar is not None and (steps := int(share * _STEPS) - bar.pos) > 0:
+            bar.update(steps)
+
+    try:
+        yield told
+    finally:
+        if bar is not None:
+            bar.__exit__(None, None, None)
+
+
 def watched(items: Iterable[_T], count: int, label: str) -> Iterator[_T]:
-    """The items, with a progress bar while they are made where there are several and a person watches."""
-    if count > 1 and sys.stderr is not None and sys.stderr.isatty():
-        with click.progressbar(items, length=count, label=label, file=sys.stderr) as bar:
-            yield from bar
-    else:
-        yield from items
+    """The items, `count` of them, with progress told while they are made."""
+    with progress(label) as told:
+        for number, item in enumerate(items, 1):
+            yield item
+            told(number / count)
 
 
 def print_json(tree: dict) -> None:

@@ -5,7 +5,7 @@ something (numbers, counting), what each is called, how it changed and what part
 tables). Words by which sections are known live in templates/cues.yaml.
 """
 
-from drafter.summaries.reading import read
+from drafter.summaries.reading import Told, read, unwatched
 from drafter.summaries.text import MAX_BYTES, text_of
 
-__all__ = ["MAX_BYTES", "read", "text_of"]
+__all__ = ["MAX_BYTES", "Told", "read", "text_of", "unwatched"]

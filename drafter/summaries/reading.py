@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from drafter import dates
@@ -14,6 +14,8 @@ from drafter.summaries.lines import Paragraph, lines, paragraphs, reports
 from drafter.summaries.outline import BEGINS, Outline, outline
 from drafter.summaries.tables import tables
 
+Told = Callable[[float], object]
+"""What is told, again and again, which share of a work is done: 0 to 1."""
 _UNIT = re.compile(r"医院|卫生院|保健院|防治院|医学中心|卫生服务中心|卫生中心|急救中心")
 _FARTHEST = 24
 """Characters before it that a name which ends with such a word has at most."""
@@ -33,12 +35,20 @@ _PLACE = re.compile(r"[\u4e00-\u9fffXx]{1,10}?(?:省|市|县|区(?!域)|镇|州|
 _BEFORE_NAME = re.compile(r"^.*?(?:在|是|为|和|与|于|对|年|,|，|、|的|了|向)(?=[\u4e00-\u9fffXx]{4})")
 
 
-def read(text: str, library: Library) -> tuple[Summary, ...]:
-    """The summaries of a text, in order; one for a text without a title of its own, none for a text without a word."""
-    return tuple(_summary(found, library) for found in reports(lines(text)) if found)
+def unwatched(share: float) -> None:
+    """What is told how much of a text is read where nobody wants to know."""
 
 
-def _summary(found: list[Paragraph], library: Library) -> Summary:
+def read(text: str, library: Library, told: Told = unwatched) -> tuple[Summary, ...]:
+    """The summaries of a text, in order; one for a text without a title of its own, none for a text without a word. `told` is called on the way with the
+    share of the text that is done, 0 to 1.
+    """
+    said = tuple(_summary(found, library, lambda place: told(place / len(text))) for found in reports(lines(text)) if found)
+    told(1)
+    return said
+
+
+def _summary(found: list[Paragraph], library: Library, reached: Callable[[int], object]) -> Summary:
     whole = paragraphs(found, BEGINS)
     year = _year([p.text for p in whole])
     front = " ".join(p.text for p in whole[:4] if p is whole[0] or p.text.startswith(("——", "--")))  # a subtitle names the hospital where the title does not
@@ -49,23 +59,25 @@ def _summary(found: list[Paragraph], library: Library) -> Summary:
     said = outline(running, labeller, year)
     title = said.title.text if said.title else ""
     titles = ((said.title,) if said.title else ()) + said.titles
-    figures = tuple(sorted((*tabled, *_figures(running, said, year, labeller, library)), key=lambda reading: reading.start))
+    figures = tuple(sorted((*tabled, *_figures(running, said, year, labeller, library, reached)), key=lambda reading: reading.start))
     return Summary(found[0].places[0], found[-1].places[-1] + 1, title, hospital, year, titles, said.passages, figures, signed)
 
 
-def _figures(whole: list[Paragraph], said: Outline, year: int, labeller: Labeller, library: Library) -> tuple[Reading, ...]:
-    """The figures of all paragraphs, each under the section its words speak of, or the one it stands in."""
+def _figures(whole: list[Paragraph], said: Outline, year: int, labeller: Labeller, library: Library, reached: Callable[[int], object]) -> tuple[Reading, ...]:
+    """The figures of all paragraphs, each under the section its words speak of, or the one it stands in; `reached` is told where each paragraph ends."""
     sections = {title.end: (title.section, IN_TITLE) for title in said.titles}
     sections |= {passage.end: (passage.section, number) for number, passage in enumerate(said.passages)}
     out: list[Reading] = []
     for paragraph in whole:
         if not paragraph.text:
             continue
-        section, number = sections.get(paragraph.span(0, len(paragraph.text))[1], ("", IN_TABLE))
+        ends = paragraph.span(0, len(paragraph.text))[1]
+        section, number = sections.get(ends, ("", IN_TABLE))
         for reading in readings(paragraph.text, year, library, planned=section == "来年计划"):
             start, end = paragraph.span(reading.start, reading.end)
             own = _own_section(reading, section, labeller)
             out.append(reading._replace(start=start, end=end, section=own, passage=number))
+        reached(ends)
     return tuple(out)
 
 
