@@ -7,7 +7,10 @@ from typing import NamedTuple
 from drafter import likeness
 from drafter.model.diagnostics import Diagnostic, Span, info, warning
 
-_COMMENT = r"#\s*drafter\s*[:：]\s*忽略\s*(?P<rules>[A-Za-z][\w-]*(?:\s*[,，、]\s*[A-Za-z][\w-]*)*)?\s*(?P<reason>.*)$"
+_BEGINS = r"(?:^|(?<=[\s）)]))#\s*drafter\s*[:：]\s*忽略"
+_COMMENT = rf"{_BEGINS}\s*(?P<rules>[A-Za-z][\w-]*(?:\s*[,，、]\s*[A-Za-z][\w-]*)*)?\s*(?P<reason>.*?)(?={_BEGINS}|$)"
+_QUOTED = r"""(?<![^\s:：\[{,-])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')"""
+"""A text between the quotation marks of YAML; what looks like a comment there is none."""
 _BRACKETS = r"^[（(]\s*|\s*[）)]\s*$"
 
 
@@ -27,16 +30,15 @@ def dismissals(text: str, file: str) -> tuple[Dismissal, ...]:
     found: list[Dismissal] = []
     lines = text.split("\n")
     for number, line in enumerate(lines):
-        match = re.search(_COMMENT, line, re.IGNORECASE) if "忽略" in line else None
-        if match is None:
-            continue
+        comments = list(re.finditer(_COMMENT, re.sub(_QUOTED, lambda text: "“" * len(text[0]), line), re.IGNORECASE)) if "忽略" in line else []
         line_meant = number
-        if not line[: match.start()].strip():
+        if comments and not line[: comments[0].start()].strip():
             below = (later for later in range(number + 1, len(lines)) if (bare := lines[later].strip()) and not bare.startswith("#"))
             line_meant = next(below, number)
-        span = Span(file, number + 1, match.start() + 1)
-        rules = re.split(r"\s*[,，、]\s*", match["rules"]) if match["rules"] else [""]
-        found += (Dismissal(rule, re.sub(_BRACKETS, "", match["reason"].strip()), line_meant + 1, span) for rule in rules)
+        for match in comments:
+            rules = re.split(r"\s*[,，、]\s*", match["rules"]) if match["rules"] else [""]
+            span = Span(file, number + 1, match.start() + 1)
+            found += (Dismissal(rule, re.sub(_BRACKETS, "", match["reason"].strip()), line_meant + 1, span) for rule in rules)
     return tuple(found)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from drafter import checking, checks, cli, loader
+from drafter import checking, checks, cli, dismissals, loader
 from drafter.model.diagnostics import Span
 from drafter.model.matter import Matter, Passage
 
@@ -267,3 +267,17 @@ def test_the_level_of_an_honour_is_that_of_its_giver(honour, wrong):
 
 def test_a_text_of_very_many_digits_is_read():
     assert isinstance(rules(HEAD.replace("指标:\n", "") + f"章节: {{党建: ['发现问题{'1' * 5000}个，整改{'2' * 5000}个']}}\n"), list)
+
+
+@pytest.mark.parametrize(("line", "meant"), [
+    ("  a: 1  # drafter: 忽略 value-jump（甲）# drafter: 忽略 twins（乙）", [("value-jump", "甲"), ("twins", "乙")]),
+    ("  a: 1  # drafter: 忽略 value-jump（甲） # drafter: 忽略 twins（乙）", [("value-jump", "甲"), ("twins", "乙")]),
+    ('  - "写作 # drafter: 忽略 value-jump（甲）"', []),
+    ('  - "他说\\" # drafter: 忽略 value-jump（甲）"  # drafter: 忽略 twins（乙）', [("twins", "乙")]),
+    ("  - '写作 # drafter: 忽略 value-jump（甲）'", []),
+    ("  - 写作#drafter: 忽略 value-jump（甲）", []),
+    ("  - 称“it's”的病例  # drafter: 忽略 value-jump（甲's）", [("value-jump", "甲's")]),
+    ("#drafter：忽略 value-jump、twins（甲）", [("value-jump", "甲"), ("twins", "甲")]),
+])  # fmt: skip
+def test_what_is_a_comment_by_the_rules_of_yaml(line, meant):
+    assert [(each.rule, each.reason) for each in dismissals.dismissals(line, "年.yaml")] == meant
