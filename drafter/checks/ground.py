@@ -26,8 +26,8 @@ class Ground(NamedTuple):
     pairs: frozenset[str]
 
     def has(self, word: str) -> bool:
-        """Whether a word stands in the texts; most do not, and that is soon seen by its first two signs."""
-        return (len(word) < 2 or word[:2] in self.pairs) and word in self.text
+        """Whether a word stands in the texts; most do not, and that is soon seen by its first and last two signs."""
+        return (len(word) < 2 or word[:2] in self.pairs and word[-2:] in self.pairs) and word in self.text
 
     def passage(self, place: int) -> Passage:
         """The passage that holds a place of the joined text."""
