@@ -24,6 +24,7 @@ _WON = re.compile(r"(立项|获批|成功立项|举办|召开)$")
 _TREND = re.compile(r"(?:均|都|实现|保持|持续|稳步|逐年)*(?:走低|走高|下降|上升|增长|提升|攀升|递增|递减|回落|向好|负增长)")
 """How something went for years (连续三年走低): the years are no figure."""
 _PERSONS = re.compile(r"(专家|博士|教授|名医|患者|学员|职工)")
+_EACH = re.compile(r"[^,，。;；\d]{1,14}(?:分别|依次)(?:[为是达占提升降增控保稳]|\d)")
 _TASKS = re.compile(r"(工作|重点|举措|措施|任务|[^,。;]{0,8}核心制度|核心|准则|规定|要求|原则|内容|纪律|活动|制度|指标)")
 _IDIOMS = re.compile(r"(合一|行|线|战|路|心|协|硬仗|攻坚)")
 
@@ -81,7 +82,7 @@ def _no_count(scale: str, unit: str, before: str, behind: str) -> bool:
     if unit == "周年":
         return not _FOUNDED.search(before)
     if unit in ("天", "日", "小时", "分钟"):
-        return not _BEFORE_DURATION.search(before) or after == "内" and unit == "小时"
+        return not (_BEFORE_DURATION.search(before) or _OF_YEAR.search(before)) or after == "内" and unit == "小时"
     if unit == "年":
         return not before.endswith("连续") or _TREND.match(behind) is not None
     if unit in ("科", "部", "座", "分") and after and after in "室门位钟":
@@ -94,6 +95,8 @@ def _no_count(scale: str, unit: str, before: str, behind: str) -> bool:
 def _wording(digits: str, scale: str, unit: str, some: bool, before: str, behind: str) -> bool:
     """Whether a number in Chinese numerals is a way of speaking (一批, 两项工作, 三个阶段, 十八项核心制度)."""
     last, after = before[-1:], behind[:1]
+    if _EACH.match(behind):
+        return True  # 门诊、住院、员工三项满意度依次为…: how many are listed
     rounded = some or last in ("近", "超", "约", "逾", "达", "过")
     if last and last in "第每这那各某同统唯前上下首哪几数十百千万亿零〇点届" + NUMERALS or last == "之":
         return True

@@ -7,8 +7,9 @@ from decimal import Decimal
 from drafter import names
 from drafter.model.library import Library
 from drafter.model.summary import Moved, Reading
+from drafter.summaries.context import Before, broken_through
 from drafter.summaries.moves import amount, change, own_words, unit_of
-from drafter.summaries.naming import PERSONS, Named, achieved, clause_before, clause_behind, honoured, named, owned, owner, ranked, said_once
+from drafter.summaries.naming import PERSONS, Named, achieved, clause_before, clause_behind, honoured, inner, named, owned, owner, ranked, said_once, stripped, subject
 from drafter.summaries.numbers import Number, half_width, numbers
 from drafter.summaries.roles import role
 from drafter.summaries.sharing import apiece, distributed
@@ -17,17 +18,20 @@ _OF_YEAR = re.compile(r"(?:[(（]|较|比)((?:19|20)\d\d)年(?:度|同期|全年
 _PREVIOUS = re.compile(r"(?:上年同期|去年同期|上年度|上年|去年|同期)(?:的|为|是|数为?|仅为?)?\s*[(（]?$")
 _BEFORE_ENDS = frozenset("年度期的为是数仅:：(（")
 """Signs that words before a value of the year before end with."""
-_FROM = re.compile(r"(?:由|从)(?:原来的?|原先的?|最初的?|上年的?|去年的?|(?:19|20)\d\d年的?)?[^,，。;；由从]{0,8}$")
+_FROM = re.compile(r"(?:由|从)(?:原来的?|原先的?|最初的?|上年的?|去年的?|建院时的?|(?:19|20)\d\d年的?)?([^,，。;；由从]{0,8})$")
+_THING = re.compile(r"(?!.*(?:年初|年末|期初|每|的))\w{3,}")
 _FROM_LENGTH = 16
 """Characters such words have at most."""
 _INTO = re.compile(r"^[^,，。;；]{0,14}?(?:增加|提高|提升|上升|跃升|攀升|下降|降低|缩短|减少|调整|扩大|扩充|增长|扩增|扩展|拓展|发展|升|增|降|压缩|缩减|上调|下调|前移)[^,，。;；\d]{0,6}?(?:到|至|为)")
 _COUNTED = re.compile(r"([^,，。;；\d]{2,12}?)(?:增加|提高|提升|上升|下降|降低|缩短|减少|调整|扩大|增长|扩增|扩展|拓展|发展|压缩|缩减|增|降)[^,，。;；\d]{0,4}?(?:到|至|为)")
-_BEYOND = re.compile(r"(?:(?<![占对同环])[比较]|高于|低于|优于|多于)[^,，。;；]{2,30}(?:高出|低出|(?<![新最历提降减增])[高低多少])(?:了|出)?$|(?:高出|低出|多出)[^,，。;；\d平]{0,12}$")
+_BEYOND = re.compile(r"(?:(?<![占对同环])[比较]|高于|低于|优于|多于)[^,，。;；]{2,30}(?:高出|低出|(?<![新最历提降减增])[高低多少])(?:了|出)?$|(?:高出|低出(?!生)|多出)[^,，。;；\d平]{0,12}$")
 _BEYOND_ENDS = frozenset("了高低多少")
 _LESS = re.compile("低|少|缩短|压缩")
 _SHORTENED = re.compile(r"(?:缩短|延长|压缩)(?:了|近|约)*$")
 _AND = re.compile(r"\s*(?:[和与及、,，]|以及)\s*")
 _BETWEEN = re.compile("[和与及、]")
+_MORE = re.compile(r"[、和与及]\d")
+_AMOUNTS = re.compile(r"\d[\d.]*(?:%|个?百分点)?(?:[、,，和与及]\d[\d.]*(?:%|个?百分点)?)+")
 _TIMES, _WIDE = ("分钟", "小时", "天", "日"), 48
 _ACHIEVERS = PERSONS | {"项", "个"}
 _BARE = re.compile(
@@ -38,6 +42,11 @@ _FAR = 200
 """Characters a clause has at most: what is longer is none, and is not looked through for every figure."""
 _FOLLOWS = re.compile(r"(?:个?百分点)?[,，](?:为|达到?|至|降至|升至)")
 _CLAUSE, _SENTENCE = re.compile("[,，。;；!！?？\n]"), re.compile("[。；;]")
+_AMONG_WHOM = re.compile(r"(?:中|.?|(?:在|位居|列)?全[国省市区县].{0,8})排名")
+_WHERE = re.compile("全[国省市县]")
+_ENTERED = re.compile(r"^.*?(?:入围|入选|进入|跻身|参加|在)")
+_PURPOSE = re.compile(
+    r"[^,，。;；:：、\d]{2,10}?((?:远?赴|到|前往|参加|参与|支援|驻)[^,，。;；、\d]{2,12}?(?:进修|学习|访学|深造|培训|对口支援|支援|援[\u4e00-\u9fff]|帮扶|值守|救治|处置|锻炼|挂职|任职|救援|坐诊)(?:工作|任务)?)(?=[,，。;；、\n]|$)")
 _PLACED = re.compile(r"(排名|位列|位居|名列)(全[国省市区县])?$")
 
 
@@ -61,6 +70,7 @@ class _Passage:
         self._found: list[Reading] = []
         self._taken = self._floor = 0  # where what was read ends, and where the words before the next number begin
         self._whole = self._carried = ""  # the name of the figure before; words that name the next one
+        self._before = Before()
         self._base = ""  # the name of the last figure of the sentence that is no rate: what a rate is of
         self._ahead: Moved | None = None  # the change of the next figure, told before it
         self._listed: list[Named] = []  # names of the numbers that follow 分别
@@ -69,6 +79,7 @@ class _Passage:
         self._amount_ends = -1
         self._earlier: Number | None = None  # 由[5]个增加到8个
         self._named_by = 0
+        self._from = ""  # what stood between 由 and that number
 
     def read(self, counted: list[Number]) -> list[Reading]:
         """The figures among the numbers."""
@@ -78,7 +89,7 @@ class _Passage:
             before = self._plain[self._floor : number.start]
             if "。" in before:
                 self._listed, self._spread, self._shared = [], [], None
-            if not (self._moves(number, before) or self._differs(number, before) or self._starts(number, before) or self._precedes(number, before)):
+            if not (self._earlier is None and self._moves(number, before) or self._differs(number, before) or self._starts(number, before) or self._precedes(number, before)):
                 self._states(number, before)
         return self._found
 
@@ -99,6 +110,8 @@ class _Passage:
             self._pass(number.end)
             return True
         own = own_words(before)
+        if "分别" in before and not self._spread and not own and (amounts := _AMOUNTS.match(self._plain, number.start)):
+            self._spread = self._unmoved(len(re.findall(r"\d[\d.]*", amounts[0])), number)
         if self._spread and ("分别" in before or self._shared is not None) and len(_BETWEEN.sub("", own)) < 2 and ";" not in before and "；" not in before:
             self._shared = self._spread.pop(0)
             self._found[self._shared] = self._found[self._shared]._replace(change=moved)
@@ -111,6 +124,12 @@ class _Passage:
             self._ahead, self._carried = moved, own  # 药占比下降1.2个百分点，为22.9%
         self._pass(number.end)
         return True
+
+    def _unmoved(self, count: int, number: Number) -> list[int]:
+        """The last figures before a number, that many of them, where they stand in its sentence and no change was told of them."""
+        begins = self._begins(self._sentences, number.start)
+        places = [place for place, one in enumerate(self._found) if one.start >= begins and one.change is None]
+        return places[-count:] if len(places) >= count else []
 
     def _shared_amount(self, number: Number, before: str) -> Moved | None:
         """The amount of a change told for several figures, the words of which stand before the first: 同比分别提升0.8和2.2个百分点."""
@@ -140,7 +159,7 @@ class _Passage:
         since = _FROM.search(near) if "由" in near or "从" in near else None
         if since is None or not _INTO.match(self._plain[number.end : number.end + 30]):
             return False
-        self._earlier, self._named_by = number, number.start - len(near) + since.start()
+        self._earlier, self._named_by, self._from = number, number.start - len(near) + since.start(), since[1] if _THING.fullmatch(since[1]) else ""
         counted = _COUNTED.match(self._plain, number.end)
         if counted and not _CLAUSE.split(self._plain[self._floor : self._named_by])[-1].strip():
             self._carried = counted[1]
@@ -167,17 +186,27 @@ class _Passage:
             self._whole = self._base = ""
         if self._listed and not _AND.fullmatch(before):
             self._listed = []
-        if not self._listed and "分别" in before and (several := self._several(number, before)):
+        shared = "分别" in before or "依次" in before or before.endswith("各") and _MORE.match(self._plain, number.end)
+        if not self._listed and shared and (several := self._several(number, before)):
             self._listed, self._spread, self._shared = list(several), list(range(len(self._found), len(self._found) + len(several))), None
         moved, end = change(self._plain, number)
         earlier = self._earlier
-        name = self._listed.pop(0) if self._listed else self._name(number, self._named_by if earlier else number.start)
+        name = self._listed.pop(0) if self._listed else self._completed(number, self._named_by if earlier else number.start)
         previous, value_before = (self._text[earlier.start : earlier.end], earlier.value) if earlier else ("", None)
         one = self._reading(number, name, moved or self._ahead, previous, value_before)
         self._found.append(one)
-        self._base = self._base if number.unit in ("%", "‰") else one.indicator
-        self._whole, self._ahead, self._earlier, self._carried = one.indicator, None, None, ""
+        self._base = self._base if number.unit in ("%", "‰") or self._base and self._before.made else one.indicator
+        self._whole, self._ahead, self._earlier, self._carried, self._from = one.indicator, None, None, "", ""
         self._pass(end)
+
+    def _completed(self, number: Number, named_by: int) -> Named:
+        """What the figure is called, with what it is of where only the figures before say that."""
+        begins = self._begins(self._sentences, named_by)
+        if not self._found or begins >= self._found[-1].end:
+            self._before.clear()
+        else:
+            begins = self._found[-1].end
+        return self._before.complete(self._name(number, named_by), number.unit, self._plain[begins:named_by])
 
     def _several(self, number: Number, before: str) -> tuple[Named, ...]:
         """The names of the numbers behind 分别, of which this is the first."""
@@ -199,11 +228,13 @@ class _Passage:
 
     def _name(self, number: Number, named_by: int) -> Named:
         """What the figure is called, by the words before `named_by` and those behind the number."""
-        words = clause_before(self._plain, named_by, self._floor)
+        words = clause_before(self._plain, named_by, self._floor) + self._from
+        if len(stripped(words)) < 2:
+            words = broken_through(self._plain[max(self._floor, named_by - _FAR) : named_by]) or words
         if number.kind == "rank" or number.unit in ("名", "位") and _PLACED.search(words):
             near = max(0, number.start - _FAR)
             sentence = self._plain[self._plain.rfind("。", near, number.start) + 1 : number.end]
-            return Named(ranked(words, sentence), None, "绩效考核" in sentence)
+            return Named(self._of_rank(ranked(words, sentence), named_by), None, "绩效考核" in sentence)
         if number.unit in ("名", "人", "位") and (award := honoured(self._plain, number.end)):
             return Named(award, None, False)
         if number.unit in _ACHIEVERS and (deed := achieved(words, self._plain, number.end)):
@@ -216,8 +247,22 @@ class _Passage:
             doing = said_once(self._plain[self._floor : named_by], last.called or last.indicator, last.unit in PERSONS, number.unit)
         whole = self._whole if not self._base or number.unit == "%" and "其中" in words else self._base
         name = named(words, behind, number.unit, self._library, self._carried or whole, doing)
+        purpose = _PURPOSE.match(self._plain, number.end) if number.unit in PERSONS and name.indicator is None else None
+        if purpose and purpose[1] not in name.text:
+            return Named(name.text + self._text[slice(*purpose.span(1))], None, False)
         whose = owner(self._plain, number.end) if having else ""
         return Named(whose + name.text, None, False) if whose and name.indicator is not None else name
+
+    def _of_rank(self, name: str, named_by: int) -> str:
+        """A place among others with what is ranked before it: the figure said before it in the sentence, else what the clause before says."""
+        if not _AMONG_WHOM.fullmatch(name):
+            return name
+        begins = self._begins(self._sentences, named_by)
+        counted = [one for one in self._found if one.start >= begins and one.unit != "家"]
+        clauses = _CLAUSE.split(self._plain[begins:named_by])
+        before = subject(counted[-1].called or counted[-1].indicator) if counted else _ENTERED.sub("", clauses[-2]) if len(clauses) > 1 else ""
+        among = "" if _WHERE.search(name) else "".join(_WHERE.findall(self._plain[begins:named_by])[-1:])
+        return before + among + name.removeprefix("中").removeprefix("在")
 
     def _reading(self, number: Number, name: Named, moved: Moved | None, previous: str, value_before: Decimal | None) -> Reading:
         of_name = names.find(self._library, name.text)

@@ -43,6 +43,8 @@ _DIGITS, _WORDS, _MASKS = re.compile(r"[-\d](?:(?<=\d)\d+)?"), re.compile(f"[{NU
 """Where a number in digits, in words and one that is masked may begin."""
 _COUNTED = re.compile(f"[{NUMERALS}万][{NUMERALS}余多万亿]*[{''.join(sorted({unit[0] for unit in _WORDED_UNITS}))}]")
 """A stretch in which numbers in words may stand, up to the unit behind the last of them."""
+_TIMES = re.compile(r"\d+[Xx]\d+")
+"""One number times another (7×24小时), no mask."""
 _RATIO = re.compile(r"(?<![\d.:])\d{1,4}(?:\.\d{1,4})?:\d{1,4}(?:\.\d{1,4})?(?![\d:])")
 _RANK = re.compile(rf"第\s?(?P<digits>\d{{1,4}}|[{NUMERALS}]{{1,6}})(?P<unit>名|位)?(?![{NUMERALS}\d期届批届次方季轮章条款个阶类代十])")
 _QUOTED = re.compile(r'"[^"。;\n]{1,24}"|\'[^\'。;\n]{1,24}\'|《[^》\n]{1,60}》')
@@ -53,7 +55,7 @@ _ATTENDING = re.compile(r"^[^,。;\d]{0,14}(出席|参会|到会|与会|参加(?
 
 
 _PROPORTION = re.compile(r"比[例值]?(?:为|达到?|约)?$")
-_RANKED = re.compile(r"(排名|排|位列|位居|名列|列|居|全[国省市县区]|同类[^,。]{0,8}|机构|排名[^,。]{0,6})$")
+_RANKED = re.compile(r"(排名|排|位列|位居|名列|列|居|全[国省市县区]|列全[国省市县区][^,。]{0,8}|同类[^,。]{0,8}|机构|排名[^,。]{0,6})$")
 _DISTRICTS = frozenset("市县区院")
 _PLAIN_UNITS = {"人/次": "人次", "/人次": "人次", "/次": "次", "万人次": "人次", "余人": "人", "余份": "份", "台(套)": "台套"}
 _SAME = {"将近": "近", "接近": "近", "突破": "超", "逾": "超"}
@@ -168,8 +170,8 @@ def _worded(match: re.Match[str], text: str) -> Number | None:
 
 def _masked(match: re.Match[str], text: str) -> Number | None:
     before, behind = _around(match, text)
-    _, first, _, second, unit = match.groups()
-    if unit in ("年", "日", "位", "科", "处") or behind[:1] in _DISTRICTS or _of_a_meeting(unit, before, behind):
+    digits, first, _, second, unit = match.groups()
+    if _TIMES.fullmatch(digits) or unit in ("年", "日", "位", "科", "处") or behind[:1] in _DISTRICTS or _of_a_meeting(unit, before, behind):
         return None
     return _counted(match, None, unit, _approximate(before, first + second, behind), "mask")
 

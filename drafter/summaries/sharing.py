@@ -8,7 +8,10 @@ from drafter.model.library import Library
 from drafter.model.summary import Reading
 from drafter.summaries.naming import Named, inner, of_rate, stripped, uncut_of
 
-_EACH = re.compile(r"(?:^|[,，。;；:：）)])([^,，。;；:：（）()]{2,60}?)的?分别(?:为|是|达到?|完成了?|实现|占|增至|降至|提高到|提升到|达成)?(?:约|近)?$")
+_EACH = re.compile(r"(?:^|[,，。;；:：）)])([^,，。;；:：（）()]{2,60}?)的?(?:分别|依次|各)(?:为|是|达到?|完成了?|实现|占|增至|升至|降至|提高到|提高至|提升到|提升至|达成|控制在|保持在|稳定在|维持在|下降到|下降至)?(?:约|近)?$")
+_SEVERAL = re.compile(r"(?<=\w)(?:这)?[两二三四五六七八九十2-9][个类项大种](?:科室|院区|病区|中心|专科|部门|单位|指标|类别|群体|人群)?(?=\w{2})")
+"""How many they are, between the list and what is said of each: 门诊、住院、员工三项满意度."""
+_LEADING = re.compile(r"^(?:\w{0,8}?(?:完成|开展|实施|施行|实现))(?=\w)")
 _BETWEEN = re.compile("[、和与及]|以及")
 _PARTS = frozenset("、和与及")
 _APIECE = re.compile(r"(?:^|[,，。;；:：）)])([^,，。;；:：（）()、]{1,24}率)(?:则|也|均)?分别(?:为|是|达到?|提高到|提升到|降至)?(?:约|近)?$")
@@ -20,9 +23,9 @@ def distributed(words: str, library: Library) -> tuple[Named, ...]:
     """The names of the numbers behind 分别, one for each of a list before it: 门诊、住院患者满意度分别为 → 门诊患者满意度, 住院患者满意度; none where there is
     no list."""
     match = _EACH.search(words) if not _PARTS.isdisjoint(words) else None
-    parts = _BETWEEN.split(match[1]) if match else []
+    parts = _BETWEEN.split(_SEVERAL.sub("", match[1])) if match else []
     uncut = uncut_of(library.words.uncut)
-    parts = [stripped(part, uncut) for part in (inner(parts[0], uncut), *parts[1:])] if len(parts) > 1 else []
+    parts = [stripped(part, uncut) for part in (_LEADING.sub("", inner(parts[0], uncut)), *parts[1:])] if len(parts) > 1 else []
     if len(parts) < 2 or not all(parts):
         return ()
     first, last = parts[0], parts[-1]

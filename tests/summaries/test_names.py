@@ -152,3 +152,58 @@ def test_a_verb_behind_what_is_counted(library, text, names):
 )
 def test_units_spans_of_years_and_values_in_brackets(library, text, found):
     assert [(r.text, r.unit) for r in readings(text, 2024, library)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("申请软件著作权12项，转让3项，合同金额46万元。", ["软件著作权数", "软件著作权转让", "软件著作权合同金额"]),
+        ("举办急救技能考试6次，参考940人次，及格率96%。", ["急救技能考试", "急救技能考试参考", "急救技能考试及格率"]),
+        ("胃癌筛查3200人，任务完成率102%；肺癌筛查2100人，确诊9例。", ["胃癌筛查", "胃癌筛查任务完成率", "肺癌筛查", "肺癌筛查确诊"]),
+        ("救治严重烧伤患者64例，抢救成功率95.3%。", ["救治严重烧伤患者", "严重烧伤患者抢救成功率"]),
+        ("启用康复病区，收治126人。", ["康复病区收治"]),
+        ("承担采样3万人次；启用康复病区，收治126人。", ["采样", "康复病区收治"]),
+    ],
+)
+def test_a_step_or_an_amount_of_what_was_said_before(library, text, names):
+    assert _names(text, library) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("有省级重点专病门诊7个、市级9个。", ["省级重点专病门诊", "市级重点专病门诊"]),
+        ("获批面上项目3项、青年项目5项。", ["面上项目", "青年项目"]),
+        ("市自然科学基金中标9项，含重点项目2项、面上4项。", ["市自然科学基金中标", "市自然科学基金重点项目", "市自然科学基金面上"]),
+        ("极低出生体重儿21例、超低6例。", ["极低出生体重儿", "超低出生体重儿"]),
+        ("门诊患者满意度94分、住院患者96分。", ["门诊患者满意度", "住院患者满意度"]),
+        ("妇科手术320台，其中四级41台；儿科手术83台。", ["妇科手术", "妇科手术中四级", "儿科手术"]),
+        ("招收博士9名、博士后流动站2个。", ["招收博士", "博士后工作站数"]),
+    ],
+)
+def test_a_level_or_a_kind_of_what_was_said_before(library, text, names):
+    assert _names(text, library) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("微创手术首次突破五千台，达5120台。", ["微创手术例数", "微创手术例数"]),
+        ("检验科由单日最大检测量800管提升到3000管。", ["检验科单日最大检测量"]),
+        ("日间病房周转床位率由38%上升为45%。", ["日间病房周转床位率"]),
+        ("内镜微创治疗812例，位居全省第二。", ["内镜微创治疗", "内镜微创治疗全省排名"]),
+        ("选派14名护士赴省人民医院进修。", ["选派护士赴省人民医院进修"]),
+        ("内科、外科、儿科三个科室门诊量分别为2.1万、1.8万、0.9万人次。", ["内科门诊量", "外科门诊量", "儿科门诊人次"]),
+        ("一级手术、二级手术各310台、820台。", ["一级手术", "二级手术"]),
+        ("实行7×24小时服务。", []),
+    ],
+)
+def test_names_told_in_a_roundabout_way(library, text, names):
+    assert _names(text, library) == names
+
+
+def test_changes_told_apiece_of_figures_told_one_by_one(library):
+    found = readings("门诊人次5.4万，出院人次3.1万，分别增长8.1%和7.9%。", 2024, library)
+    assert [str(one.change.amount) for one in found] == ["8.1", "7.9"]
+    (stay,) = readings("平均住院日7.6天（去年8.1天）。", 2024, library)
+    assert stay.previous == "8.1天"
