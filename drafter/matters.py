@@ -55,7 +55,7 @@ def _highlight(highlight: Highlight, name: str) -> Iterator[Passage]:
 
 def _said_of(measure: Measure, name: str) -> Iterator[Passage]:
     """What is said of a figure beside its values."""
-    for prose in (measure.rank, measure.note):
+    for prose in (measure.rank, measure.note, measure.scope):
         yield from _passage(prose, "说明", name)
     for part in measure.parts:
         yield from _said_of(part, name)

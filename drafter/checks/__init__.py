@@ -17,7 +17,7 @@ from drafter.model.matter import Finding, Matter
 KINDS: Mapping[str, Callable[[Rule, Ground], Iterator[Finding]]] = {
     "equation": relations.equation, "formula": relations.formula, "parts": relations.parts,
     "unusual": plausibility.unusual, "jump": plausibility.jump, "series": plausibility.series, "unchanged": plausibility.unchanged, "twins": plausibility.twins,
-    "two-values": plausibility.two_values, "target": plausibility.target, "unit": plausibility.unit, "units-within": plausibility.units_within,
+    "two-values": plausibility.two_values, "target": plausibility.target, "unit": plausibility.unit, "whole": plausibility.whole, "before-its-time": plausibility.before_its_time, "units-within": plausibility.units_within,
     "levels": plausibility.levels, "turned": plausibility.turned, "names": plausibility.names,
     "unfinished": standing.unfinished, "unconfirmed": standing.unconfirmed, "internal": standing.internal, "dates": standing.dates,
     "existence": sayings.existence, "substitution": sayings.substitution, "calendar": calendar.calendar, "plenum": calendar.plenum, "frame": calendar.frame,
@@ -26,7 +26,7 @@ KINDS: Mapping[str, Callable[[Rule, Ground], Iterator[Finding]]] = {
     "moved": statements.moved, "quoted": quotations.quoted, "promised": quotations.promised, "more-than": statements.more_than,
     "sum-in-text": statements.sums, "rate-in-text": statements.rates, "years": years.years, "short-year": years.short, "dates-in-text": years.days, "ranges": statements.ranges, "total-in-text": statements.totals,
     "sections": content.sections, "unanswered": content.unanswered, "no-plan": content.no_plan, "last-plan": content.last_plan, "awards": honours.awards,
-    "honours": honours.honours, "giver": honours.giver, "worsened": content.worsened, "same-text": content.same_text, "sealed": content.sealed, "hospital": content.hospital, "campuses": relations.campuses,
+    "listed": statements.listed, "honours": honours.honours, "giver": honours.giver, "worsened": content.worsened, "same-text": content.same_text, "sealed": content.sealed, "hospital": content.hospital, "campuses": relations.campuses,
 }  # fmt: skip
 """The kinds of rule by the name rules give them."""
 
@@ -64,7 +64,10 @@ def _run(rule: Rule, stand: Ground) -> Iterator[Finding]:
 
 
 def _within(quote: str, words: str) -> str:
-    """Words in quotation marks: those within them become single ones (GB/T 15834—2011 4.8.3.4), but for a mark that is itself what is meant."""
+    """Words in quotation marks: those within them become single ones (GB/T 15834—2011 4.8.3.4), half a pair is left out, but for a mark that is itself
+    what is meant."""
+    if quote and words.count("“") != words.count("”") and len(words) > 1:
+        words = words.replace("“", "").replace("”", "")
     return quote + (words.translate(_INNER) if quote and len(words) > 1 else words)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from functools import lru_cache
 
 from drafter.checks.ground import Ground, in_text
@@ -12,7 +13,10 @@ from drafter.model.matter import Finding, Passage
 _MARKS = frozenset("“”‘’\"'「」『』《》〈〉（）() ")
 """Signs that do not count where a wording is looked for."""
 _UNMARKED = {ord(sign): None for sign in _MARKS}
+_SUFFIX = re.compile(r"（(?:\d{4}年?[-—–－～~至]+\d{4}年?|三年行动|五年行动)）")
+"""The years of a campaign behind its name, which texts seldom repeat."""
 _PLANS = ("计划", "结语")
+_AHEAD = "新的一年|下一步|将|展望|明年|来年|新征程"
 _SPIRIT = (
     r"(?=党的|十九届|二十)(?:党的(?P<congress>十九|二十一|二十)大(?P<joined>和|、)?)?(?:(?:党的)?(?P<term>十九|二十一|二十)届(?P<plenums>[一二三四五六七]中(?:、[二三四五六七]中)*|历次)全会)?精神")
 _COUNT = "一二三四五六七"
@@ -30,11 +34,13 @@ def calendar(rule: Rule, ground: Ground) -> Iterator[Finding]:
     bare, places = _bare(ground.text)
     found: list[tuple[int, int, Dated]] = []
     for phrase in ground.library.phrases:
-        in_time = (phrase.first is None or phrase.first <= ground.matter.day) if early else phrase.last is None or phrase.last >= ground.matter.day
-        core = phrase.text.translate(_UNMARKED) if not in_time and phrase.id not in left_out else ""
+        in_time = (phrase.first is None or _known_from(phrase.first) <= ground.matter.day) if early else phrase.last is None or phrase.last >= ground.matter.day
+        core = _SUFFIX.sub("", phrase.text).translate(_UNMARKED) if not in_time and phrase.id not in left_out else ""
         start = bare.find(core) if core else -1
         while start >= 0:
-            found.append((places[start], places[start + len(core) - 1] + 1, phrase))
+            end = places[start + len(core) - 1] + 1
+            years = _SUFFIX.match(ground.text, end)
+            found.append((places[start], years.end() if years else end, phrase))
             start = bare.find(core, start + 1)
     for start, end, phrase in _outermost(found):
         passage = ground.passage(start)
@@ -42,6 +48,11 @@ def calendar(rule: Rule, ground: Ground) -> Iterator[Finding]:
             continue
         day = phrase.first if early else phrase.last
         yield in_text(ground, start, end, right=f"{day.year}年{day.month}月{day.day}日" if day else "", advice=phrase.after or "按现行提法改写，或写明年份作为历史叙述")
+
+
+def _known_from(first: date) -> date:
+    """The first day of a wording: where only its year is known the calendar has the last day of that."""
+    return date(first.year, 1, 1) if (first.month, first.day) == (12, 31) else first
 
 
 @lru_cache(maxsize=2)
@@ -62,7 +73,8 @@ def _outermost(found: list[tuple[int, int, Dated]]) -> Iterator[tuple[int, int, 
 
 def _over(phrase: Dated, ground: Ground, passage: Passage) -> bool:
     """Whether a wording was over when what the passage tells of was done: theory and plans by the signing, what a year did by its first day."""
-    if passage.role in _PLANS or passage.section == "来年计划" or phrase.category == "theory":
+    coming = passage.role == "计划" or passage.section == "来年计划" or passage.role == "结语" and re.search(_AHEAD, passage.text)
+    if coming or phrase.category == "theory":
         return phrase.last < ground.matter.day
     return phrase.last.year < ground.matter.year
 

@@ -29,14 +29,15 @@ def sections(rule: Rule, ground: Ground) -> Iterator[Finding]:
     if record is None or sum(map(_filled, record.sections)) < int(rule.given.get("least", "0")) or record.genre != "工作总结":
         return
     wanted = list(rule.given["sections"]) + list(rule.given.get("kinds", {}).get(record.hospital.kind, ()))
-    here = {section.name for section in record.sections} | ({"业务指标"} if record.measures else set()) | ({"荣誉"} if record.honours else set())
+    here = {section.name for section in record.sections if _filled(section)} | ({"业务指标"} if record.measures else set()) | ({"荣誉"} if record.honours else set())
     known = {kind.name: kind for kind in ground.library.sections}
     here |= {known[name].instead for name in here if name in known and known[name].instead}
     titles = [text for section in every_section(record) for text in (section.name, section.typed, section.title.text if section.title else "")]
     for what, words in rule.given.get("holding", {}).get(record.hospital.kind, {}).items():
         if not any(word in title for title in titles for word in words.split()):
             wanted.append(what)
-    lacking = [name for name in wanted if name not in here and not any(name in section.name for section in record.sections)]
+    lacking = [name for name in wanted if name not in here and not any(name in section.name and _filled(section) for section in record.sections)]
+    lacking = [known[name].instead or name if name in known and not (known[name].since or 0) <= record.year <= (known[name].until or 9999) else name for name in lacking]
     if lacking:
         yield Finding(record.hospital.span, {"section": "”“".join(lacking), "kind": record.hospital.kind}, f"章节.{lacking[0]}")
 

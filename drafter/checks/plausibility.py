@@ -183,6 +183,27 @@ def unit(rule: Rule, ground: Ground) -> Iterator[Finding]:
             yield _of(wrong[0], given, left=wrong[0].quantity.unit, right=right, typed=wrong[0].quantity.unit, unit=right)
 
 
+def whole(rule: Rule, ground: Ground) -> Iterator[Finding]:
+    """Counts of what cannot be parted (`units`), typed with decimals and without 万 or 亿."""
+    units = rule.given["units"]
+    for given in ground.matter.givens:
+        if given.measure.indicator.kind not in ("count", ""):
+            continue
+        for period in PERIODS:
+            value = observation(given, period)
+            unit = value.quantity.unit or given.measure.indicator.unit if value else ""
+            if value and not value.quantity.scale and unit in units and value.quantity.number != value.quantity.number.to_integral_value():
+                yield _of(value, given, left=print_quantity(value.quantity))
+
+
+def before_its_time(rule: Rule, ground: Ground) -> Iterator[Finding]:
+    """Figures of an indicator that was not counted yet in the year, by the catalogue's `since`."""
+    for given in ground.matter.givens:
+        since = given.measure.indicator.since
+        if since[:4].isdecimal() and int(since[:4]) > ground.matter.year and given.measure.current is not None:
+            yield Finding(given.measure.span, {"name": given.measure.name, "since": since}, given.measure.key)
+
+
 def units_within(rule: Rule, ground: Ground) -> Iterator[Finding]:
     """One figure whose values are typed in different units (人次 and 例)."""
     for given in ground.matter.givens:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.arithmetic import comparable, exact
-from drafter.checks.ground import Ground, observation
+from drafter.checks.ground import Ground, around, observation
 from drafter.checks.statements import VALUE
 from drafter.intervals import written
 from drafter.model.library import Rule
@@ -16,6 +16,8 @@ from drafter.numerals import print_quantity, read_quantity
 _WHOLE = r"^$|[，。；：、“（\s]$|(?:全院|全年|医院|累计|共计?|完成|实现|年度?)$"
 _ALL = r"(?:全院|全年|医院|累计|年度?)$"
 """What stands before the name of a figure that means all of the hospital, and before a short name."""
+_PART = r"科(?![研教学普技室])|病区|病房|中心(?!医院)|院区|分院|团队|诊室|门诊部|首次|新开展|术式|机器人|介入|微创|内镜"
+"""What a sentence says before the name of a figure where it speaks of a part of the hospital, or of one technique."""
 _NAMED = rf"(?P<link>[^\d，。；、：\n（）]{{0,6}}?)(?P<value>{VALUE})"
 _FROM_TO = rf"(?:同比|较上年|比上年)?[由从](?P<before>{VALUE})[^，。；\n\d]{{0,8}}?[到至](?P<value>{VALUE})"
 _AIM = rf"(?P<link>[^\d，。；、：\n]{{0,6}}?)(?P<value>{VALUE})(?P<tail>以上|以下|以内|之内)?"
@@ -38,7 +40,7 @@ def quoted(rule: Rule, ground: Ground) -> Iterator[Finding]:
         for name in dict.fromkeys((measure.name, measure.indicator.name, *measure.indicator.aliases)):
             place = ground.text.find(name) if len(name) > 1 and ground.has(name) else -1
             while place >= 0:
-                if re.search(_WHOLE if len(name) > 2 else _ALL, ground.text[max(place - 2, 0) : place]):
+                if re.search(_WHOLE if len(name) > 2 else _ALL, ground.text[max(place - 2, 0) : place]) and not re.search(_PART, around(ground, place, place).partition(name)[0]):
                     yield from _beside(ground, given, place + len(name), now, values)
                     yield from _from_to(ground, given, place + len(name), now, measure.previous)
                 place = ground.text.find(name, place + 1)

@@ -93,7 +93,7 @@ def _told(ground: Ground, held: Held) -> Finding:
     first = held.operands[_blamed(ground, held)]
     words = {
         "formula": shown, "counted": counted, "left": left, "right": right, "against": _AGAINST[held.sign], "period": first.period,
-        "difference": _amount(abs(held.left.middle - held.right.middle), quantities), "name": next(iter(called.values())),
+        "difference": _amount(abs(held.left.middle - held.right.middle), quantities).replace("%", "个百分点"), "name": next(iter(called.values())),
         "places": "、".join(f"{called[name]}第{span.line}行" for name, span in spans.items()),
     }  # fmt: skip
     return Finding(first.span, words, first.key, left=left, right=right, formula=shown, related=tuple(span for span in spans.values() if span != first.span))

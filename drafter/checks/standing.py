@@ -13,6 +13,7 @@ from drafter.numerals import print_quantity
 
 _YEAR_END = r"(?:12月(?:31日|底|末)?|年底|年末|全年|12[-./]31)"
 _TO_COME = r"^[（(]?(?:未|尚未|没有?|否|无|暂未|待).{0,6}[)）]?$"
+_OPEN = r"待(?:核[实对定]|确认|复核|审[定核]|定)|(?:未|尚未)(?:核[实对定]|确认|审[定核])|以[^，。；]{0,10}为准|暂(?:估|列|按|未)|初步(?:统计|数)"
 _ENOUGH = 3
 """Characters a value has at least to be looked for in texts."""
 
@@ -36,7 +37,7 @@ def _at_the_end(text: str, year: int) -> bool:
 
 
 def unconfirmed(rule: Rule, ground: Ground) -> Iterator[Finding]:
-    """Figures without 核定 where `share` per cent of its section's figures have it, of three or more (`share` 0: those whose 核定 says that it is still to come)."""
+    """Figures without 核定 where `share` per cent of its section's figures have it, of three or more (`share` 0: those whose 核定 or 说明 says that it is still to come)."""
     share = int(rule.given["share"])
     by_section: dict[str, list[Given]] = {}
     for given in ground.matter.givens:
@@ -45,8 +46,10 @@ def unconfirmed(rule: Rule, ground: Ground) -> Iterator[Finding]:
     for known in by_section.values():
         confirmed = sum(bool(given.measure.confirmed) for given in known)
         for given in known:
-            if not share and re.search(_TO_COME, given.measure.confirmed):
-                yield Finding(given.measure.span, {"name": given.measure.name, "state": given.measure.confirmed}, given.measure.key)
+            note = given.measure.note.text if given.measure.note else ""
+            state = given.measure.confirmed if re.search(_TO_COME, given.measure.confirmed) else note if re.search(_OPEN, note) else ""
+            if not share and state:
+                yield Finding(given.measure.span, {"name": given.measure.name, "state": state, "where": "说明" if state == note else "核定"}, given.measure.key)
             elif share and not given.measure.confirmed and len(known) > 2 and 100 * confirmed >= share * len(known):
                 yield Finding(given.measure.span, {"name": given.measure.name, "confirmed": str(confirmed), "all": str(len(known))}, given.measure.key)
 

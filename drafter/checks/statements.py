@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from drafter.checks.ground import Ground, in_text
+from drafter.chinese import read_chinese
 from drafter.model.library import Rule
 from drafter.model.matter import Finding
 from drafter.model.quantity import Quantity
@@ -29,6 +30,11 @@ _RATED = (
     rf"(?P<all>{_N})(?P<unit>{_UNIT})(?:[^，。；、\n\d]{{0,10}}，)?[^，。；、\n\d]{{0,8}}?(?P<some>{_N})(?P=unit)[^，。；、\n\d]{{0,6}}[，（(]"
     r"(?P<name>(?:回收|整改|办结|完成|合格|成功|到位|参与|答复|落实|优秀|入径|阳性|检出|录取|通过|治愈|好转|签约|履约|达标|及格|毕业|就业)率|占比?|占[^，。；\n\d]{1,6})"
     r"(?:达到?|为|是)?(?P<rate>\d{1,15}(?:\.\d{1,9})?)[%％]")
+_LEFT = (
+    rf"(?P<all>{_N})(?P<unit>{_UNIT})[^，。；\n\d]{{0,6}}[，、](?:已|其中)?(?:完成)?(?:{_DONE})(?:完成|到位)?(?P<some>{_N})(?P=unit)[^，。；\n\d]{{0,4}}[，、](?:尚?余|剩余?|还有|尚有|其余)"
+    r"(?P<rest>\d{1,15})(?P=unit)")
+_DOUBLED = rf"(?:由|从)[^，。；\n\d]{{0,12}}(?P<from>{VALUE})[^，。；\n\d]{{0,10}}?(?:到|至|为)(?P<to>{VALUE})[，、]?[^，。；\n\d]{{0,4}}翻了?(?P<times>[一两二三四]|\d)?番"
+_LISTED = r"(?P<items>[^，。；：、\n\d“”（）等]{{1,12}}(?:[、和及与][^，。；：、\n\d“”（）等]{{1,10}})+)(?P<count>\d{{1,2}}|[两二三四五六七八九十])个?(?P<thing>{things})"
 _RANGE = r"(?<![\d.年月日第:：-])(?P<low>\d{1,4}(?:\.\d+)?)[%％]?[～~—－-](?P<high>\d{1,4}(?:\.\d+)?)(?=[%％天个名人次项例台分钟小时岁元万张种件期])"
 _TOTAL = (
     rf"(?P<parts>{_N}(?P<unit>{_UNIT})[^，。；、\n\d]{{0,8}}(?:[、和]{_N}(?P=unit)[^，。；、\n\d]{{0,8}})+)[，,](?:共计?|合计|总计)[^，。；\n\d]{{0,4}}(?P<all>{_N})(?P=unit)")
@@ -63,6 +69,16 @@ def moved(rule: Rule, ground: Ground) -> Iterator[Finding]:
             right = _right(before, now, stated)
             if right:
                 yield in_text(ground, *match.span(), problem=f"由{match['from']}到{match['to']}，变化应为{right}，写作{match['by']}", right=right)
+
+
+def listed(rule: Rule, ground: Ground) -> Iterator[Finding]:
+    """Things (`things`: 科室, 病区 …) listed by name with another count behind them: 内科、外科、儿科、妇科3个科室."""
+    things = [thing for thing in rule.given["things"] if ground.has(thing)]
+    for match in re.finditer(_LISTED.format(things="|".join(map(re.escape, things))), ground.text) if things else ():
+        count = int(match["count"]) if match["count"].isdecimal() else read_chinese(match["count"])
+        items = re.split("[、和及与]", match["items"])
+        if count and count != len(items) and len(items) > 1 and all(len(item) > 1 for item in items):
+            yield in_text(ground, *match.span(), count=str(len(items)), typed=match["count"], thing=match["thing"])
 
 
 def _right(before: Quantity, now: Quantity, stated: Quantity | None) -> str:
@@ -128,6 +144,14 @@ def totals(rule: Rule, ground: Ground) -> Iterator[Finding]:
         parts = [int(number) for number in re.findall(rf"({_N}){match['unit']}", match["parts"])]
         if len(parts) > 1 and sum(parts) != int(match["all"]):
             yield in_text(ground, *match.span(), problem=f"{' + '.join(map(str, parts))} = {sum(parts)}，写作{match['all']}{match['unit']}")
+    for match in re.finditer(_LEFT, ground.text) if any(map(ground.has, ("，余", "剩", "尚余", "还有", "尚有", "其余"))) else ():
+        whole, some, rest = (int(match[name]) for name in ("all", "some", "rest"))
+        if whole - some != rest:
+            yield in_text(ground, *match.span(), problem=f"{whole} − {some} = {whole - some}，写作余{rest}{match['unit']}")
+    for match in re.finditer(_DOUBLED, ground.text) if ground.has("番") else ():
+        before, now, times = read_quantity(match["from"]), read_quantity(match["to"]), read_chinese(match["times"] or "一") or int(match["times"] or 1)
+        if before and now and before.number and now.number and not Decimal("0.75") <= now.number / before.number / 2**times <= Decimal("1.5"):
+            yield in_text(ground, *match.span(), problem=f"由{match['from']}到{match['to']}是{plain(half_up(now.number / before.number))}倍，翻{match['times'] or '一'}番是{2**times}倍")
     for match in re.finditer(_TIMES, ground.text) if any(map(ground.has, ("每期", "每批", "每场", "每轮", "每班", "每次"))) else ():
         count, each, whole = (int(match[name]) for name in ("count", "each", "all"))
         if count * each != whole:

@@ -196,7 +196,7 @@ def test_what_the_readme_shows_is_what_is_printed(tmp_path, capsys, monkeypatch)
 def test_a_text_of_several_lines_is_found_at_its_line():
     text = HEAD.replace("指标:\n", "") + "导语: |\n  这一年，全院职工同心协力。\n  药占比下降2.1%。\n"
     (found,) = [d for d in checking.check(text.encode(), "例.yaml", LIBRARY).diagnostics if d.rule == "percent-for-points"]
-    assert (found.span.line, found.span.column) == (5, 4)
+    assert (found.span.line, found.span.column) == (5, 3)
 
 
 def test_many_findings_of_one_rule_are_counted_not_listed():
