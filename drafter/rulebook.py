@@ -44,6 +44,7 @@ PARAMETERS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "near-phrase": (("phrases",), ("except",)),
     "near-name": (("names", "alike"), ("titles",)),
     "own-name": ((), ()),
+    "other-name": (("said",), ()),
     "balance": ((), ()),
     "sequence": ((), ()),
     "repetition": ((), ("except",)),
@@ -76,7 +77,7 @@ PARAMETERS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 _SEVERITIES = {**{severity.value: severity for severity in Severity}, "错误": Severity.ERROR, "警告": Severity.WARNING, "提示": Severity.INFO, "off": None, "关闭": None}
 _NEEDED = ("kind", "title", "severity", "message", "why", "source", "invalid")
 _FIELDS = ("name", *_NEEDED, "hint", "since", "until", "whole_year", "valid")
-_LISTS = ("valid", "invalid", "words", "roles", "sections", "overlapping", "phrases", "common", "names", "titles", "units", "things")
+_LISTS = ("valid", "invalid", "words", "roles", "sections", "overlapping", "phrases", "common", "names", "titles", "units", "things", "said")
 _NUMBERS = ("slack", "near", "least", "percent", "points", "relative", "digits", "share", "alike", "most")
 _ROLES = ("亮点", "概述", "小标题", "章节", "问题", "计划", "荣誉", "上年计划", "导语", "结语", "标题", "主题", "说明")
 _PATTERNS = ("match", "history")

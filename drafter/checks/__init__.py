@@ -21,7 +21,7 @@ KINDS: Mapping[str, Callable[[Rule, Ground], Iterator[Finding]]] = {
     "levels": plausibility.levels, "turned": plausibility.turned, "names": plausibility.names,
     "unfinished": standing.unfinished, "unconfirmed": standing.unconfirmed, "internal": standing.internal, "dates": standing.dates,
     "existence": sayings.existence, "substitution": sayings.substitution, "calendar": calendar.calendar, "plenum": calendar.plenum, "frame": calendar.frame,
-    "anniversary": calendar.anniversary, "order": phrases.order, "near-phrase": phrases.near, "near-name": phrases.names, "own-name": phrases.own_name,
+    "anniversary": calendar.anniversary, "order": phrases.order, "near-phrase": phrases.near, "near-name": phrases.names, "own-name": phrases.own_name, "other-name": phrases.other_name,
     "balance": typography.balance, "sequence": typography.sequence, "repetition": typography.repetition,
     "moved": statements.moved, "quoted": quotations.quoted, "promised": quotations.promised, "more-than": statements.more_than,
     "sum-in-text": statements.sums, "rate-in-text": statements.rates, "years": years.years, "short-year": years.short, "dates-in-text": years.days, "ranges": statements.ranges, "total-in-text": statements.totals,

@@ -22,6 +22,7 @@ _SPIRIT = (
 _COUNT = "一二三四五六七"
 _FRAME = r"[“\"]?(?P<plan>十[三四五六]五)[”\"]?(?:规划)?(?:的)?(?P<stage>开局|起步|收官|收关|谋篇布局)之年"
 _YEAR = r"((?:19|20)\d\d)年"
+_ONCE = {"党的二十大(?:胜利)?召开之年": 2022, "全面贯彻(?:落实)?党的二十大精神的?开局之年": 2023, "(?:中国共产党成立|建党)(?:100周年|一百周年|百年)之年": 2021}
 _FIVE_YEARS = {"十三五": 2016, "十四五": 2021, "十五五": 2026, "十六五": 2031}
 _STAGES = {"开局": 0, "起步": 0, "收官": 4, "收关": 4, "谋篇布局": -1}
 _NUMBER = r"(\d{1,3}|[一二三四五六七八九十百]{1,6})"
@@ -119,7 +120,12 @@ def _term_of(formula: Dated) -> str:
 
 
 def frame(rule: Rule, ground: Ground) -> Iterator[Finding]:
-    """What a year was (“十四五”规划收官之年) said of a year it was not."""
+    """What a year was (“十四五”规划收官之年, 党的二十大召开之年) said of a year it was not."""
+    for pattern, right in _ONCE.items() if "之年" in ground.text else ():
+        for match in re.finditer(pattern, ground.text):
+            named = re.findall(_YEAR, ground.text[max(ground.text.rfind("\n", 0, match.start()) + 1, match.start() - 16) : match.start()])
+            if int(named[-1] if named else ground.matter.year) != right:
+                yield in_text(ground, *match.span(), year=named[-1] if named else str(ground.matter.year), right=str(right))
     for match in re.finditer(_FRAME, ground.text) if "之年" in ground.text else ():
         passage = ground.passage(match.start())
         clause = ground.text[max(ground.text.rfind("\n", 0, match.start()) + 1, match.start() - 24) : match.start()]

@@ -29,7 +29,7 @@ def sections(rule: Rule, ground: Ground) -> Iterator[Finding]:
     if record is None or sum(map(_filled, record.sections)) < int(rule.given.get("least", "0")) or record.genre != "工作总结":
         return
     wanted = list(rule.given["sections"]) + list(rule.given.get("kinds", {}).get(record.hospital.kind, ()))
-    here = {section.name for section in record.sections if _filled(section)} | ({"业务指标"} if record.measures else set()) | ({"荣誉"} if record.honours else set())
+    here = {section.name for section in record.sections if _filled(section)} | ({"业务指标"} if record.measures else set()) | ({"荣誉"} if record.honours else set()) | ({"上年计划"} if record.last_plan else set())
     known = {kind.name: kind for kind in ground.library.sections}
     here |= {known[name].instead for name in here if name in known and known[name].instead}
     titles = [text for section in every_section(record) for text in (section.name, section.typed, section.title.text if section.title else "")]
@@ -175,7 +175,7 @@ def hospital(rule: Rule, ground: Ground) -> Iterator[Finding]:
     elif which == "signed" and record.signed.year > record.year + 1:
         wrong = {"found": f"{record.signed.year}年{record.signed.month}月{record.signed.day}日", "year": str(record.year)}
     if wrong:
-        yield Finding(own.span, {"name": own.name, **wrong}, "医院")
+        yield Finding(record.signed_span or own.span if which == "signed" else own.span, {"name": own.name, **wrong}, "签发日期" if which == "signed" else "医院")
 
 
 def _at(passage: Passage, related: tuple[Span, ...] = (), **words: str) -> Finding:

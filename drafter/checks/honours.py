@@ -82,9 +82,10 @@ def giver(rule: Rule, ground: Ground) -> Iterator[Finding]:
             if society and award.level in ("国家级", "国际"):
                 yield _of(award)
             continue
-        level = next((level for level, pattern in _GIVERS if award.giver and re.search(pattern, award.giver)), "")
+        levels = {next((level for level, pattern in _GIVERS if re.search(pattern, one)), "") for one in re.split("[、，和与]", award.giver) if one}
+        level = levels.pop() if len(levels) == 1 else ""
         fits = _BESIDE.get(level, (level,))
-        vague = society or any(word in award.giver for word in _NO_LEVEL) or any(sign in award.giver for sign in "、，和与")
+        vague = society or any(word in award.giver for word in _NO_LEVEL)
         if award.level in _RANKED and level and not vague and award.level not in fits:
             yield _of(award, right=fits[0])
 

@@ -163,8 +163,9 @@ def target(rule: Rule, ground: Ground) -> Iterator[Finding]:
         now = observation(today, "本年") if today is not None else None
         if not given.planned or aim is None or aim.quantity is None or aim.quantity.number is None or now is None or now.quantity.approximate:
             continue
-        rising = {"higher": True, "lower": False}.get(given.measure.indicator.better)
-        if rising is None or given.measure.indicator.kind in ("count", "yuan") or now.quantity.unit != aim.quantity.unit and "" not in (now.quantity.unit, aim.quantity.unit):
+        known = {"higher": True, "lower": False}.get(given.measure.indicator.better)
+        rising = {"≥": True, ">": True, "≤": False, "<": False}.get(aim.quantity.bound) if known is None else known
+        if rising is None or known is not None and given.measure.indicator.kind in ("count", "yuan") or now.quantity.unit != aim.quantity.unit and "" not in (now.quantity.unit, aim.quantity.unit):
             continue
         ahead = (now.quantity.number - aim.quantity.number) * (1 if rising else -1)
         turned = aim.quantity.bound in (("≤", "<") if rising else ("≥", ">"))

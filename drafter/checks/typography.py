@@ -43,7 +43,7 @@ def _unpaired(text: str) -> str:
 def sequence(rule: Rule, ground: Ground) -> Iterator[Finding]:
     """一是、二是, 第一、第二, （1）（2） and ①② inside a text that leave a number out or say one twice."""
     for passage in ground.matter.passages:
-        if not any(sign in passage.text for sign in ("二是", "三是", "第二", "（2", "(2", "（3", "②", "③", "（二", "（三", "；2", "，2", "。2", "；3")):
+        if not any(sign in passage.text for sign in ("二是", "三是", "第二", "第三", "（2", "(2", "（3", "②", "③", "（二", "（三", "；2", "，2", "。2", "；3")):
             continue
         runs: dict[str, list[tuple[int, str]]] = {}
         for match in re.finditer(_COUNTED, passage.text):

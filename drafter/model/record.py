@@ -212,7 +212,7 @@ class StyleChange(NamedTuple):
 
 class YearRecord(NamedTuple):
     """One year file. `period` is 全年 or a part of the year (上半年, 1-10月); `numbers` 原样, 万 or 全数; `table` 自动, 有 or 无;
-    `style` names the layout profile, `style_span` and `signature_span` are where 排版 and 落款 are."""
+    `style` names the layout profile, `style_span`, `signature_span` and `signed_span` are where 排版, 落款 and 签发日期 are."""
 
     file: str
     hospital: Hospital
@@ -235,6 +235,7 @@ class YearRecord(NamedTuple):
     signature_unit: str = ""
     signature_date: date | None = None
     signature_span: Span | None = None
+    signed_span: Span | None = None
     numbers: str = "原样"
     table: str = "自动"
     style: str = "公文"

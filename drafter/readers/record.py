@@ -78,6 +78,7 @@ def record(tree: Node, name: str, library: Library, genres: tuple[str, ...]) -> 
         meeting=_meeting(desk, given.get("会议")),
         signature_unit=unit,
         signature_date=signed_below,
+        signed_span=given["签发日期"].value.span if "签发日期" in given else None,
         signature_span=given["落款"].value.span if "落款" in given else None,
         numbers=choice(desk, given.get("数字"), "原样"),
         table=choice(desk, given.get("附表"), "自动"),
