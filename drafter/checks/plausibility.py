@@ -100,12 +100,13 @@ def _moved(given: Given, now: Observation, before: Observation, times: str) -> F
 
 
 def unchanged(rule: Rule, ground: Ground) -> Iterator[Finding]:
-    """This year's value equal to last year's, with `digits` digits that count or more; what stands for years (beds, floor space) is left out."""
+    """This year's value equal to last year's, with `digits` digits that count or more, of rates one more; what stands for years (beds, floor space) is left
+    out."""
     for given in ground.matter.givens:
         now, before = observation(given, "本年"), observation(given, "上年")
         if now is None or before is None or not exact(now.quantity) or now.quantity.number != before.quantity.number:
             continue
-        if now.quantity.unit in _STATIC_UNITS or given.measure.note is not None or _digits(now.quantity) < int(rule.given["digits"]):
+        if now.quantity.unit in _STATIC_UNITS or given.measure.note is not None or _digits(now.quantity) < int(rule.given["digits"]) + (now.quantity.unit in ("%", "‰")):
             continue
         yield _of(now, given, left=print_quantity(now.quantity), right=print_quantity(before.quantity), related=(before.span,))
 
