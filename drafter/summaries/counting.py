@@ -16,7 +16,7 @@ _OF_YEAR = re.compile(r"[(](?:上年|去年|上年同期|(?:19|20)\d\d年)(?:同
 _PLACED = re.compile(r"(?:排名|位列|名列|位居)(?:全[国省市县])?前?(?:第)?$")
 _TIMES, _FULL = re.compile(r"是[^,。;]{0,10}$"), re.compile(r"(?:满分|总分|标准)(?:为|是|共)?$")
 _FOUNDED, _JUBILEE = re.compile(r"(建院|医院成立|院庆|创院|医院)[^,。]{0,4}$"), re.compile(r"(建院|院庆)[^,。]{0,3}$")
-_GENERIC = re.compile(r"(方面|专项|门、|半|环节|阶段|主线|层面|维度|部分|月(?!均)|工作日|小时|百分点|重点(?![专学实项建])|抓手|目标|关键|要素|转变|确保|坚持|聚焦|自信|意识|维护|全面|文明|打造|围绕|必须|日夜|日日夜夜|不|到位|结合|同步|转化|更加)")
+_GENERIC = re.compile(r"(方面|专项|门、|半|环节|阶段|主线|层面|维度|部分|月(?!均)|工作日|小时|百分点|重点(?![专学实项建])|抓手|目标|关键|要素|转变|确保|坚持|聚焦|自信|意识|维护|全面|文明|打造|围绕|必须|日夜|日日夜夜|不|突破|赛道|保障|支撑|到位|结合|同步|转化|更加)")
 _RULES = re.compile(r"[^,。;]{0,8}核心制度|核心|准则|规定")
 _STAGES = "级型版楼层号排代届类线等度季院岁月"
 _BEFORE_DURATION = re.compile(r"(住院日|平均|缩短(至|到|为)?|时间|时长|压缩(至|到)?|控制在|等候|等待|周转|D2B|DNT|间隔|天数|降(至|到|为)|由|从)[^,。;]{0,6}$|\d[天日],[为达至]$", re.I)
@@ -25,8 +25,8 @@ _TREND = re.compile(r"(?:均|都|实现|保持|持续|稳步|逐年)*(?:走低|�
 """How something went for years (连续三年走低): the years are no figure."""
 _PERSONS = re.compile(r"(专家|博士|教授|名医|患者|学员|职工)")
 _EACH = re.compile(r"[^,，。;；\d]{1,14}(?:分别|依次)(?:[为是达占提升降增控保稳]|\d)")
-_TASKS = re.compile(r"(工作|重点|举措|措施|任务|[^,。;]{0,8}核心制度|核心|准则|规定|要求|原则|内容|纪律|活动|制度|指标)")
-_IDIOMS = re.compile(r"(合一|行|线|战|路|心|协|硬仗|攻坚)")
+_TASKS = re.compile(r"(工作|保障|突破|重点|举措|措施|任务|[^,。;]{0,8}核心制度|核心|准则|规定|要求|原则|内容|纪律|活动|制度|指标)")
+_IDIOMS = re.compile(r"(合一|赛道|主线|底线|红线|行|线|战|路|心|协|硬仗|攻坚)")
 
 
 def in_digits_counts(digits: str, scale: str, unit: str, before: str, behind: str) -> bool:
@@ -75,7 +75,7 @@ def _no_count(scale: str, unit: str, before: str, behind: str) -> bool:
         return not _PLACED.search(before)
     if unit == "个" and _GENERIC.match(behind) or unit == "项" and _RULES.match(behind):
         return True
-    if unit == "人" and after == "民" or unit == "公里" and after == "外" or unit == "次" and last == "届" or unit == "倍" and _TIMES.search(before) is not None:
+    if unit == "人" and after and after in "民才文力性" or unit == "公里" and after == "外" or unit == "次" and last == "届" or unit == "倍" and _TIMES.search(before) is not None:
         return True
     if unit == "分" and _FULL.search(before):
         return True

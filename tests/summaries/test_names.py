@@ -207,3 +207,19 @@ def test_changes_told_apiece_of_figures_told_one_by_one(library):
     assert [str(one.change.amount) for one in found] == ["8.1", "7.9"]
     (stay,) = readings("平均住院日7.6天（去年8.1天）。", 2024, library)
     assert stay.previous == "8.1天"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("日间手术开展病种18个，全年完成521例。", ["日间手术病种数", "日间手术台次"]),
+        ("门诊次均药费不升反降，从240元降到了231元。", ["门诊次均药品费用"]),
+        ("收费窗口由22个压减到9个。", ["收费窗口"]),
+        ("牵头组建健康联合体，成员单位增至41家。", ["健康联合体成员单位"]),
+        ("点评处方1440张，合理率97.2%。", ["点评处方合理率"]),
+        ("2.6人才培养多点发力", []),
+        ("实现三个突破，强化四项保障，奔跑在两条赛道上。", []),
+    ],
+)
+def test_what_the_clause_before_names(library, text, names):
+    assert [name for name in _names(text, library) if name != "处方份数"] == names
