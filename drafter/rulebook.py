@@ -9,7 +9,7 @@ from drafter.intervals import NotAnExpression, relation
 from drafter.model.diagnostics import Severity
 from drafter.model.library import Rule
 
-_TEXTUAL = ("words", "match", "except", "roles")
+_TEXTUAL = ("words", "match", "except", "roles", "back")
 PARAMETERS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "reading": ((), ()),
     "equation": (("expr",), ("slack",)),
@@ -78,7 +78,7 @@ _SEVERITIES = {**{severity.value: severity for severity in Severity}, "错误": 
 _NEEDED = ("kind", "title", "severity", "message", "why", "source", "invalid")
 _FIELDS = ("name", *_NEEDED, "hint", "since", "until", "whole_year", "valid")
 _LISTS = ("valid", "invalid", "words", "roles", "sections", "overlapping", "phrases", "common", "names", "titles", "units", "things", "said")
-_NUMBERS = ("slack", "near", "least", "percent", "points", "relative", "digits", "share", "alike", "most")
+_NUMBERS = ("slack", "near", "least", "percent", "points", "relative", "digits", "share", "alike", "most", "back")
 _ROLES = ("亮点", "概述", "小标题", "章节", "问题", "计划", "荣誉", "上年计划", "导语", "结语", "标题", "主题", "说明")
 _PATTERNS = ("match", "history")
 

@@ -81,7 +81,8 @@ class Place(NamedTuple):
 
 def matches(rule: Rule, ground: Ground) -> Iterator[Place]:
     """Where the texts match what a rule gives: `words`, one of which must be there before `match` is looked for at all (a pattern costs a millisecond to
-    compile), or which are looked for themselves; `except`, which the sentence around must not match; `roles` of the passages it holds for."""
+    compile), or which are looked for themselves; `except`, which the sentence around must not match; `roles` of the passages it holds for; `back`, how many letters before the match belong to it, so that a
+    message quotes 药占比提高 and not 比提高."""
     words, pattern = rule.given.get("words", ()), rule.given.get("match")
     here = [word for word in words if ground.has(word)]
     if words and not here:
@@ -89,8 +90,16 @@ def matches(rule: Rule, ground: Ground) -> Iterator[Place]:
     found = (Place(*match.span()) for match in re.finditer(pattern, ground.text, re.MULTILINE)) if pattern else _places(here, ground.text)
     roles, exempt = rule.given.get("roles", ()), rule.given.get("except")
     for place in found:
+        place = Place(_back(ground.text, place.start, int(rule.given.get("back", "0"))), place.end)
         if (not roles or ground.passage(place.start).role in roles) and not (exempt and re.search(exempt, around(ground, *place))):
             yield place
+
+
+def _back(text: str, start: int, most: int) -> int:
+    """Where the words begin that a place belongs to: up to so many letters before it."""
+    while most and start and text[start - 1].isalpha():
+        start, most = start - 1, most - 1
+    return start
 
 
 def _places(words: Iterable[str], text: str) -> Iterator[Place]:

@@ -79,8 +79,14 @@ def series(rule: Rule, ground: Ground) -> Iterator[Finding]:
             ratios = [max(a, b) / min(a, b) for other in near for a, b in ((float(value.quantity.number), float(other.quantity.number)),) if min(a, b) > 0]
             sides = {value.quantity.number > other.quantity.number for other in near}
             times = next((times for times, off in slips.items() if len(ratios) == len(near) and all(abs(ratio / times - 1) <= off for ratio in ratios)), None)
-            if times is not None and len(sides) == 1 and (len(near) == 2 or place == 0):
+            if times is not None and len(sides) == 1 and (len(near) == 2 or place == 0 and _alike(years[1], years[2])):
                 yield _of(value, given, related=tuple(other.span for other in near), times=f"{times:g}", year=value.period)
+
+
+def _alike(one: Observation, other: Observation) -> bool:
+    """Whether two years are of one size, so that it is a third that is out of it."""
+    small, large = sorted((float(one.quantity.number), float(other.quantity.number)))
+    return small > 0 and large < 3 * small
 
 
 def _before(given: Given) -> Observation | None:

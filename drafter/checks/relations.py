@@ -183,6 +183,7 @@ def _parts(measure: Measure, whole: Observation, own: list[tuple[Measure, Observ
         "formula": f"{called} {'=' if against == '不等于' else '≤'} {measure.name}", "counted": " + ".join(print_quantity(value.quantity) for _, value in own),
         "left": left, "right": right, "difference": _amount(abs(total.middle - whole.quantity.number), quantities), "against": against,
         "places": "、".join(f"第{value.span.line}行" for _, value in own), "period": whole.period, "names": measure.name,
+        "subject": "其中各项合计" if len(own) > 1 else f"其中“{own[0][0].name}”",
     }  # fmt: skip
     return Finding(whole.span, words, whole.key, left=left, right=right, formula=words["formula"], related=tuple(value.span for _, value in own))
 

@@ -78,7 +78,8 @@ def dates(rule: Rule, ground: Ground) -> Iterator[Finding]:
     for what, on, typed, span, key in _dated(record) if record else ():
         year = on.year if on else int(found[0]) if (found := re.search(r"(?:19|20)\d\d", typed)) else record.year
         if year != record.year or on is not None and on > record.signed:
-            yield Finding(span, {"what": what, "date": typed or str(on), "year": str(record.year)}, key, typed)
+            problem = f"不在 {record.year} 年度之内" if year != record.year else f"晚于签发日期 {record.signed}"
+            yield Finding(span, {"what": what, "date": typed or str(on), "problem": problem}, key, typed)
 
 
 def _dated(record: YearRecord) -> Iterator[tuple[str, date | None, str, Span, str]]:

@@ -34,7 +34,8 @@ _LEFT = (
     rf"(?P<all>{_N})(?P<unit>{_UNIT})[^，。；\n\d]{{0,6}}[，、](?:已|其中)?(?:完成)?(?:{_DONE})(?:完成|到位)?(?P<some>{_N})(?P=unit)[^，。；\n\d]{{0,4}}[，、](?:尚?余|剩余?|还有|尚有|其余)"
     r"(?P<rest>\d{1,15})(?P=unit)")
 _DOUBLED = rf"(?:由|从)[^，。；\n\d]{{0,12}}(?P<from>{VALUE})[^，。；\n\d]{{0,10}}?(?:到|至|为)(?P<to>{VALUE})[，、]?[^，。；\n\d]{{0,4}}翻了?(?P<times>[一两二三四]|\d)?番"
-_LISTED = r"(?P<items>[^，。；：、\n\d“”（）等]{{1,12}}(?:[、和及与][^，。；：、\n\d“”（）等]{{1,10}})+)(?P<count>(?<!第)(?:\d{{1,2}}|[两二三四五六七八九十]))个?(?P<thing>{things})"
+_LISTED = r"(?<!第)(?P<count>\d{{1,2}}|[两二三四五六七八九])个?(?P<thing>{things})"
+_NAMES = r"[^，。；：\n\d“”（）]{2,60}$"
 _RANGE = r"(?<![\d.年月日第:：-])(?P<low>\d{1,4}(?:\.\d+)?)[%％]?[～~—－-](?P<high>\d{1,4}(?:\.\d+)?)(?=[%％天个名人次项例台分钟小时岁元万张种件期])"
 _TOTAL = (
     rf"(?P<parts>{_N}(?P<unit>{_UNIT})[^，。；、\n\d]{{0,8}}(?:[、和]{_N}(?P=unit)[^，。；、\n\d]{{0,8}})+)[，,](?:共计?|合计|总计)[^，。；\n\d]{{0,4}}(?P<all>{_N})(?P=unit)")
@@ -76,9 +77,10 @@ def listed(rule: Rule, ground: Ground) -> Iterator[Finding]:
     things = [thing for thing in rule.given["things"] if ground.has(thing)]
     for match in re.finditer(_LISTED.format(things="|".join(map(re.escape, things))), ground.text) if things else ():
         count = int(match["count"]) if match["count"].isdecimal() else read_chinese(match["count"])
-        items = re.split("[、和及与]", match["items"])
-        if count and count != len(items) and len(items) > 1 and all(len(item) > 1 for item in items):
-            yield in_text(ground, *match.span(), count=str(len(items)), typed=match["count"], thing=match["thing"])
+        named = re.search(_NAMES, ground.text[max(match.start() - 60, 0) : match.start()])
+        items = re.split("[、和及与]", named[0]) if named and "等" not in named[0] else []
+        if count and count != len(items) and len(items) > 1 and all(1 < len(item) < 13 for item in items):
+            yield in_text(ground, match.start() - len(named[0]), match.end(), count=str(len(items)), typed=match["count"], thing=match["thing"])
 
 
 def _right(before: Quantity, now: Quantity, stated: Quantity | None) -> str:
