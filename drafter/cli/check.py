@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from drafter import checking, files, messages, shelf
-from drafter.cli.printing import print_json, say, warn
+from drafter.cli.printing import print_json, say, warn, watched
 from drafter.model.diagnostics import Diagnostic, Span, error, has_errors
 from drafter.model.library import Library
 from drafter.names import nearest
@@ -57,7 +57,7 @@ def check(ctx: click.Context, year_files: tuple[str, ...], listed: bool, explain
     if listed:
         print_json(messages.rules_as_json(library.rules)) if form == "json" else say(messages.rule_lines(library.rules))
         return 0
-    return _told({file: _checked(file, library) for file in year_files}, strict, form)
+    return _told(dict(watched(((file, _checked(file, library)) for file in year_files), len(year_files), "核对年度文件")), strict, form)
 
 
 def _library(templates: str | None) -> tuple[Library | None, tuple[Diagnostic, ...]]:

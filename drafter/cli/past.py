@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from drafter import files, importing, messages, mining, quarry, shelf
-from drafter.cli.printing import print_json, progress, say, warn
+from drafter.cli.printing import print_json, patience, progress, say, warn
 from drafter.model.diagnostics import Diagnostic, has_errors
 from drafter.model.library import Library
 from drafter.usage import ChineseCommand, Misuse
@@ -36,6 +36,10 @@ _MINE_HELP = """从往年的总结里归纳行文习惯。
 摘要（--digests 写出的）和行文库也可以给出，加在一起；先后不影响结果。"""
 
 
+_CONVERTED = (".doc", ".wps", ".rtf")
+"""What LibreOffice has to open first."""
+
+
 @click.command("import", cls=ChineseCommand, help=_IMPORT_HELP, epilog=_IMPORT_EXAMPLE, options_metavar="[选项]")
 @click.argument("report", metavar="总结")
 @click.option("-o", "output", metavar="年度文件", help="年度文件写到哪里；默认放在总结旁边，同名而以 .yaml 结尾。已有的文件不会被覆盖。")
@@ -52,6 +56,8 @@ def import_report(ctx: click.Context, report: str, output: str | None, year: int
     if form == "json" and (output or year):
         raise Misuse("--format json 只列出内容，不能和 -o、--year 一起用", ctx)
     source, found = files.read(report, importing.MAX_BYTES + 1, "总结")
+    if report.lower().endswith(_CONVERTED):
+        patience("正在转换，大约要几秒钟……")
     library = shelf.library()[0] if source is not None else None
     if form == "json":
         with progress("读总结") as told:

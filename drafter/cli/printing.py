@@ -31,6 +31,12 @@ def warn(found: Iterable[Diagnostic]) -> None:
         click.echo(line, err=True)
 
 
+def patience(line: str) -> None:
+    """A line for a person who watches, before something that takes a while and tells nothing on its way."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        click.echo(line, err=True)
+
+
 @contextmanager
 def progress(label: str) -> Iterator[Callable[[float], None]]:
     """A function to tell which share of a work is done (0 to 1): from the second second on a bar shows it, where a person watches."""

@@ -9,7 +9,7 @@ from drafter.model.library import Library
 from drafter.model.summary import Moved, Reading
 from drafter.summaries.context import Before, broken_through
 from drafter.summaries.moves import amount, change, own_words, unit_of
-from drafter.summaries.naming import PERSONS, Named, achieved, clause_before, clause_behind, honoured, inner, named, owned, owner, ranked, said_once, stripped, subject
+from drafter.summaries.naming import PERSONS, Named, achieved, clause_before, clause_behind, honoured, in_all, inner, named, owned, owner, ranked, said_once, stripped, subject
 from drafter.summaries.numbers import Number, half_width, numbers
 from drafter.summaries.roles import role
 from drafter.summaries.sharing import apiece, distributed
@@ -174,7 +174,8 @@ class _Passage:
         if not (_PREVIOUS.search(before) or dated and self._year and int(dated[1]) == self._year - 1):
             return False
         moved, end = change(self._plain, number)
-        if self._same_sentence(number):
+        share = number.unit in ("%", "‰")  # 为上年的96%: no value of the year before
+        if self._same_sentence(number) and share == (self._found[-1].unit in ("%", "‰")):
             last = self._found[-1]
             self._found[-1] = last._replace(previous=self._text[number.start : number.end], before=number.value, change=last.change or moved)
         self._pass(end)
@@ -245,7 +246,7 @@ class _Passage:
         if self._whole and self._plain.find("、", self._floor, named_by) >= 0:
             last = self._found[-1]
             doing = said_once(self._plain[self._floor : named_by], last.called or last.indicator, last.unit in PERSONS, number.unit)
-        whole = self._whole if not self._base or number.unit == "%" and "其中" in words else self._base
+        whole = in_all(self._whole if not self._base or number.unit == "%" and "其中" in words else self._base, self._plain[self._floor : named_by])
         name = named(words, behind, number.unit, self._library, self._carried or whole, doing)
         purpose = _PURPOSE.match(self._plain, number.end) if number.unit in PERSONS and name.indicator is None else None
         if purpose and purpose[1] not in name.text:

@@ -78,6 +78,7 @@ _NO_NOUN = re.compile(
     r"(参加|培训|开展|完成|召开|获|被|进行|以上|以下|左右|以内|之内|到|赴|在|举办|组织|接受|来自|前来|分别|均|已|共(?!同)|入选|入围|成为|当选|晋升|通过|顺利|进入|率先|处于|位居|组成|聘(?!期)|考取|结业|取得|荣|同志|并|为|是|"
     r"有(?!效)|及|和(?!谐)|与|或|等|占|超|较|比|增|减|近|需|其|这|那|添置|购置|用于|投入|建立|内)"
 )
+_NEW = re.compile("^新(?:增|获批|成立|建成?|设立?|开设|组建|开展)")
 _SORTS, _CASES = re.compile("(?:病种|术式|种类)数?$"), ("例", "台", "台次", "例次", "人次")
 """What is counted in cases is not the sorts of them: 日间手术病种18个，全年完成5216例."""
 _MEASURED = ("%", "‰", "元", "天", "日", "小时", "分钟", "周年", "分", "倍", "年")
@@ -160,8 +161,6 @@ def named(words: str, behind: str, unit: str, library: Library, whole: str = "",
 
     A noun that follows at once is what is counted (160个停车位); else it is what stands before (停车位160个).
     """
-    if "累计" in words or "总数" in words:
-        whole = whole.removeprefix("新增").removeprefix("新获批")  # 新增2个，累计达到9个: of the same, but not new
     words, behind = words[-_NEAR:], behind[:_NEAR]
     part = "其中" in words and _OF_WHICH.search(words) is not None
     uncut = uncut_of(library.words.uncut)
@@ -196,6 +195,11 @@ def named(words: str, behind: str, unit: str, library: Library, whole: str = "",
     if part and len(core) <= 4 and whole:
         return Named(f"{_core(_bare(whole))}中{core}", None, True)
     return Named(core, None, len(core) <= 24)
+
+
+def in_all(whole: str, before: str) -> str:
+    """What a figure is a part of, where the words before it say that it counts all of them: 新增2个，累计达到9个 is of the same, but not new."""
+    return _NEW.sub("", whole) if "累计" in before or "总数" in before or "总量" in before else whole
 
 
 def said_once(before: str, last: str, of_persons: bool, unit: str) -> str:
