@@ -11,7 +11,6 @@ _BEGINS = r"(?:^|(?<=[\s）)]))#\s*drafter\s*[:：]\s*忽略"
 _COMMENT = rf"{_BEGINS}\s*(?P<rules>[A-Za-z][\w-]*(?:\s*[,，、]\s*[A-Za-z][\w-]*)*)?\s*(?P<reason>.*?)(?={_BEGINS}|$)"
 _QUOTED = r"""(?<![^\s:：\[{,-])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')"""
 """A text between the quotation marks of YAML; what looks like a comment there is none."""
-_BRACKETS = r"^[（(]\s*|\s*[）)]\s*$"
 
 
 class Dismissal(NamedTuple):
@@ -38,7 +37,7 @@ def dismissals(text: str, file: str) -> tuple[Dismissal, ...]:
         for match in comments:
             rules = re.split(r"\s*[,，、]\s*", match["rules"]) if match["rules"] else [""]
             span = Span(file, number + 1, match.start() + 1)
-            found += (Dismissal(rule, re.sub(_BRACKETS, "", match["reason"].strip()), line_meant + 1, span) for rule in rules)
+            found += (Dismissal(rule, match["reason"].strip("（）() \t"), line_meant + 1, span) for rule in rules)
     return tuple(found)
 
 

@@ -16,7 +16,7 @@ PARAMETERS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "formula": ((), ("slack", "except")),
     "parts": ((), ("near", "overlapping")),
     "unusual": ((), ("unless",)),
-    "jump": ((), ("slips", "least", "percent", "points")),
+    "jump": ((), ("slips", "least", "percent", "points", "few", "times")),
     "series": (("slips",), ()),
     "unchanged": (("digits",), ()),
     "twins": (("digits",), ()),
@@ -35,7 +35,7 @@ PARAMETERS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "internal": ((), ()),
     "dates": ((), ()),
     "existence": ((), _TEXTUAL),
-    "substitution": (("swap",), ("except", "roles")),
+    "substitution": (("swap",), ("unless", "except", "roles")),
     "calendar": (("which",), ("except", "history")),
     "plenum": (("which",), ()),
     "frame": ((), ()),
@@ -49,7 +49,7 @@ PARAMETERS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "sequence": ((), ()),
     "repetition": ((), ("except",)),
     "moved": ((), ()),
-    "quoted": ((), ()),
+    "quoted": ((), ("which",)),
     "promised": ((), ()),
     "more-than": ((), ()),
     "sum-in-text": ((), ()),
@@ -57,7 +57,7 @@ PARAMETERS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "short-year": ((), ()),
     "dates-in-text": ((), ()),
     "ranges": ((), ()),
-    "total-in-text": ((), ()),
+    "total-in-text": ((), ("sorts",)),
     "years": (("which",), ("history",)),
     "sections": (("sections",), ("kinds", "holding", "least")),
     "unanswered": (("which", "common"), ("least",)),
@@ -78,7 +78,7 @@ _SEVERITIES = {**{severity.value: severity for severity in Severity}, "错误": 
 _NEEDED = ("kind", "title", "severity", "message", "why", "source", "invalid")
 _FIELDS = ("name", *_NEEDED, "hint", "since", "until", "whole_year", "valid")
 _LISTS = ("valid", "invalid", "words", "roles", "sections", "overlapping", "phrases", "common", "names", "titles", "units", "things", "said")
-_NUMBERS = ("slack", "near", "least", "percent", "points", "relative", "digits", "share", "alike", "most", "back")
+_NUMBERS = ("slack", "near", "least", "percent", "points", "relative", "digits", "share", "alike", "most", "back", "few", "times")
 _ROLES = ("亮点", "概述", "小标题", "章节", "问题", "计划", "荣誉", "上年计划", "导语", "结语", "标题", "主题", "说明")
 _PATTERNS = ("match", "history")
 

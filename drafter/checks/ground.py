@@ -97,7 +97,7 @@ def matches(rule: Rule, ground: Ground) -> Iterator[Place]:
 
 def _back(text: str, start: int, most: int) -> int:
     """Where the words begin that a place belongs to: up to so many letters before it."""
-    while most and start and text[start - 1].isalpha():
+    while most and start and text[start - 1].isalpha() and text[start - 1] != "的":
         start, most = start - 1, most - 1
     return start
 

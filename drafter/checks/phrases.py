@@ -11,6 +11,8 @@ from drafter.model.matter import Finding, Passage
 _SENTENCE = r"[^。；\n]+"
 _OTHERS = frozenset("一二三四五六七八九十东南西北中")
 _HOSPITAL = r"[\u4e00-\u9fff]{1,10}(?:省|市|县|区|镇|州|旗|大学|学院)[\u4e00-\u9fff]{0,10}(?:医院|保健院|卫生院|防治院|卫生中心)"
+_NOT_ONE = r"与|和|托管|成员|单位|的|家|^(?:本院|我院|全院|各|该|上级|公立|综合|三级|二级|基层)"
+"""What shows that words are no hospital's name by itself."""
 _EVERYDAY = 3
 """Members so short are words of every day (办实事); three of them make the phrase."""
 _SHORT = 5
@@ -109,14 +111,8 @@ def other_name(rule: Rule, ground: Ground) -> Iterator[Finding]:
     own = (record.hospital.name, record.hospital.short) if record else ()
     said = "|".join(map(re.escape, rule.given["said"]))
     for match in re.finditer(rf"(?:^|(?<=[。；，\n]))({_HOSPITAL})(?={said})", ground.text, re.MULTILINE) if own and any(map(ground.has, rule.given["said"])) else ():
-        name = match[1]
-        if not any(mine and (mine in name or name in mine) for mine in own) and (difference := _others(name, own[0])):
-            yield _of(ground.passage(match.start()), name, difference)
-
-
-def _others(name: str, own: str) -> str:
-    """One's own name, where the other one is none of a level above or of a kind of hospitals."""
-    return "" if re.match(r"本院|我院|全院|各|该|上级|成员|公立|综合|三级|二级|基层", name) else own
+        if not any(mine and (mine in match[1] or match[1] in mine) for mine in own) and not re.search(_NOT_ONE, match[1]):
+            yield _of(ground.passage(match.start()), match[1], own[0])
 
 
 def _slip(text: str, place: int, phrase: str, offset: int) -> tuple[int, int, str] | None:

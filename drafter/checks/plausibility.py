@@ -23,6 +23,10 @@ _FEW = 2
 _STATIC_UNITS = ("张", "平方米", "㎡", "亩", "公顷", "家", "个")
 
 
+_AVERAGED = "均|每|折算|当量|人头|比$"
+"""What stands in the names of figures that are no whole numbers."""
+
+
 def unusual(rule: Rule, ground: Ground) -> Iterator[Finding]:
     """Values of 本年 and 上年 outside the range the catalogue calls usual, but within the possible; hospitals whose name holds a word of `unless` have a
     range of their own for the indicator it stands under."""
@@ -46,9 +50,11 @@ def _other_kind(rule: Rule, ground: Ground, given: Given) -> bool:
 
 def jump(rule: Rule, ground: Ground) -> Iterator[Finding]:
     """This year's value against last year's, or the latest of 历年: about ten, a hundred or ten thousand times it (`slips`, each with the share it may be off:
-    `10: 0.35`), for values from `least` up. With `percent` and `points` instead: counts and rates that move further than that, unless 说明 gives a reason."""
+    `10: 0.35`), for values from `least` up. With `percent` and `points` instead: counts and rates that move further than that, unless 说明 gives a reason;
+    smaller counts, from `few` up, only where one is `times` the other."""
     slips = {float(times): float(off) for times, off in rule.given.get("slips", {}).items()}
     least, percent, points = (float(rule.given.get(name, "0")) for name in ("least", "percent", "points"))
+    few, times = float(rule.given.get("few", "inf")), float(rule.given.get("times", "inf"))
     for given in ground.matter.givens:
         now, before = observation(given, "本年"), _before(given)
         if now is None or before is None or now.quantity.unit != before.quantity.unit and "" not in (now.quantity.unit, before.quantity.unit):
@@ -65,7 +71,7 @@ def jump(rule: Rule, ground: Ground) -> Iterator[Finding]:
                 yield _moved(given, now, before, times=f"{slip:g}")
         elif given.measure.note is None and not any(abs(ratio / times - 1) <= _SLIPPED for times in (10, 100, 10000)):
             moved = (large - small) * 100 > percent * float(before.quantity.number)
-            if rate and large - small > points or not rate and large >= least and moved:
+            if rate and large - small > points or not rate and moved and (large >= least or large >= few and ratio >= times):
                 yield _moved(given, now, before, times=f"{ratio:.1f}")
 
 
@@ -147,7 +153,7 @@ def two_values(rule: Rule, ground: Ground) -> Iterator[Finding]:
             if value is None or given.depth > 0 or given.planned or not given.measure.indicator.id:
                 continue
             other = first.setdefault(identity(given), given)
-            if "业务指标" not in (given.section, other.section):
+            if "业务指标" not in (given.section, other.section) and given.measure.name != other.measure.name:
                 continue  # two offices may each have a 患者满意度 of their own
             was = observation(other, period)
             if not _agree(value.quantity, was.quantity):
@@ -172,7 +178,7 @@ def target(rule: Rule, ground: Ground) -> Iterator[Finding]:
             continue
         known = {"higher": True, "lower": False}.get(given.measure.indicator.better)
         rising = {"≥": True, ">": True, "≤": False, "<": False}.get(aim.quantity.bound) if known is None else known
-        if rising is None or known is not None and given.measure.indicator.kind in ("count", "yuan") or now.quantity.unit != aim.quantity.unit and "" not in (now.quantity.unit, aim.quantity.unit):
+        if rising is None or now.quantity.unit != aim.quantity.unit and "" not in (now.quantity.unit, aim.quantity.unit):
             continue
         ahead = (now.quantity.number - aim.quantity.number) * (1 if rising else -1)
         turned = aim.quantity.bound in (("≤", "<") if rising else ("≥", ">"))
@@ -195,12 +201,12 @@ def whole(rule: Rule, ground: Ground) -> Iterator[Finding]:
     """Counts of what cannot be parted (`units`), typed with decimals and without 万 or 亿."""
     units = rule.given["units"]
     for given in ground.matter.givens:
-        if given.measure.indicator.kind not in ("count", ""):
+        if given.measure.indicator.kind not in ("count", "") or re.search(_AVERAGED, given.measure.name):
             continue
         for period in PERIODS:
             value = observation(given, period)
             unit = value.quantity.unit or given.measure.indicator.unit if value else ""
-            if value and not value.quantity.scale and unit in units and value.quantity.number != value.quantity.number.to_integral_value():
+            if value and not value.quantity.scale and exact(value.quantity) and unit in units and value.quantity.number != value.quantity.number.to_integral_value():
                 yield _of(value, given, left=print_quantity(value.quantity))
 
 
@@ -209,7 +215,7 @@ def before_its_time(rule: Rule, ground: Ground) -> Iterator[Finding]:
     for given in ground.matter.givens:
         since = given.measure.indicator.since
         if since[:4].isdecimal() and int(since[:4]) > ground.matter.year and given.measure.current is not None:
-            yield Finding(given.measure.span, {"name": given.measure.name, "since": since}, given.measure.key)
+            yield Finding(given.measure.span, {"name": given.measure.name, "since": re.sub(r"^(\d{4})-0?(\d+).*", r"\1年\2月", since) if "-" in since else f"{since}年"}, given.measure.key)
 
 
 def units_within(rule: Rule, ground: Ground) -> Iterator[Finding]:

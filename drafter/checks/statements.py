@@ -34,7 +34,7 @@ _LEFT = (
     rf"(?P<all>{_N})(?P<unit>{_UNIT})[^，。；\n\d]{{0,6}}[，、](?:已|其中)?(?:完成)?(?:{_DONE})(?:完成|到位)?(?P<some>{_N})(?P=unit)[^，。；\n\d]{{0,4}}[，、](?:尚?余|剩余?|还有|尚有|其余)"
     r"(?P<rest>\d{1,15})(?P=unit)")
 _DOUBLED = rf"(?:由|从)[^，。；\n\d]{{0,12}}(?P<from>{VALUE})[^，。；\n\d]{{0,10}}?(?:到|至|为)(?P<to>{VALUE})[，、]?[^，。；\n\d]{{0,4}}翻了?(?P<times>[一两二三四]|\d)?番"
-_LISTED = r"(?<!第)(?P<count>\d{{1,2}}|[两二三四五六七八九])个?(?P<thing>{things})"
+_LISTED = r"(?<!第)(?:(?P<count>\d{{1,2}})个?|(?P<words>[两二三四五六七八九])个)(?P<thing>{things})"
 _NAMES = r"[^，。；：\n\d“”（）]{2,60}$"
 _RANGE = r"(?<![\d.年月日第:：-])(?P<low>\d{1,4}(?:\.\d+)?)[%％]?[～~—－-](?P<high>\d{1,4}(?:\.\d+)?)(?=[%％天个名人次项例台分钟小时岁元万张种件期])"
 _TOTAL = (
@@ -43,8 +43,10 @@ _TIMES = (
     rf"(?P<count>{_N})[期批场轮班次][^，。；\n\d]{{0,4}}[，、]每[期批场轮班次](?P<each>{_N})(?P<unit>[人名学时天课例]+?)[，、]?[^，。；\n\d]{{0,4}}(?:共计?|合计|累计)"
     rf"[^，。；\n\d]{{0,4}}(?P<all>{_N})(?P=unit)")
 _BY = rf"(?P<now>{_N})(?P<unit>{_UNIT})，(?:较|比)(?:上年|去年)(?:同期)?的(?P<before>{_N})(?P=unit)(?P<verb>增加|增长|多|减少|下降|少)了?(?P<by>{_N})(?P=unit)"
+_MONTHLY = rf"(?P<all>{_N})(?P<unit>{_UNIT})[^，。；\n\d]{{0,6}}，(?:平均每月|每月平均|月均|平均月)[^，。；\n\d]{{0,6}}(?P<each>\d{{1,15}}(?:\.\d+)?)(?P=unit)"
+_SHARED = r"(?:[^，。；、\n\d占]{1,8}占\d{1,3}(?:\.\d+)?[%％][，、和]?){2,}"
 _OVER = (
-    r"(?P<name>(?:回收|整改|合格|办结|答复|参与|覆盖|知晓|到位|治愈|好转|成功|录取|出勤|及时|甲级病案|规范管理|满意|签约|检出|阳性|符合|抢救成功|就诊)率|满意度|占比)(?:达到?|为|是|提高到|提升至)?"
+    r"(?P<name>(?:回收|整改完成|整改|合格|办结|答复|参与|覆盖|知晓|到位|治愈|好转|成功|录取|出勤|及时|甲级病案|规范管理|满意|签约|检出|阳性|符合|抢救成功|就诊)率|满意度|占比)(?:由\d[\d.]*[%％])?(?:达到?|为|是|提高到|提升至|提升到|上升到|上升至)?"
     r"(?P<rate>\d{3,}(?:\.\d+)?)[%％]")
 
 
@@ -76,11 +78,12 @@ def listed(rule: Rule, ground: Ground) -> Iterator[Finding]:
     """Things (`things`: 科室, 病区 …) listed by name with another count behind them: 内科、外科、儿科、妇科3个科室."""
     things = [thing for thing in rule.given["things"] if ground.has(thing)]
     for match in re.finditer(_LISTED.format(things="|".join(map(re.escape, things))), ground.text) if things else ():
-        count = int(match["count"]) if match["count"].isdecimal() else read_chinese(match["count"])
+        count = int(match["count"]) if match["count"] else read_chinese(match["words"])
         named = re.search(_NAMES, ground.text[max(match.start() - 60, 0) : match.start()])
         items = re.split("[、和及与]", named[0]) if named and "等" not in named[0] else []
-        if count and count != len(items) and len(items) > 1 and all(1 < len(item) < 13 for item in items):
-            yield in_text(ground, match.start() - len(named[0]), match.end(), count=str(len(items)), typed=match["count"], thing=match["thing"])
+        fewest = named[0].count("、") + 1 if named else 0  # 与 and 和 may stand inside a name: 呼吸与危重症医学科
+        if count and not fewest <= count <= len(items) and len(items) > 1 and all(1 < len(item) < 13 for item in items):
+            yield in_text(ground, match.start() - len(named[0]), match.end(), count=str(len(items)), typed=match["count"] or match["words"], thing=match["thing"])
 
 
 def _right(before: Quantity, now: Quantity, stated: Quantity | None) -> str:
@@ -162,6 +165,15 @@ def totals(rule: Rule, ground: Ground) -> Iterator[Finding]:
         shares = [Decimal(number) for number in re.findall(r"(\d{1,15}(?:\.\d{1,9})?)[%％]", match[0])]
         if len(shares) > 1 and sum(shares) > Decimal("100.5"):
             yield in_text(ground, *match.span(), problem=f"各占的比例合计{plain(sum(shares))}%，超过100%")
+    whole_year = ground.matter.record is None or ground.matter.record.whole_year
+    for match in re.finditer(_MONTHLY, ground.text) if whole_year and (ground.has("每月") or ground.has("月均")) else ():
+        each, right = Decimal(match["each"]), Decimal(match["all"]) / 12
+        if abs(right - each) > max(each * Decimal("0.1"), Decimal("0.5")):
+            yield in_text(ground, *match.span(), problem=f"{match['all']} ÷ 12 = {plain(half_up(right))}，写作每月{match['each']}{match['unit']}")
+    for match in re.finditer(_SHARED, ground.text) if ground.has("占") else ():
+        shares = dict(re.findall(r"([^，。；、\n\d占和]{1,8})占(\d{1,3}(?:\.\d+)?)", match[0]))
+        if any(sum(any(one in name for name in shares) for one in sorts) > 1 for sorts in rule.given.get("sorts", ())) and sum(map(Decimal, shares.values())) > Decimal("100.5"):
+            yield in_text(ground, *match.span(), problem=f"各占的比例合计{plain(sum(map(Decimal, shares.values())))}%，超过100%")
     for match in re.finditer(_BY, ground.text) if ground.has("上年的") or ground.has("去年的") else ():
         now, before, by = (int(match[name]) for name in ("now", "before", "by"))
         if abs(now - before) != by or (now > before) is not (match["verb"] in ("增加", "增长", "多")):

@@ -43,6 +43,8 @@ _FAR = 200
 _FOLLOWS = re.compile(r"(?:个?百分点)?[,，](?:为|达到?|至|降至|升至)")
 _CLAUSE, _SENTENCE = re.compile("[,，。;；!！?？\n]"), re.compile("[。；;]")
 _AMONG_WHOM = re.compile(r"(?:中|.?|(?:在|位居|列)?全[国省市区县].{0,8})排名")
+_RANKED_BEFORE = re.compile(r"(?:全[国省市县区].{0,6})?(?:综合)?排名.*$|^达?\d.*$|第\d.*$")
+"""What is left of another place that was told before: of it nothing is ranked."""
 _WHERE = re.compile("全[国省市县]")
 _ENTERED = re.compile(r"^.*?(?:入围|入选|进入|跻身|参加|在)")
 _PURPOSE = re.compile(
@@ -262,6 +264,7 @@ class _Passage:
         counted = [one for one in self._found if one.start >= begins and one.unit != "家"]
         clauses = _CLAUSE.split(self._plain[begins:named_by])
         before = subject(counted[-1].called or counted[-1].indicator) if counted else _ENTERED.sub("", clauses[-2]) if len(clauses) > 1 else ""
+        before = _RANKED_BEFORE.sub("", before)
         among = "" if _WHERE.search(name) else "".join(_WHERE.findall(self._plain[begins:named_by])[-1:])
         return before + among + name.removeprefix("中").removeprefix("在")
 

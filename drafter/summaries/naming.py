@@ -78,10 +78,11 @@ _NO_NOUN = re.compile(
     r"(参加|培训|开展|完成|召开|获|被|进行|以上|以下|左右|以内|之内|到|赴|在|举办|组织|接受|来自|前来|分别|均|已|共(?!同)|入选|入围|成为|当选|晋升|通过|顺利|进入|率先|处于|位居|组成|聘(?!期)|考取|结业|取得|荣|同志|并|为|是|"
     r"有(?!效)|及|和(?!谐)|与|或|等|占|超|较|比|增|减|近|需|其|这|那|添置|购置|用于|投入|建立|内)"
 )
+_ASKED, _GRANTED = re.compile("(申报|申请)(?!获批|成功|并)"), re.compile("立项|授权|获批")
 _NEW = re.compile("^新(?:增|获批|成立|建成?|设立?|开设|组建|开展)")
 _SORTS, _CASES = re.compile("(?:病种|术式|种类)数?$"), ("例", "台", "台次", "例次", "人次")
 """What is counted in cases is not the sorts of them: 日间手术病种18个，全年完成5216例."""
-_MEASURED = ("%", "‰", "元", "天", "日", "小时", "分钟", "周年", "分", "倍", "年")
+MEASURED = ("%", "‰", "元", "天", "日", "小时", "分钟", "周年", "分", "倍", "年", "毫升", "平方米", "万毫升", "小时", "亩")
 _COUNTED = ("人次", "台次", "例次", "例", "台", "人", "项", "篇")
 PERSONS, _DEEDS = frozenset(("人", "名", "位", "人次")), frozenset(("次", "场", "场次", "期", "批", "批次", "篇", "份", "项", "封", "面", "家", "张"))
 """Units of persons, and of what is done or written: an indicator counted in the ones is none counted in the others."""
@@ -164,13 +165,15 @@ def named(words: str, behind: str, unit: str, library: Library, whole: str = "",
     words, behind = words[-_NEAR:], behind[:_NEAR]
     part = "其中" in words and _OF_WHICH.search(words) is not None
     uncut = uncut_of(library.words.uncut)
-    left, noun = _paired(stripped(inner(words, uncut), uncut)), "" if unit in _MEASURED else _paired(_noun(behind))
-    if doing and unit not in _MEASURED and not part and _shares_verb(thing := noun or left, library):
+    left, noun = _paired(stripped(inner(words, uncut), uncut)), "" if unit in MEASURED else _paired(_noun(behind))
+    if doing and unit not in MEASURED and not part and _shares_verb(thing := noun or left, library):
         return Named(doing + thing, _known(doing + thing, unit, library), True)  # 引进博士9人、硕士48人
     if left.endswith("占地"):
         left = "占地面积"
     for candidate in chain(_counted(left, noun), _candidates(left, uncut)):
         known = _known(candidate, unit, library)
+        if known is not None and (asked := _ASKED.search(words)) and _GRANTED.search(known.name):
+            return Named(asked[1] + candidate, None, True)  # applied for is not yet granted
         if known is not None and not (part and noun != candidate and _LED.match(whole)):
             return Named(candidate, known, True)
     core = _core(left, uncut)

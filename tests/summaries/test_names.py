@@ -223,3 +223,18 @@ def test_changes_told_apiece_of_figures_told_one_by_one(library):
 )
 def test_what_the_clause_before_names(library, text, names):
     assert [name for name in _names(text, library) if name != "处方份数"] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("急诊接诊12万人次，抢救860人次，成功率96.8%。", ["急诊接诊", "抢救人次", "成功率"]),
+        ("开放床位45张，收治1200人次。", ["实际开放床位", "收治"]),
+        ("献血量9.6万毫升，参与率12%。", ["献血量", "参与率"]),
+        ("省级以上重点专科8个，其中国家级2个，市级6个。", ["省级以上重点专科", "省级以上重点专科中国家级", "市级以上重点专科"]),
+        ("申报国家自然科学基金45项，立项12项。", ["申报国家自然科学基金", "立项"]),
+        ("国考排名提升，列全国第102位，全省第5名。", ["国考全国排名", "国考全省排名"]),
+    ],
+)
+def test_no_wrong_owner(library, text, names):
+    assert _names(text, library) == names
