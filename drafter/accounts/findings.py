@@ -1,0 +1,62 @@
+"""Entries of an account into diagnostics: numbers that are not their value, numbers without a source, values that stand nowhere, verbs against their figure."""
+
+from drafter.accounts.data import MOVED, NOW, Datum
+from drafter.accounts.naming import DOWN, MOVED_BEFORE, UP
+from drafter.accounts.sentences import Standing, around
+from drafter.model.account import AGREES, DIFFERS, UNSOURCED, Entry, Unused
+from drafter.model.diagnostics import Diagnostic, Span, error, warning
+from drafter.model.returned import Line
+from drafter.spotting import Number
+
+_RATES = ("%", "‰")
+
+
+def place(name: str, line: Line, start: int) -> Span:
+    """Where a word stands: paragraph (from 1, as people count) and column; 0 outside of the body, which has no numbers."""
+    return Span(name, line.number + 1 if line.number is not None else 0, start + 1)
+
+
+def found(name: str, line: Line, entry: Entry, number: Number, sentence: Standing, datum: Datum | None) -> Diagnostic | None:
+    """What there is to say of one number."""
+    where, quoted = place(name, line, entry.start), f"{_part(line)}“{around(sentence.told.text, number)}”"
+    called = datum.measure.name if datum is not None else entry.key
+    source = f"年度文件第 {entry.span.line} 行是“{entry.expected}”" if entry.span.line else ""
+    if entry.status == DIFFERS:
+        what = f"“{called}{'' if datum is None or datum.period == NOW else f'（{datum.period}）'}”写作“{entry.text}”" if datum is not None else f"“{entry.text}”与年度文件里的原话不同"
+        if datum is not None and datum.period == MOVED and number.unit in _RATES and datum.number is not None and datum.number.unit.endswith("分点"):
+            return error("points-as-percent", f"{what}，两个百分数之差应写“{datum.number.unit}”：{quoted}", where, source, key=entry.key, left=entry.text, right=entry.expected)
+        if datum is not None and datum.period == MOVED and number.unit.endswith("分点") and datum.number is not None and datum.number.unit in _RATES:
+            return error("percent-as-points", f"{what}，增减的幅度应写“{datum.number.unit}”：{quoted}", where, source, key=entry.key, left=entry.text, right=entry.expected)
+        return error("figure-differs", f"{what}，数据是“{entry.expected}”：{quoted}", where, source, key=entry.key, left=entry.text, right=entry.expected)
+    if entry.status == UNSOURCED:
+        hint = "请核对；确有依据的，补进年度文件" if not entry.key else "年度文件里已经没有这一项，请核对"
+        return warning("figure-unsourced", f"“{entry.text}”在年度文件里没有依据：{quoted}", where, hint, key=entry.key, left=entry.text)
+    if entry.status == AGREES and datum is not None and datum.measure.change is not None and datum.period in (MOVED, NOW):
+        return _verb(where, quoted, entry, number, sentence, datum)
+    return None
+
+
+def _verb(where: Span, quoted: str, entry: Entry, number: Number, sentence: Standing, datum: Datum) -> Diagnostic | None:
+    """A verb before an amount, or before a value reached, that goes the other way than the figure did."""
+    before = sentence.told.text[: number.start]
+    before = before if datum.period == MOVED else before[:-1] if before.endswith(("到", "至")) else ""
+    said, change = MOVED_BEFORE.search(before), datum.measure.change
+    up = _goes_up(said["verb"]) if said else None
+    meant = _goes_up(change.verb) if change.verb else None
+    if up is None or meant is None or up is meant:
+        return None
+    return error("verb-contradicts", f"“{datum.measure.name}”{change.phrase}，文中却写“{said['verb']}”：{quoted}", where, f"请改为“{change.verb}”；依据是年度文件第 {entry.span.line} 行", key=change.key,
+                 left=said["verb"], right=change.phrase, formula=change.formula)
+
+
+def _goes_up(verb: str) -> bool | None:
+    return True if verb in UP else False if verb in DOWN else None
+
+
+def absent(one: Unused) -> Diagnostic:
+    """A value that stands nowhere."""
+    return warning("figure-unused", f"“{one.name}”（{one.value}）没有写进文稿", one.span, "确实不写的可以不管；被删去的请补上", key=one.key, right=one.value)
+
+
+def _part(line: Line) -> str:
+    return "" if line.part == "正文" else f"（{line.part}）"

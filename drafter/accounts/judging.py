@@ -1,0 +1,174 @@
+"""Every number of a sentence into what it is: the value behind it and whether it is that value.
+
+In order of trust: the sentence it was built from, by its words; the name beside it, which beats its place in the sentence; the bookmark on it; the user's own
+words it was typed in; a value it equals and no other does.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from drafter.accounts.agreement import agrees, bare, same
+from drafter.accounts.alignment import Match
+from drafter.accounts.data import MOVED, NOW, Data, Datum
+from drafter.accounts.naming import Named, Names
+from drafter.accounts.reference import Told
+from drafter.model.account import AGREES, DIFFERS, TERM, UNSOURCED
+from drafter.model.diagnostics import Span
+from drafter.model.returned import Piece
+from drafter.spotting import NUMBERING, SAYING, Number, Spotter
+
+_TELLING = 3
+"""Digits a number has at least, so that being equal to a value says something."""
+_CONTEXT = 2
+
+
+class Verdict(NamedTuple):
+    """What a number is: its status, and the value behind it. `expected` is what stands in the year file."""
+
+    status: str
+    key: str = ""
+    expected: str = ""
+    span: Span = Span("")
+
+
+_A_TERM, _NOTHING_BEHIND = Verdict(TERM), Verdict(UNSOURCED)
+
+
+class Judge:
+    """Everything numbers are judged by: the data with their names, the sentences of the report, the bookmarks of the baseline."""
+
+    def __init__(self, data: Data, told: Sequence[Told], marks: Mapping[str, Piece], spotter: Spotter) -> None:
+        """Index the numbers of the report by how they read, and the values of its figures by key."""
+        self._data, self._names, self._marks, self._spotter = data, Names(data), marks, spotter
+        self._typed: dict[str, list[tuple[Told, int]]] = defaultdict(list)
+        self._figures: dict[str, tuple[Number, Piece]] = {}
+        for one in told:
+            for which, (number, piece) in enumerate(zip(one.numbers, one.sources)):
+                if one.current and piece is not None and piece.kind in ("figure", "words"):
+                    self._typed[bare(number.text)].append((one, which))
+                    if piece.kind == "figure":
+                        self._figures.setdefault(piece.key, (number, piece))
+
+    def verdict(self, sentence: Told, which: int, match: Match | None, marks: Sequence[str] = (), *, row: bool = False) -> Verdict | None:
+        """What a number of a sentence is; None where it counts nothing and is not to be listed. `marks` are the bookmarks on it, `row`: it stands in a table row."""
+        number = sentence.numbers[which]
+        piece = match.told.sources[match.which] if match is not None else None
+        verdict = self._built(sentence, which, match, piece, row) if piece is not None else None
+        if verdict is None and number.term == SAYING:
+            return None
+        if verdict is not None:
+            return verdict
+        if number.term:
+            return _A_TERM
+        return self._named(sentence, number, row) or self._marked(sentence, number, marks, row) or self._as_typed(sentence, number) or self._equal(sentence, number) or _NOTHING_BEHIND
+
+    def _built(self, sentence: Told, which: int, match: Match, piece: Piece, row: bool) -> Verdict | None:
+        """What the number is by the sentence it was built from; None where that does not say."""
+        number, theirs = sentence.numbers[which], match.told.numbers[match.which]
+        if piece.kind == "figure":
+            return self._figure(sentence, number, match, theirs, piece, row)
+        if piece.kind == "words":
+            return self._words(number, match, theirs, piece)
+        if number.term:
+            return None if number.term == SAYING else _A_TERM
+        return _A_TERM if bare(number.text) == bare(theirs.text) else None
+
+    def _figure(self, sentence: Told, number: Number, match: Match, theirs: Number, piece: Piece, row: bool) -> Verdict | None:
+        datum = self._data.values.get(piece.key)
+        expected, source = self._figures.get(piece.key, (None, piece))
+        printed = datum.printed if datum is not None else source.text if expected is not None else ""
+        if datum is None and expected is None:
+            return Verdict(UNSOURCED, piece.key, "", piece.span)
+        span = datum.span if datum is not None else source.span
+        if match.told.current and same(number, theirs, unit_elsewhere=row) or datum is not None and agrees(number, datum, unit_elsewhere=row) or expected is not None and same(number, expected, unit_elsewhere=row):
+            return Verdict(AGREES, piece.key, printed, span)
+        if not match.alike:
+            named = self._names.beside(sentence.text, number, sentence.numbers)
+            mine = datum.measure.key if datum is not None else piece.key.rpartition(".")[0]
+            if named is None or named.close and all(measure.key != mine for measure in named.measures) or mine not in self._around(sentence):
+                return None
+        return Verdict(DIFFERS, piece.key, printed, span)
+
+    def _words(self, number: Number, match: Match, theirs: Number, piece: Piece) -> Verdict | None:
+        """A number among the user's own words: as typed, or changed."""
+        if number.term == SAYING and (theirs.term == SAYING or bare(number.text) == bare(theirs.text)):
+            return None
+        if bare(number.text) == bare(theirs.text) or not number.term and not theirs.term and same(number, theirs):
+            if not match.told.current and not any(told.sources[at].key == piece.key for told, at in self._typed.get(bare(theirs.text), ())):
+                return None
+            return _A_TERM if number.term else Verdict(AGREES, piece.key, theirs.text, piece.span)
+        if number.term == NUMBERING or not match.alike or not match.told.current:
+            return None
+        return Verdict(DIFFERS, piece.key, theirs.text, piece.span)
+
+    def _around(self, sentence: Told) -> frozenset[str]:
+        """The keys of the figures named in a sentence."""
+        return frozenset(measure.key for _, _, measures in self._names.found(sentence.text) for measure in measures)
+
+    def _named(self, sentence: Told, number: Number, row: bool) -> Verdict | None:
+        """By the name before the number: any value of that figure; where name and number are joined, another value is wrong."""
+        named = self._names.beside(sentence.text, number, sentence.numbers)
+        if named is None:
+            return None
+        wanted = [datum for measure in named.measures for datum in self._of(measure.key, named)]
+        right = next((datum for datum in wanted if agrees(number, datum, unit_elsewhere=row)), None)
+        if right is not None:
+            return Verdict(AGREES, right.key, right.printed, right.span)
+        meant = next((datum for datum in wanted if datum.period == named.period), None)
+        if not named.close or meant is None or meant.number is None or not _of_its_kind(number, meant.number):
+            return None
+        return Verdict(DIFFERS, meant.key, meant.printed, meant.span)
+
+    def _of(self, key: str, named: Named) -> Iterator[Datum]:
+        """The values of a figure, that of the period meant first; what is no change is no amount of one."""
+        values = [datum for datum in self._data.values.values() if datum.measure.key == key]
+        for datum in sorted(values, key=lambda datum: (datum.period != named.period, datum.period != NOW)):
+            if (datum.period == MOVED) == (named.period == MOVED):
+                yield datum
+
+    def _marked(self, sentence: Told, number: Number, marks: Sequence[str], row: bool) -> Verdict | None:
+        """By the bookmark around the number: the value, or another of its kind in its place."""
+        for mark in marks:
+            piece = self._marks.get(mark)
+            datum = self._data.values.get(piece.key) if piece is not None else None
+            if datum is None or datum.number is None:
+                continue
+            if agrees(number, datum, unit_elsewhere=row):
+                return Verdict(AGREES, datum.key, datum.printed, datum.span)
+            if _of_its_kind(number, datum.number) and datum.measure.key in self._around(sentence):
+                return Verdict(DIFFERS, datum.key, datum.printed, datum.span)
+        return None
+
+    def _as_typed(self, sentence: Told, number: Number) -> Verdict | None:
+        """By the words around it, which the report has around the same number."""
+        for told, which in self._typed.get(bare(number.text), ()):
+            other, piece = told.numbers[which], told.sources[which]
+            before, behind = sentence.text[max(0, number.start - _CONTEXT) : number.start], sentence.text[number.end : number.end + _CONTEXT]
+            if len(before) == _CONTEXT and told.text[: other.start].endswith(before) or len(behind) == _CONTEXT and told.text.startswith(behind, other.end):
+                return Verdict(AGREES, piece.key, other.text, piece.span)
+        return None
+
+    def _equal(self, sentence: Told, number: Number) -> Verdict | None:
+        """By its value: that of exactly one figure, told by its digits or by the figure's name somewhere in the sentence."""
+        digits = len(number.digits.strip("-0").replace(".", "").replace(",", ""))
+        named = self._around(sentence)
+        equal = [d for d in self._data.values.values() if number.unit and agrees(number, d) and (digits >= _TELLING or d.measure.key in named)]
+        if len({datum.measure.key for datum in equal}) == 1:
+            return Verdict(AGREES, equal[0].key, equal[0].printed, equal[0].span)
+        return None
+
+    def expected(self, key: str) -> Number | None:
+        """The number the data have under a key."""
+        datum = self._data.values.get(key)
+        return datum.number if datum is not None else self._figures[key][0] if key in self._figures else None
+
+
+def _of_its_kind(number: Number, expected: Number) -> bool:
+    """Whether a number may stand for a value at all: of its unit, or without one; % for 个百分点."""
+    if number.rank != expected.rank and (number.rank or expected.rank) and number.unit != expected.unit:
+        return False
+    percent = ("%", "个百分点", "‰", "个千分点")
+    return not number.unit or number.unit == expected.unit or number.unit in percent and expected.unit in percent or same(expected._replace(unit=number.unit), expected)
+
+

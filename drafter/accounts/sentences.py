@@ -1,0 +1,59 @@
+"""Turns a document that came back into its sentences and table rows, each knowing where in the document it stands."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from drafter.accounts.reference import Told, sentences, shifted, skeleton
+from drafter.model.returned import Line, Returned
+from drafter.spotting import Number, Spotter
+
+
+class Standing(NamedTuple):
+    """A sentence or row of the document; `lines` are the lines it stands in, as (place in its text where the line's text begins, the line's place among all,
+    offset there)."""
+
+    told: Told
+    lines: tuple[tuple[int, int, int], ...]
+    row: bool
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """The line that holds an offset of the text, and the offset within it."""
+        begin, line, within = self.lines[max(bisect_right(self.lines, (offset, 1 << 60)) - 1, 0)]
+        return line, offset - begin + within
+
+
+def standing(returned: Returned, spotter: Spotter) -> Iterator[Standing]:
+    """The sentences of a document in the order of its lines; the cells of a table row are one, with tabs between them."""
+    lines = returned.paragraphs
+    place = 0
+    while place < len(lines):
+        end = place + 1
+        if lines[place].row:
+            while end < len(lines) and lines[end].row == lines[place].row and lines[end].part == lines[place].part:
+                end += 1
+        yield from _standing(lines[place:end], place, spotter)
+        place = end
+
+
+def _standing(lines: Sequence[Line], first: int, spotter: Spotter) -> Iterator[Standing]:
+    text = "\t".join([line.text for line in lines])
+    if not text.strip():
+        return
+    begins, at = [], 0
+    for line in lines:
+        begins.append(at)
+        at += len(line.text) + 1
+    numbers = spotter.numbers(text)
+    row = bool(lines[0].row)
+    for start, end in sentences(text) if not row else [(0, len(text))]:
+        inside = tuple(shifted(n, -start) for n in numbers if start <= n.start < end)
+        held = [n for n, begin in enumerate(begins) if begin < end and begin + len(lines[n].text) >= start]
+        where = tuple((max(begins[n] - start, 0), first + n, max(start - begins[n], 0)) for n in held)
+        yield Standing(Told(text[start:end], inside, (None,) * len(inside), skeleton(text[start:end], inside)), where or ((0, first, 0),), row)
+
+
+def around(text: str, number: Number, width: int = 10) -> str:
+    """A few words around a number, as messages quote them."""
+    start, end = max(0, number.start - width), min(len(text), number.end + width // 2)
+    return ("…" if start else "") + " ".join(text[start:end].split()) + ("…" if end < len(text) else "")
