@@ -46,7 +46,8 @@ _CODE = re.compile(r"[A-Za-z][A-Za-z-]*$")
 _LATIN = re.compile(r"[A-Za-z]")
 _PERCENT = re.compile(rf"(?P<of>百|千)分之(?P<run>[{_NUMERAL}点]+)")
 _WORDED_MORE = "万元 张 万人次 平方米 分钟 小时 个百分点 个月 床 起 册 本 套 间 亩 封 户次 家次 课时 学时 人天 件次 站 门 组 字 期 名 台套 ‰ %".split()
-_SOME = "余多几"
+_COUNTED = re.compile(rf"第?[\d{_NUMERAL}]*.{{0,2}}")
+"""A literal that is nothing but a number and what it counts: no phrase."""
 _STAND = re.compile(rf"[\d{_NUMERAL}]")
 _MAY_BE_DOCUMENT = re.compile(r"[A-Z/] ?-?\d|[\])] ?第?\d|\d{7}")
 
@@ -194,7 +195,7 @@ def spotter(library: Library, units: Iterable[str] = (), names: Iterable[str] = 
     worded = (dated.text for dated in (*library.phrases, *library.plenum_formulae, *library.frames))
     literals = (literal for pattern in library.patterns for literal in pattern.literal)
     for text in (*names, *worded, *literals):
-        if 1 < len(text) <= 30 and _STAND.search(half_width(text)):
+        if len(text) <= 30 and _STAND.search(half_width(text)) and not _COUNTED.fullmatch(half_width(text)):
             phrases[text] = PHRASE
     return Spotter(phrases, units)
 

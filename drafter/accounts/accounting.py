@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from drafter.accounts import absent, findings, remains
-from drafter.accounts.alignment import Reference, matches
+from drafter.accounts.alignment import Match, Reference, matches
 from drafter.accounts.data import data
 from drafter.accounts.judging import Judge
 from drafter.accounts.reference import of_baseline, of_report, texts_of
@@ -14,7 +14,7 @@ from drafter.model.library import Library
 from drafter.model.record import YearRecord
 from drafter.model.report import Report
 from drafter.model.returned import Baseline, Piece, Returned
-from drafter.spotting import Spotter, spotter
+from drafter.spotting import Number, Spotter, spotter
 
 
 def account(returned: Returned, record: YearRecord, report: Report, library: Library, name: str) -> Account:
@@ -28,21 +28,22 @@ def account(returned: Returned, record: YearRecord, report: Report, library: Lib
     reference = Reference(told)
     entries: list[Entry] = []
     found: list[Diagnostic] = []
-    for sentence in standing(returned, finder):
-        for entry, which in _entries(sentence, reference, judge, returned):
+    sentences = [*standing(returned, finder)]
+    for sentence in sentences:
+        for entry, number, match in _entries(sentence, reference, judge, returned):
             entries.append(entry)
-            number = sentence.told.numbers[which]
-            said = findings.found(name, returned.paragraphs[entry.line], entry, number, sentence, values.values.get(entry.key))
-            found += [said] if said is not None else []
+            line = returned.paragraphs[entry.line]
+            said = (findings.found(name, line, entry, number, sentence, values.values.get(entry.key)), findings.years_behind(name, line, entry, number, sentence, match, record.year))
+            found += filter(None, said)
     stands = {entry.key for entry in entries if entry.status in (AGREES, DIFFERS)}
-    missing = tuple(absent.unused(values, stands, "\n".join([line.text for line in returned.paragraphs])))
+    missing = tuple(absent.unused(values, stands, [sentence.told.text for sentence in sentences]))
     found += [findings.absent(one) for one in missing]
     found += [*remains.placeholders(name, returned.paragraphs), *remains.numbering(name, returned.paragraphs)]
     return Account(tuple(sorted(entries, key=lambda entry: (entry.line, entry.start))), missing, in_order(found))
 
 
-def _entries(sentence: Standing, reference: Reference, judge: Judge, returned: Returned) -> Iterator[tuple[Entry, int]]:
-    """The numbers of a sentence with their verdicts, and which of its numbers each is."""
+def _entries(sentence: Standing, reference: Reference, judge: Judge, returned: Returned) -> Iterator[tuple[Entry, Number, Match | None]]:
+    """The numbers of a sentence with their verdicts and what they stand for."""
     numbers = sentence.told.numbers
     stands_for = matches(sentence.told, reference) if numbers else {}
     for which, number in enumerate(numbers):
@@ -51,7 +52,7 @@ def _entries(sentence: Standing, reference: Reference, judge: Judge, returned: R
         marks = _on(returned.paragraphs[line].marks, start, end)
         verdict = judge.verdict(sentence.told, which, stands_for.get(which), marks, row=sentence.row)
         if verdict is not None:
-            yield Entry(line, start, end, number.text, *verdict), which
+            yield Entry(line, start, end, number.text, *verdict), number, stands_for.get(which)
 
 
 def _on(marks: Sequence[tuple[int, int, str]], start: int, end: int) -> tuple[str, ...]:

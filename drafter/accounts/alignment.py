@@ -16,16 +16,20 @@ _LIKE, _WITHIN, _TRIED = 0.5, 0.75, 4
 """How alike two sentences are at least (Dice's coefficient of their signs), which share of the shorter is in the longer, and how many are tried."""
 _BESIDE = 3
 """Signs that stand alike around a number, so that it is known for the same."""
+_NEXT = 4
+"""Signs in common that it is worth to follow the sentence matched before."""
 _COMMON = 40
 """Sentences that share a pair of signs, above which it says nothing."""
 
 
 class Match(NamedTuple):
-    """The number of the reference a number of the draft stands for: the sentence and which of its numbers; `alike`: the words before it are the same."""
+    """The number of the reference a number of the draft stands for: the sentence and which of its numbers; `alike`: the words before it are the same, `exact`: so
+    is all of the sentence but for its numbers."""
 
     told: Told
     which: int
     alike: bool
+    exact: bool = True
 
 
 class Reference:
@@ -67,14 +71,20 @@ class Reference:
         size = len(sentence.skeleton)
         best = sorted(shared, key=lambda p: (-2 * shared[p] / (size + len(self.told[p].skeleton)), -shared[p], not self.told[p].current, p in self._used, p))[:_TRIED]
         best += [p for p, _ in shared.most_common(_TRIED // 2) if p not in best]
+        if self._last + 1 < len(self.told) and self._last + 1 not in best:
+            best.append(self._last + 1)
         found = []
         for place in best:
             matcher = SequenceMatcher(None, self.told[place].skeleton, sentence.skeleton, autojunk=False)
             same = sum(block.size for block in matcher.get_matching_blocks() if block.size > 1)
             shorter = min(size, len(self.told[place].skeleton))
             if 2 * same >= _LIKE * (size + len(self.told[place].skeleton)) or shorter > 7 and same >= _WITHIN * shorter:
-                found.append((self.told[place], matcher, same))
-        return [(told, matcher) for told, matcher, same in sorted(found, key=lambda one: -one[2])]
+                found.append((place, matcher, same + (_NEXT if place == self._last + 1 else 0)))
+        found.sort(key=lambda one: -one[2])
+        if found:
+            self._last = found[0][0]
+            self._used.add(self._last)
+        return [(self.told[place], matcher) for place, matcher, _ in found]
 
 
 def _pairs(told: Sequence[Told]) -> dict[str, list[int]]:
@@ -100,7 +110,7 @@ def matches(sentence: Told, reference: Reference) -> Mapping[int, Match]:
         taken = {(id(match.told), match.which) for match in found.values()}
         for at, by in _paired(told.skeleton, sentence.skeleton, matcher).items():
             if mine[by] not in found and (id(told), theirs[at]) not in taken:
-                found[mine[by]] = Match(told, theirs[at], _before(told.skeleton, at) == _before(sentence.skeleton, by))
+                found[mine[by]] = Match(told, theirs[at], _before(told.skeleton, at) == _before(sentence.skeleton, by), exact=False)
     return found
 
 

@@ -1,14 +1,18 @@
 """Entries of an account into diagnostics: numbers that are not their value, numbers without a source, values that stand nowhere, verbs against their figure."""
 
+import re
+
+from drafter.accounts.alignment import Match
 from drafter.accounts.data import MOVED, NOW, Datum
 from drafter.accounts.naming import DOWN, MOVED_BEFORE, UP
 from drafter.accounts.sentences import Standing, around
-from drafter.model.account import AGREES, DIFFERS, UNSOURCED, Entry, Unused
+from drafter.model.account import AGREES, DIFFERS, TERM, UNSOURCED, Entry, Unused
 from drafter.model.diagnostics import Diagnostic, Span, error, warning
 from drafter.model.returned import Line
-from drafter.spotting import Number
+from drafter.spotting import DATE, Number
 
 _RATES = ("%", "‰")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def place(name: str, line: Line, start: int) -> Span:
@@ -33,6 +37,19 @@ def found(name: str, line: Line, entry: Entry, number: Number, sentence: Standin
         return warning("figure-unsourced", f"“{entry.text}”在年度文件里没有依据：{quoted}", where, hint, key=entry.key, left=entry.text)
     if entry.status == AGREES and datum is not None and datum.measure.change is not None and datum.period in (MOVED, NOW):
         return _verb(where, quoted, entry, number, sentence, datum)
+    return None
+
+
+def years_behind(name: str, line: Line, entry: Entry, number: Number, sentence: Standing, match: Match | None, year: int) -> Diagnostic | None:
+    """A year of last year's summary that was left in: one earlier than the text was built with, or at the head of a title or sentence of one's own."""
+    said = _YEAR.match(number.digits) if number.term == DATE and entry.status == TERM else None
+    if said is None:
+        return None
+    meant = _YEAR.match(match.told.numbers[match.which].digits) if match is not None else None
+    at_head = not sentence.told.text[: number.start].strip() and number.text.endswith("年") and (line.level or sentence.told.text[number.end : number.end + 1] == "，")
+    if meant is not None and int(said[0]) == int(meant[0]) - 1 or match is None and at_head and int(said[0]) == year - 1:
+        wanted = meant[0] if meant is not None else str(year)
+        return warning("last-years-year", f"这里写的是“{number.text}”，像是去年总结里留下的：“{around(sentence.told.text, number)}”", place(name, line, entry.start), f"若指本年，请改为“{wanted}年”", left=said[0], right=wanted)
     return None
 
 

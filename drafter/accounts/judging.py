@@ -83,10 +83,10 @@ class Judge:
         span = datum.span if datum is not None else source.span
         if match.told.current and same(number, theirs, unit_elsewhere=row) or datum is not None and agrees(number, datum, unit_elsewhere=row) or expected is not None and same(number, expected, unit_elsewhere=row):
             return Verdict(AGREES, piece.key, printed, span)
-        if not match.alike:
+        if not match.exact:
             named = self._names.beside(sentence.text, number, sentence.numbers)
             mine = datum.measure.key if datum is not None else piece.key.rpartition(".")[0]
-            if named is None or named.close and all(measure.key != mine for measure in named.measures) or mine not in self._around(sentence):
+            if named is not None and all(measure.key != mine for measure in named.measures) or not match.alike and (named is None or mine not in self._around(sentence)):
                 return None
         return Verdict(DIFFERS, piece.key, printed, span)
 
@@ -112,10 +112,11 @@ class Judge:
         if named is None:
             return None
         wanted = [datum for measure in named.measures for datum in self._of(measure.key, named)]
-        right = next((datum for datum in wanted if agrees(number, datum, unit_elsewhere=row)), None)
+        meant = next((datum for datum in wanted if datum.period == named.period), None)
+        sure = named.close and len(named.measures) == 1 and meant is not None
+        right = next((datum for datum in ((meant,) if sure else wanted) if agrees(number, datum, unit_elsewhere=row)), None)
         if right is not None:
             return Verdict(AGREES, right.key, right.printed, right.span)
-        meant = next((datum for datum in wanted if datum.period == named.period), None)
         if not named.close or meant is None or meant.number is None or not _of_its_kind(number, meant.number):
             return None
         return Verdict(DIFFERS, meant.key, meant.printed, meant.span)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Callable
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from random import Random
 from typing import NamedTuple
 
@@ -324,7 +324,7 @@ def last_year_left(draft: Draft, rng: Random) -> list[Wanted] | None:
     year = re.search(r"(20\d\d)年", words)
     t = next(t for t in run.iter(f"{W}t") if re.search(r"20\d\d年", t.text or ""))
     t.text = t.text.replace(year[1], str(int(year[1]) - 1), 1)
-    return [Wanted(("last-years-year",), "", run.getparent())]
+    return [Wanted(("last-years-year", "figure-differs"), "", run.getparent())]
 
 
 @clean
@@ -451,7 +451,7 @@ def scale_changed(draft: Draft, rng: Random) -> bool:
         if match[2] == "万" and number < 100000:
             write(f.run, f"{number * 10000:f}".split(".")[0] + match[3])
         elif not match[2] and match[3] in ("人次", "元") and number >= 10000:
-            write(f.run, f"{(number / 10000).quantize(Decimal('0.01'))}万{match[3]}")
+            write(f.run, f"{(number / 10000).quantize(Decimal('0.01'), ROUND_HALF_UP)}万{match[3]}")
     return True
 
 

@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from drafter import pipeline, shelf, verifying
+from drafter import accounts, pipeline, returned, shelf
 from drafter.model.plan import Options
 from drafter.verifying import Verification
 
@@ -35,7 +35,9 @@ def built(path: Path, variant: int = 1) -> pipeline.Build:
 
 def verified(path: Path, data: bytes) -> Verification:
     """What is found in a draft."""
-    return verifying.verify(data, "稿.docx", path.read_bytes(), path, library(), Options())
+    document, found = returned.read(data, "稿.docx")
+    account = accounts.account(document, built(path).record, built(path).report, library(), "稿.docx")
+    return Verification((*found, *account.diagnostics), document, account)
 
 
 def findings(path: Path, data: bytes) -> list:
