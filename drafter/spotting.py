@@ -42,6 +42,7 @@ _RUNS = re.compile(rf"\d+|[{_NUMERAL}]+|第")
 _STOPS = frozenset("。;:,、\n其")
 _ORDINAL = re.compile(rf"第\s?(?:\d{{1,4}}|[{_NUMERAL}]{{1,6}})(?P<unit>名|位)?")
 _RANKED = re.compile(r"(?:排名|排|位列|位居|名列|列|居|全[国省市县区]|机构|医院|同类|同级|中)(?:并列)?$")
+_FOREMOST = re.compile(r"[放摆置][在于到]$")
 _CODE = re.compile(r"[A-Za-z][A-Za-z-]*$")
 _LATIN = re.compile(r"[A-Za-z]")
 _PERCENT = re.compile(rf"(?P<of>百|千)分之(?P<run>[{_NUMERAL}点]+)")
@@ -78,6 +79,7 @@ class Spotter:
         for phrase in sorted({half_width(p): p for p in phrases}.items(), key=lambda pair: (-len(pair[0]), pair[0])):
             self._phrases.setdefault(phrase[0][:1], []).append((phrase[0], phrases[phrase[1]]))
         known = {half_width(unit) for unit in (*UNITS, "个百分点", "个千分点", "百分点", "个月", *units) if unit and not unit[0].isdigit()}
+        self.units = frozenset(known)
         units_at = "|".join(map(re.escape, sorted(known, key=lambda unit: (-len(unit), unit))))
         self._unit = re.compile(rf"{_BLANK}?(?P<first>[余多]?)(?P<scale>(?:{_SCALES})?)(?P<second>[余多]?){_BLANK}?(?P<unit>(?:{units_at})?)")
         worded = "|".join(map(re.escape, sorted({*WORDED_UNITS, *_WORDED_MORE, *(u for u in known if not _LATIN.match(u))}, key=lambda unit: (-len(unit), unit))))
@@ -167,6 +169,9 @@ class Spotter:
             if match[0][1:].strip()[:1].isdigit():
                 continue
             run = match[0][1:].strip().rstrip("名位")
+            if _FOREMOST.search(text, max(0, match.start() - 3), match.start()):
+                yield _term(*match.span(), text, original, PHRASE)
+                continue
             rank = bool(match["unit"] or _RANKED.search(text[max(0, match.start() - 8) : match.start()]))
             value = read_chinese(run)
             yield Number(*match.span(), original[slice(*match.span())], Decimal(value) if value is not None else None, run, unit=match["unit"] or "", rank=rank, term="" if rank else NUMBERING)

@@ -65,7 +65,7 @@ IMPORTS = {
     "pipeline": frozenset({"model", "checking", "readers", "derivation", "layout", "planner", "practice", "realiser", "resemblance", "writers", "pdf", "likeness"}),
     "importing": frozenset({"model", "foreign", "importer", "likeness", "pipeline", "readers", "resemblance", "summaries"}),
     "mining": frozenset({"model", "corpora", "entries", "foreign", "miner", "practice", "summaries"}),
-    "verifying": frozenset({"model", "accounts", "derivation", "planner", "readers", "realiser", "returned"}),
+    "verifying": frozenset({"model", "accounts", "checks", "derivation", "planner", "readers", "realiser", "returned"}),
     "batch": frozenset({"model", "drafts", "files", "pipeline", "resemblance"}),
     "quarry": frozenset({"model", "files", "mining"}),
     "messages": frozenset({"model", "batch", "checking", "names"}),

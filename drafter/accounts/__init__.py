@@ -6,5 +6,6 @@ not: reading files, realising the report, wording rules.
 """
 
 from drafter.accounts.accounting import account
+from drafter.accounts.reference import texts
 
-__all__ = ["account"]
+__all__ = ["account", "texts"]

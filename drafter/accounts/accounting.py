@@ -6,7 +6,8 @@ from drafter.accounts import absent, findings, remains
 from drafter.accounts.alignment import Match, Reference, matches
 from drafter.accounts.data import data
 from drafter.accounts.judging import Judge
-from drafter.accounts.reference import of_baseline, of_report, texts_of
+from drafter.accounts.naming import Names
+from drafter.accounts.reference import of_baseline, of_report, texts
 from drafter.accounts.sentences import Standing, standing
 from drafter.model.account import AGREES, DIFFERS, Account, Entry
 from drafter.model.diagnostics import Diagnostic, in_order
@@ -23,8 +24,9 @@ def account(returned: Returned, record: YearRecord, report: Report, library: Lib
     values = data(record, report, finder)
     told = [*of_report(report, finder)]
     if returned.baseline is not None:
-        told += of_baseline(returned.baseline, finder, texts_of(report))
-    judge = Judge(values, told, _marks(returned.baseline), finder)
+        told += of_baseline(returned.baseline, finder, texts(report))
+    names = Names(values)
+    judge = Judge(values, names, told, _marks(returned.baseline))
     reference = Reference(told)
     entries: list[Entry] = []
     found: list[Diagnostic] = []
@@ -35,6 +37,7 @@ def account(returned: Returned, record: YearRecord, report: Report, library: Lib
             line = returned.paragraphs[entry.line]
             said = (findings.found(name, line, entry, number, sentence, values.values.get(entry.key)), findings.years_behind(name, line, entry, number, sentence, match, record.year))
             found += filter(None, said)
+        found += findings.directions(name, returned.paragraphs, sentence, names)
     stands = {entry.key for entry in entries if entry.status in (AGREES, DIFFERS)}
     missing = tuple(absent.unused(values, stands, [sentence.told.text for sentence in sentences]))
     found += [findings.absent(one) for one in missing]
@@ -50,7 +53,7 @@ def _entries(sentence: Standing, reference: Reference, judge: Judge, returned: R
         line, start = sentence.place(number.start)
         end = start + number.end - number.start
         marks = _on(returned.paragraphs[line].marks, start, end)
-        verdict = judge.verdict(sentence.told, which, stands_for.get(which), marks, row=sentence.row)
+        verdict = judge.verdict(sentence.told, which, stands_for.get(which), marks)
         if verdict is not None:
             yield Entry(line, start, end, number.text, *verdict), number, stands_for.get(which)
 

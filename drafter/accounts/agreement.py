@@ -13,24 +13,23 @@ _TELLING = 2
 """Digits a rounded number has at least: 8天 is no way to write 7.6天."""
 
 
-def same(number: Number, expected: Number, exact: Decimal | None = None, *, unit_elsewhere: bool = False) -> bool:
-    """Whether a number says what another does; `exact` is the value behind the other where its print is rounded, `unit_elsewhere`: a unit left out may stand
-    in the head of the table."""
+def same(number: Number, expected: Number, exact: Decimal | None = None) -> bool:
+    """Whether a number says what another does; `exact` is the value behind the other where its print is rounded."""
     if number.value is None or expected.value is None:
         return bare(number.text) == bare(expected.text) or bool(number.digits) and not number.unit and bare(number.digits) == bare(expected.digits) and number.term == expected.term
-    if not _same_unit(number, expected, unit_elsewhere=unit_elsewhere) or number.some != expected.some or number.rank != expected.rank and not number.unit:
+    if not _same_unit(number, expected) or number.some != expected.some or number.rank != expected.rank and not number.unit:
         return False
     if number.value == expected.value or exact is not None and number.value == exact:
         return True
     return not number.some and (rounded(number, expected.value) or exact is not None and rounded(number, exact))
 
 
-def agrees(number: Number, datum: Datum, *, unit_elsewhere: bool = False) -> bool:
+def agrees(number: Number, datum: Datum) -> bool:
     """Whether a number says the value of a datum."""
     if datum.number is None:
         return False
     exact = datum.quantity.number if datum.quantity is not None else datum.change.amount if datum.change is not None else None
-    return same(number, datum.number, exact, unit_elsewhere=unit_elsewhere)
+    return same(number, datum.number, exact)
 
 
 def rounded(number: Number, value: Decimal) -> bool:
@@ -42,8 +41,8 @@ def rounded(number: Number, value: Decimal) -> bool:
     return EXACT.multiply(inner, SCALES[number.scale]) == number.value
 
 
-def _same_unit(number: Number, expected: Number, *, unit_elsewhere: bool) -> bool:
-    if number.unit == expected.unit or unit_elsewhere and not number.unit:
+def _same_unit(number: Number, expected: Number) -> bool:
+    if number.unit == expected.unit:
         return True
     if not number.unit or not expected.unit:
         return False

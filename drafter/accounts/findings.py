@@ -1,10 +1,11 @@
 """Entries of an account into diagnostics: numbers that are not their value, numbers without a source, values that stand nowhere, verbs against their figure."""
 
 import re
+from collections.abc import Iterator, Sequence
 
 from drafter.accounts.alignment import Match
 from drafter.accounts.data import MOVED, NOW, Datum
-from drafter.accounts.naming import DOWN, MOVED_BEFORE, UP
+from drafter.accounts.naming import DOWN, MOVED_BEFORE, UP, Names
 from drafter.accounts.sentences import Standing, around
 from drafter.model.account import AGREES, DIFFERS, TERM, UNSOURCED, Entry, Unused
 from drafter.model.diagnostics import Diagnostic, Span, error, warning
@@ -12,6 +13,8 @@ from drafter.model.returned import Line
 from drafter.spotting import DATE, Number
 
 _RATES = ("%", "‰")
+_DIRECTION = re.compile(rf"(?:有所|稳步|持续|明显|显著|大幅|略有|小幅|逐步)(?P<verb>{'|'.join(w for w in UP + DOWN if len(w) > 1 and w[-1] != '幅')})|(?P<same>(?:[与较比](?:上年|去年)(?:同期)?|同比)(?:基本)?持平)")
+_BARE_LINK = re.compile(r"(?:总?量|数|人?次)?，?(?:[均也都]|同比|[较比与](?:上年|去年)(?:同期)?(?:相比)?，?)*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -68,6 +71,23 @@ def _verb(where: Span, quoted: str, entry: Entry, number: Number, sentence: Stan
 
 def _goes_up(verb: str) -> bool | None:
     return True if verb in UP else False if verb in DOWN else None
+
+
+def directions(name: str, lines: Sequence[Line], sentence: Standing, names: Names) -> Iterator[Diagnostic]:
+    """有所增长, 稳步下降 and 与上年持平 right behind the name of a figure that moved otherwise."""
+    text = sentence.told.text
+    for match in _DIRECTION.finditer(text):
+        named = names.found(text[: match.start()])
+        measures = named[-1][2] if named and _BARE_LINK.fullmatch(text[named[-1][1] : match.start()]) else ()
+        change = measures[0].change if len(measures) == 1 else None
+        meant = 0 if change is not None and not change.direction else {True: 1, False: -1}.get(_goes_up(change.verb)) if change is not None else None
+        said = 0 if match["same"] else {True: 1, False: -1}[_goes_up(match["verb"])]
+        if meant is None or meant == said or "基本" in match[0] or "基本" in change.phrase:
+            continue
+        at, start = sentence.place(match.start())
+        where, line = place(name, lines[at], start), change.spans[0].line if change.spans else measures[0].span.line
+        yield error("verb-contradicts", f"“{measures[0].name}”{change.phrase}，文中却写“{match[0]}”：{_part(lines[at])}“{text[max(0, named[-1][0]) : match.end()]}”", where, f"请改正；依据是年度文件第 {line} 行", key=change.key,
+                    left=match[0], right=change.phrase, formula=change.formula)
 
 
 def absent(one: Unused) -> Diagnostic:

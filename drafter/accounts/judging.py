@@ -16,11 +16,12 @@ from drafter.accounts.reference import Told
 from drafter.model.account import AGREES, DIFFERS, TERM, UNSOURCED
 from drafter.model.diagnostics import Span
 from drafter.model.returned import Piece
-from drafter.spotting import NUMBERING, SAYING, Number, Spotter
+from drafter.spotting import NUMBERING, SAYING, Number
 
 _TELLING = 3
 """Digits a number has at least, so that being equal to a value says something."""
-_CONTEXT = 2
+_CONTEXT = 5
+"""Signs around a number that are the same, so that it is the number that was typed there."""
 
 
 class Verdict(NamedTuple):
@@ -38,9 +39,9 @@ _A_TERM, _NOTHING_BEHIND = Verdict(TERM), Verdict(UNSOURCED)
 class Judge:
     """Everything numbers are judged by: the data with their names, the sentences of the report, the bookmarks of the baseline."""
 
-    def __init__(self, data: Data, told: Sequence[Told], marks: Mapping[str, Piece], spotter: Spotter) -> None:
+    def __init__(self, data: Data, names: Names, told: Sequence[Told], marks: Mapping[str, Piece]) -> None:
         """Index the numbers of the report by how they read, and the values of its figures by key."""
-        self._data, self._names, self._marks, self._spotter = data, Names(data), marks, spotter
+        self._data, self._names, self._marks = data, names, marks
         self._typed: dict[str, list[tuple[Told, int]]] = defaultdict(list)
         self._figures: dict[str, tuple[Number, Piece]] = {}
         for one in told:
@@ -50,38 +51,38 @@ class Judge:
                     if piece.kind == "figure":
                         self._figures.setdefault(piece.key, (number, piece))
 
-    def verdict(self, sentence: Told, which: int, match: Match | None, marks: Sequence[str] = (), *, row: bool = False) -> Verdict | None:
-        """What a number of a sentence is; None where it counts nothing and is not to be listed. `marks` are the bookmarks on it, `row`: it stands in a table row."""
+    def verdict(self, sentence: Told, which: int, match: Match | None, marks: Sequence[str] = ()) -> Verdict | None:
+        """What a number of a sentence is; None where it counts nothing and is not to be listed. `marks` are the bookmarks on it."""
         number = sentence.numbers[which]
         piece = match.told.sources[match.which] if match is not None else None
-        verdict = self._built(sentence, which, match, piece, row) if piece is not None else None
+        verdict = self._built(sentence, which, match, piece) if piece is not None else None
         if verdict is None and number.term == SAYING:
             return None
         if verdict is not None:
             return verdict
         if number.term:
             return _A_TERM
-        return self._named(sentence, number, row) or self._marked(sentence, number, marks, row) or self._as_typed(sentence, number) or self._equal(sentence, number) or _NOTHING_BEHIND
+        return self._named(sentence, number) or self._marked(sentence, number, marks) or self._as_typed(sentence, number) or self._equal(sentence, number) or _NOTHING_BEHIND
 
-    def _built(self, sentence: Told, which: int, match: Match, piece: Piece, row: bool) -> Verdict | None:
+    def _built(self, sentence: Told, which: int, match: Match, piece: Piece) -> Verdict | None:
         """What the number is by the sentence it was built from; None where that does not say."""
         number, theirs = sentence.numbers[which], match.told.numbers[match.which]
         if piece.kind == "figure":
-            return self._figure(sentence, number, match, theirs, piece, row)
+            return self._figure(sentence, number, match, theirs, piece)
         if piece.kind == "words":
             return self._words(number, match, theirs, piece)
         if number.term:
             return None if number.term == SAYING else _A_TERM
         return _A_TERM if bare(number.text) == bare(theirs.text) else None
 
-    def _figure(self, sentence: Told, number: Number, match: Match, theirs: Number, piece: Piece, row: bool) -> Verdict | None:
+    def _figure(self, sentence: Told, number: Number, match: Match, theirs: Number, piece: Piece) -> Verdict | None:
         datum = self._data.values.get(piece.key)
         expected, source = self._figures.get(piece.key, (None, piece))
         printed = datum.printed if datum is not None else source.text if expected is not None else ""
         if datum is None and expected is None:
             return Verdict(UNSOURCED, piece.key, "", piece.span)
         span = datum.span if datum is not None else source.span
-        if match.told.current and same(number, theirs, unit_elsewhere=row) or datum is not None and agrees(number, datum, unit_elsewhere=row) or expected is not None and same(number, expected, unit_elsewhere=row):
+        if match.told.current and same(number, theirs) or datum is not None and agrees(number, datum) or expected is not None and same(number, expected):
             return Verdict(AGREES, piece.key, printed, span)
         if not match.exact:
             named = self._names.beside(sentence.text, number, sentence.numbers)
@@ -106,7 +107,7 @@ class Judge:
         """The keys of the figures named in a sentence."""
         return frozenset(measure.key for _, _, measures in self._names.found(sentence.text) for measure in measures)
 
-    def _named(self, sentence: Told, number: Number, row: bool) -> Verdict | None:
+    def _named(self, sentence: Told, number: Number) -> Verdict | None:
         """By the name before the number: any value of that figure; where name and number are joined, another value is wrong."""
         named = self._names.beside(sentence.text, number, sentence.numbers)
         if named is None:
@@ -114,10 +115,11 @@ class Judge:
         wanted = [datum for measure in named.measures for datum in self._of(measure.key, named)]
         meant = next((datum for datum in wanted if datum.period == named.period), None)
         sure = named.close and len(named.measures) == 1 and meant is not None
-        right = next((datum for datum in ((meant,) if sure else wanted) if agrees(number, datum, unit_elsewhere=row)), None)
+        right = next((datum for datum in ((meant,) if sure else wanted) if agrees(number, datum)), None)
         if right is not None:
             return Verdict(AGREES, right.key, right.printed, right.span)
-        if not named.close or meant is None or meant.number is None or not _of_its_kind(number, meant.number):
+        still = meant is not None and meant.period == MOVED and meant.number is None and meant.change is not None and not meant.change.direction
+        if not named.close or meant is None or not still and (meant.number is None or not _of_its_kind(number, meant.number)):
             return None
         return Verdict(DIFFERS, meant.key, meant.printed, meant.span)
 
@@ -128,14 +130,14 @@ class Judge:
             if (datum.period == MOVED) == (named.period == MOVED):
                 yield datum
 
-    def _marked(self, sentence: Told, number: Number, marks: Sequence[str], row: bool) -> Verdict | None:
+    def _marked(self, sentence: Told, number: Number, marks: Sequence[str]) -> Verdict | None:
         """By the bookmark around the number: the value, or another of its kind in its place."""
         for mark in marks:
             piece = self._marks.get(mark)
             datum = self._data.values.get(piece.key) if piece is not None else None
             if datum is None or datum.number is None:
                 continue
-            if agrees(number, datum, unit_elsewhere=row):
+            if agrees(number, datum):
                 return Verdict(AGREES, datum.key, datum.printed, datum.span)
             if _of_its_kind(number, datum.number) and datum.measure.key in self._around(sentence):
                 return Verdict(DIFFERS, datum.key, datum.printed, datum.span)
@@ -145,8 +147,7 @@ class Judge:
         """By the words around it, which the report has around the same number."""
         for told, which in self._typed.get(bare(number.text), ()):
             other, piece = told.numbers[which], told.sources[which]
-            before, behind = sentence.text[max(0, number.start - _CONTEXT) : number.start], sentence.text[number.end : number.end + _CONTEXT]
-            if len(before) == _CONTEXT and told.text[: other.start].endswith(before) or len(behind) == _CONTEXT and told.text.startswith(behind, other.end):
+            if _in_common(sentence.text[: number.start], told.text[: other.start]) + _in_common(sentence.text[number.end :][::-1], told.text[other.end :][::-1]) >= _CONTEXT:
                 return Verdict(AGREES, piece.key, other.text, piece.span)
         return None
 
@@ -159,10 +160,10 @@ class Judge:
             return Verdict(AGREES, equal[0].key, equal[0].printed, equal[0].span)
         return None
 
-    def expected(self, key: str) -> Number | None:
-        """The number the data have under a key."""
-        datum = self._data.values.get(key)
-        return datum.number if datum is not None else self._figures[key][0] if key in self._figures else None
+
+def _in_common(left: str, right: str) -> int:
+    """How many signs two texts end with alike."""
+    return next((n for n, (a, b) in enumerate(zip(reversed(left), reversed(right))) if a != b), min(len(left), len(right)))
 
 
 def _of_its_kind(number: Number, expected: Number) -> bool:

@@ -43,9 +43,10 @@ def of_baseline(baseline: Baseline, spotter: Spotter, known: frozenset[str]) -> 
             yield from _told(paragraph.pieces, paragraph.section, spotter, current=False)
 
 
-def texts_of(report: Report) -> frozenset[str]:
-    """The paragraphs of a report as they read."""
-    return frozenset("".join([piece.text for piece in pieces]) for pieces, _ in _paragraphs(report))
+def texts(report: Report, baseline: Baseline | None = None) -> frozenset[str]:
+    """The paragraphs of a report, and of a baseline, as they read."""
+    built = ("".join([piece.text for piece in paragraph.pieces]) for paragraph in (baseline.paragraphs if baseline is not None else ()))
+    return frozenset(("".join([piece.text for piece in pieces]) for pieces, _ in _paragraphs(report))) | frozenset(built)
 
 
 def _paragraphs(report: Report) -> Iterator[tuple[tuple[Inline, ...], str]]:

@@ -1,12 +1,17 @@
 """Turns a document that came back into its sentences and table rows, each knowing where in the document it stands."""
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from drafter.accounts.reference import Told, sentences, shifted, skeleton
 from drafter.model.returned import Line, Returned
+from drafter.numerals import EXACT, SCALES
 from drafter.spotting import Number, Spotter
+
+_UNIT_AT = re.compile(r"[（(](?:单位[：:])?(?P<scale>[百千]?[万亿])?(?P<unit>[^（）()\d]{1,6})[）)]|单位[：:](?P<scale_2>[百千]?[万亿])?(?P<unit_2>[^\s，。）)\d]{1,6})")
+"""A unit as heads and captions of tables have it: 门诊（万人次）, 单位：万元."""
 
 
 class Standing(NamedTuple):
@@ -15,7 +20,6 @@ class Standing(NamedTuple):
 
     told: Told
     lines: tuple[tuple[int, int, int], ...]
-    row: bool
 
     def place(self, offset: int) -> tuple[int, int]:
         """The line that holds an offset of the text, and the offset within it."""
@@ -27,16 +31,21 @@ def standing(returned: Returned, spotter: Spotter) -> Iterator[Standing]:
     """The sentences of a document in the order of its lines; the cells of a table row are one, with tabs between them."""
     lines = returned.paragraphs
     place = 0
+    heads: list[str] = []
     while place < len(lines):
         end = place + 1
         if lines[place].row:
             while end < len(lines) and lines[end].row == lines[place].row and lines[end].part == lines[place].part:
                 end += 1
-        yield from _standing(lines[place:end], place, spotter)
+        if not lines[place].row:
+            heads = []
+        elif not heads:  # the first row of a table, and the caption above it
+            heads = [line.text for line in lines[place:end]] + [lines[place - 1].text if place else ""]
+        yield from _standing(lines[place:end], place, spotter, heads)
         place = end
 
 
-def _standing(lines: Sequence[Line], first: int, spotter: Spotter) -> Iterator[Standing]:
+def _standing(lines: Sequence[Line], first: int, spotter: Spotter, heads: Sequence[str]) -> Iterator[Standing]:
     text = "\t".join([line.text for line in lines])
     if not text.strip():
         return
@@ -46,11 +55,26 @@ def _standing(lines: Sequence[Line], first: int, spotter: Spotter) -> Iterator[S
         at += len(line.text) + 1
     numbers = spotter.numbers(text)
     row = bool(lines[0].row)
+    if row:
+        numbers = tuple(_united(n, [lines[0].text, *heads[min(text.count("\t", 0, n.start), len(heads) - 1) :][:1], heads[-1]], spotter.units) for n in numbers)
     for start, end in sentences(text) if not row else [(0, len(text))]:
         inside = tuple(shifted(n, -start) for n in numbers if start <= n.start < end)
         held = [n for n, begin in enumerate(begins) if begin < end and begin + len(lines[n].text) >= start]
         where = tuple((max(begins[n] - start, 0), first + n, max(start - begins[n], 0)) for n in held)
-        yield Standing(Told(text[start:end], inside, (None,) * len(inside), skeleton(text[start:end], inside)), where or ((0, first, 0),), row)
+        yield Standing(Told(text[start:end], inside, (None,) * len(inside), skeleton(text[start:end], inside)), where or ((0, first, 0),))
+
+
+def _united(number: Number, heads: Sequence[str], units: Collection[str]) -> Number:
+    """A number of a table without a unit, with that of its row, its column or the caption."""
+    if number.unit or number.scale or number.term or number.value is None:
+        return number
+    for head in heads:
+        match = _UNIT_AT.search(head)
+        unit = (match["unit"] or match["unit_2"]) if match else ""
+        if unit in units:
+            scale = match["scale"] or match["scale_2"] or ""
+            return number._replace(scale=scale, unit=unit, value=EXACT.multiply(number.value, SCALES[scale]))
+    return number
 
 
 def around(text: str, number: Number, width: int = 10) -> str:

@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from drafter import accounts, pipeline, returned, shelf
+from drafter import accounts, pipeline, returned, shelf, verifying
 from drafter.model.plan import Options
 from drafter.verifying import Verification
 
@@ -17,8 +17,7 @@ from .edited import Draft
 from .edits import CLEAN, FAULTS, Wanted
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").rglob("*.yaml"))
-ROUNDS = 4
-_BESIDES = ("figure-unused",)
+ROUNDS = 2
 
 
 @lru_cache(maxsize=None)
@@ -37,7 +36,8 @@ def verified(path: Path, data: bytes) -> Verification:
     """What is found in a draft."""
     document, found = returned.read(data, "稿.docx")
     account = accounts.account(document, built(path).record, built(path).report, library(), "稿.docx")
-    return Verification((*found, *account.diagnostics), document, account)
+    worded = verifying.worded(document, built(path).report, built(path).record, library(), "稿.docx")
+    return Verification((*found, *account.diagnostics, *worded), document, account)
 
 
 def findings(path: Path, data: bytes) -> list:
