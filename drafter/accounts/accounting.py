@@ -8,7 +8,7 @@ from drafter.accounts.data import data
 from drafter.accounts.judging import Judge
 from drafter.accounts.naming import Names
 from drafter.accounts.reference import of_baseline, of_report, texts
-from drafter.accounts.sentences import Standing, standing
+from drafter.accounts.sentences import Standing, pieced, standing
 from drafter.model.account import AGREES, DIFFERS, Account, Entry
 from drafter.model.diagnostics import Diagnostic, in_order
 from drafter.model.library import Library
@@ -30,7 +30,7 @@ def account(returned: Returned, record: YearRecord, report: Report, library: Lib
     reference = Reference(told)
     entries: list[Entry] = []
     found: list[Diagnostic] = []
-    sentences = [*standing(returned, finder)]
+    sentences = [*pieced(standing(returned, finder), reference.has)]
     for sentence in sentences:
         for entry, number, match in _entries(sentence, reference, judge, returned):
             entries.append(entry)

@@ -45,6 +45,10 @@ class Reference:
         self._used: set[int] = set()
         self._last = -1
 
+    def has(self, sentence: Told) -> bool:
+        """Whether a sentence of that skeleton is among them."""
+        return sentence.skeleton in self._by_skeleton
+
     def exactly(self, sentence: Told) -> Told | None:
         """The sentence of that skeleton: with the same numbers, else one not met yet, the next in order first; what would be built now before what was."""
         places = self._by_skeleton.get(sentence.skeleton)

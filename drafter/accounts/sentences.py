@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from drafter.accounts.reference import Told, sentences, shifted, skeleton
@@ -10,6 +10,8 @@ from drafter.model.returned import Line, Returned
 from drafter.numerals import EXACT, SCALES
 from drafter.spotting import Number, Spotter
 
+_SHORT = 12
+"""Signs of a sentence so short that it says little by itself."""
 _UNIT_AT = re.compile(r"[（(](?:单位[：:])?(?P<scale>[百千]?[万亿])?(?P<unit>[^（）()\d]{1,6})[）)]|单位[：:](?P<scale_2>[百千]?[万亿])?(?P<unit_2>[^\s，。）)\d]{1,6})")
 """A unit as heads and captions of tables have it: 门诊（万人次）, 单位：万元."""
 
@@ -62,6 +64,31 @@ def _standing(lines: Sequence[Line], first: int, spotter: Spotter, heads: Sequen
         held = [n for n, begin in enumerate(begins) if begin < end and begin + len(lines[n].text) >= start]
         where = tuple((max(begins[n] - start, 0), first + n, max(start - begins[n], 0)) for n in held)
         yield Standing(Told(text[start:end], inside, (None,) * len(inside), skeleton(text[start:end], inside)), where or ((0, first, 0),))
+
+
+def pieced(sentences: Iterable[Standing], known: Callable[[Told], bool]) -> Iterator[Standing]:
+    """The sentences, of which short ones that are not `known` are put together with such a one beside them: somebody set a stop within a sentence."""
+    last: Standing | None = None
+    for one in sentences:
+        if known(one.told):
+            if last is not None:
+                yield last
+                last = None
+            yield one
+        elif last is not None and last.lines[-1][1] == one.lines[0][1] and one.lines[0][2] and min(len(last.told.skeleton), len(one.told.skeleton)) <= _SHORT:
+            last = _together(last, one)
+        else:
+            if last is not None:
+                yield last
+            last = one
+    if last is not None:
+        yield last
+
+
+def _together(left: Standing, right: Standing) -> Standing:
+    a, b = left.told, right.told
+    numbers = (*a.numbers, *(shifted(n, len(a.text)) for n in b.numbers))
+    return Standing(Told(a.text + b.text, numbers, a.sources + b.sources, a.skeleton + b.skeleton), left.lines)
 
 
 def _united(number: Number, heads: Sequence[str], units: Collection[str]) -> Number:
