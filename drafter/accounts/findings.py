@@ -79,14 +79,15 @@ def directions(name: str, lines: Sequence[Line], sentence: Standing, names: Name
     for match in _DIRECTION.finditer(text):
         named = names.found(text[: match.start()])
         measures = named[-1][2] if named and _BARE_LINK.fullmatch(text[named[-1][1] : match.start()]) else ()
-        change = measures[0].change if len(measures) == 1 else None
+        moved = [measure for measure in measures if measure.change is not None]
+        change = moved[0].change if len(moved) == 1 else None
         meant = 0 if change is not None and not change.direction else {True: 1, False: -1}.get(_goes_up(change.verb)) if change is not None else None
         said = 0 if match["same"] else {True: 1, False: -1}[_goes_up(match["verb"])]
         if meant is None or meant == said or "基本" in match[0] or "基本" in change.phrase:
             continue
         at, start = sentence.place(match.start())
-        where, line = place(name, lines[at], start), change.spans[0].line if change.spans else measures[0].span.line
-        yield error("verb-contradicts", f"“{measures[0].name}”{change.phrase}，文中却写“{match[0]}”：{_part(lines[at])}“{text[max(0, named[-1][0]) : match.end()]}”", where, f"请改正；依据是年度文件第 {line} 行", key=change.key,
+        where, line = place(name, lines[at], start), change.spans[0].line if change.spans else moved[0].span.line
+        yield error("verb-contradicts", f"“{moved[0].name}”{change.phrase}，文中却写“{match[0]}”：{_part(lines[at])}“{text[max(0, named[-1][0]) : match.end()]}”", where, f"请改正；依据是年度文件第 {line} 行", key=change.key,
                     left=match[0], right=change.phrase, formula=change.formula)
 
 

@@ -82,13 +82,15 @@ class Judge:
         if datum is None and expected is None:
             return Verdict(UNSOURCED, piece.key, "", piece.span)
         span = datum.span if datum is not None else source.span
+        mine = datum.measure.key if datum is not None else piece.key.rpartition(".")[0]
+        named = self._names.beside(sentence.text, number, sentence.numbers) if not match.exact else None
+        elsewhere = named is not None and all(measure.key != mine for measure in named.measures)
+        if elsewhere and named.close and not match.alike:
+            return None
         if match.told.current and same(number, theirs) or datum is not None and agrees(number, datum) or expected is not None and same(number, expected):
             return Verdict(AGREES, piece.key, printed, span)
-        if not match.exact:
-            named = self._names.beside(sentence.text, number, sentence.numbers)
-            mine = datum.measure.key if datum is not None else piece.key.rpartition(".")[0]
-            if named is not None and all(measure.key != mine for measure in named.measures) or not match.alike and (named is None or mine not in self._around(sentence)):
-                return None
+        if not match.exact and (elsewhere or not match.alike and (named is None or mine not in self._around(sentence))):
+            return None
         return Verdict(DIFFERS, piece.key, printed, span)
 
     def _words(self, number: Number, match: Match, theirs: Number, piece: Piece) -> Verdict | None:
@@ -113,8 +115,8 @@ class Judge:
         if named is None:
             return None
         wanted = [datum for measure in named.measures for datum in self._of(measure.key, named)]
-        meant = next((datum for datum in wanted if datum.period == named.period), None)
-        sure = named.close and len(named.measures) == 1 and meant is not None
+        meant, *others = [datum for datum in wanted if datum.period == named.period] or [None]
+        sure = named.close and meant is not None and not others
         right = next((datum for datum in ((meant,) if sure else wanted) if agrees(number, datum)), None)
         if right is not None:
             return Verdict(AGREES, right.key, right.printed, right.span)
