@@ -29,8 +29,14 @@ _DATES = re.compile(
     r"|(?:19|20)\d\d(?:年度?|届|级)"
     r"|\d{1,2}月?[-至到、]\d{1,2}月(?!龄)(?:\d{1,2}[日号])?|\d{1,2}月\d{1,2}(?:[日号]?[-至到]\d{1,2})?[日号]|\d{1,2}月(?![龄均])"
     r"|\d{1,2}[时点]\d{1,2}分|(?<=[晨早午晚夜])\d{1,2}(?:[:时点]\d{2}|[时点])|\d\d:\d\d[-至到]\d\d:\d\d|(?:19|20)?\d0年代"
-    rf"|[二一][〇零○九{_FIGURES}]{{3}}年(?:[{_FIGURES}]{{1,2}}月)?(?:[{_FIGURES}]{{1,3}}日)?|[{_FIGURES}]{{1,2}}月[{_FIGURES}]{{1,3}}[日号]|(?<![个十百零])[{_FIGURES}]{{1,2}}月(?:份|底|初|中旬|上旬|下旬)|第?[一二三四1-4]季度"
+    r"|[1-4]季度"
 )
+_DATES_IN_WORDS = (
+    rf"[二一][〇零○九{_FIGURES}]{{3}}年(?:[{_FIGURES}]{{1,2}}月)?(?:[{_FIGURES}]{{1,3}}日)?|[{_FIGURES}]{{1,2}}月[{_FIGURES}]{{1,3}}[日号]"
+    rf"|(?<![个十百零])[{_FIGURES}]{{1,2}}月(?:份|底|初|中旬|上旬|下旬)|第?[一二三四1-4]季度"
+)
+"""The same in 汉字; few texts have any, so it is compiled when it is first used."""
+_DATED = re.compile(r".{1,4}[年月季]", re.DOTALL)
 _YEAR_APART = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DOCUMENTS = re.compile(r"[\[(](?:19|20)\d\d[\])]\s?第?\d+号|(?<![A-Za-z])(?:GB|WS|YY|JJG|ISO|DB\d\d|T)(?:/T)?[ -]?\d[\d.]*(?:[-:]\d{2,4})?|(?<![\d.])\d{3,4}-\d{7,8}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)")
 _HEAD = re.compile(rf"\s*(?:[(][{_FIGURES}]{{1,3}}[)]|[{_FIGURES}]{{1,3}}、|[(]\d{{1,2}}[)]|\d{{1,2}}、|\d{{1,2}}\.(?=(?:19|20)\d\d年|\s|[^\d\s])|\d{{1,2}}[)])")
@@ -75,19 +81,25 @@ class Spotter:
 
     def __init__(self, phrases: Mapping[str, str], units: Iterable[str] = ()) -> None:
         """`phrases` are set phrases with a number in them, each with what it is (PHRASE or SAYING); `units` those of the data."""
+        self._known: dict[str, tuple[Number, ...]] = {}
         self._phrases: dict[str, list[tuple[str, str]]] = {}
         for phrase in sorted({half_width(p): p for p in phrases}.items(), key=lambda pair: (-len(pair[0]), pair[0])):
-            self._phrases.setdefault(phrase[0][:1], []).append((phrase[0], phrases[phrase[1]]))
+            self._phrases.setdefault(phrase[0][:2], []).append((phrase[0], phrases[phrase[1]]))
         known = {half_width(unit) for unit in (*UNITS, "个百分点", "个千分点", "百分点", "个月", *units) if unit and not unit[0].isdigit()}
         self.units = frozenset(known)
         units_at = "|".join(map(re.escape, sorted(known, key=lambda unit: (-len(unit), unit))))
         self._unit = re.compile(rf"{_BLANK}?(?P<first>[余多]?)(?P<scale>(?:{_SCALES})?)(?P<second>[余多]?){_BLANK}?(?P<unit>(?:{units_at})?)")
         worded = "|".join(map(re.escape, sorted({*WORDED_UNITS, *_WORDED_MORE, *(u for u in known if not _LATIN.match(u))}, key=lambda unit: (-len(unit), unit))))
         self._worded = re.compile(rf"(?P<digits>[{_NUMERAL}]{{1,14}})(?P<some>[余多几]?)(?P<scale>[万亿]?)(?P<unit>{worded})")
-        self._firsts = re.compile(f"[{re.escape(''.join(self._phrases))}]") if self._phrases else _STAND
+        self._firsts = re.compile(f"[{re.escape(''.join(sorted({pair[0] for pair in self._phrases})))}]") if self._phrases else _STAND
 
     def numbers(self, text: str) -> tuple[Number, ...]:
-        """The numbers of a text in the order they stand, none overlapping another."""
+        """The numbers of a text in the order they stand, none overlapping another; most texts are asked for twice, once in the draft and once as they were built."""
+        if text not in self._known:
+            self._known[text] = self._numbers(text)
+        return self._known[text]
+
+    def _numbers(self, text: str) -> tuple[Number, ...]:
         original, text = text, half_width(text)
         if not _STAND.search(text) and not self._firsts.search(text):
             return ()
@@ -105,7 +117,7 @@ class Spotter:
         """Set phrases, the longest at each place."""
         for first in self._firsts.finditer(text):
             place = first.start()
-            for phrase, kind in self._phrases.get(first[0], ()):
+            for phrase, kind in self._phrases.get(text[place : place + 2], ()):
                 if text.startswith(phrase, place) and not _run_on(text, place, phrase):
                     yield _term(place, place + len(phrase), text, original, kind)
                     break
@@ -234,7 +246,10 @@ def _numberings(runs: list[int], text: str, original: str) -> Iterator[Number]:
 def _dates(runs: list[int], text: str, original: str) -> Iterator[Number]:
     """Years, months, days, times of the day."""
     for place in runs:
-        match = _DATES.match(text, place)
+        if text[place].isdigit():
+            match = _DATES.match(text, place)
+        else:
+            match = re.compile(_DATES_IN_WORDS).match(text, place) if _DATED.match(text, place) else None
         if match and not (place > 1 and text[place - 1] in ".," and text[place - 2].isdigit() and text[place].isdigit() and not _HEAD.match(text[:place] + "x")):
             yield _term(*match.span(), text, original, DATE)
 

@@ -15,6 +15,8 @@ _TELLING = 2
 
 def same(number: Number, expected: Number, exact: Decimal | None = None) -> bool:
     """Whether a number says what another does; `exact` is the value behind the other where its print is rounded."""
+    if number.text == expected.text and number.unit == expected.unit:
+        return True
     if number.value is None or expected.value is None:
         return bare(number.text) == bare(expected.text) or bool(number.digits) and not number.unit and bare(number.digits) == bare(expected.digits) and number.term == expected.term
     if not _same_unit(number, expected) or number.some != expected.some or number.rank != expected.rank and not number.unit:

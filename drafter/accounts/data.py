@@ -1,5 +1,6 @@
 """A year's record, derived, into its public values by their keys, and the names they go by in a text."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from drafter.model.record import Change, Measure, Observation, YearRecord
 from drafter.model.report import Report, Words
 from drafter.spotting import Number, Spotter
 
+_SOME = ("余", "多")
 NOW, BEFORE, AIM, MOVED, PLACED = "本年", "上年", "目标", "同比", "排名"
 
 
@@ -71,13 +73,24 @@ def _values(measure: Measure, spotter: Spotter) -> Iterator[Datum]:
             yield _observed(observation, measure, period, spotter)
     change = measure.change
     if change is not None:
-        yield Datum(change.key, change.phrase, only(spotter.numbers(change.printed)), None, measure, MOVED, change.spans[0] if change.spans else measure.span, change)
+        yield Datum(change.key, change.phrase, _amount(change), None, measure, MOVED, change.spans[0] if change.spans else measure.span, change)
     if measure.rank is not None and measure.rank.text:
         yield Datum(f"{measure.key}.{PLACED}", measure.rank.text, only(spotter.numbers(measure.rank.text)), None, measure, PLACED, measure.rank.span)
 
 
 def _observed(observation: Observation, measure: Measure, period: str, spotter: Spotter) -> Datum:
-    return Datum(observation.key, observation.printed, only(spotter.numbers(observation.printed)), observation.quantity, measure, period, observation.span)
+    printed, quantity = observation.printed, observation.quantity
+    if quantity.number is None:
+        return Datum(observation.key, printed, only(spotter.numbers(printed)), quantity, measure, period, observation.span)
+    some = bool(quantity.inner or quantity.after or quantity.tail in _SOME)
+    number = Number(0, len(printed), printed, quantity.number, quantity.digits, quantity.scale, quantity.unit, some, rank=quantity.before.endswith("第"))
+    return Datum(observation.key, printed, number, quantity, measure, period, observation.span)
+
+
+def _amount(change: Change) -> Number | None:
+    """The amount of a change as it prints (3.75%, 1.2万人次)."""
+    match = re.match(r"([\d.,]+)(万|亿)?", change.printed)
+    return Number(0, len(change.printed), change.printed, change.amount, match[1], match[2] or "", change.printed[match.end() :]) if match and change.amount is not None else None
 
 
 def only(numbers: Iterable[Number]) -> Number | None:

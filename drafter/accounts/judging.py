@@ -97,7 +97,7 @@ class Judge:
         """A number among the user's own words: as typed, or changed."""
         if number.term == SAYING and (theirs.term == SAYING or bare(number.text) == bare(theirs.text)):
             return None
-        if bare(number.text) == bare(theirs.text) or not number.term and not theirs.term and same(number, theirs):
+        if number.text == theirs.text or bare(number.text) == bare(theirs.text) or not number.term and not theirs.term and same(number, theirs):
             if not match.told.current and not any(told.sources[at].key == piece.key for told, at in self._typed.get(bare(theirs.text), ())):
                 return None
             return _A_TERM if number.term else Verdict(AGREES, piece.key, theirs.text, piece.span)
