@@ -84,6 +84,11 @@ def content(package: Package, name: str) -> bytes | Unreadable:
         return Unreadable("已经损坏，打不开")
 
 
+def size(package: Package, names: Iterable[str]) -> int:
+    """The bytes that parts unpack to, all together."""
+    return sum(package.archive.getinfo(name).file_size for name in names if name in package.names)
+
+
 def not_word(names: Iterable[str]) -> Unreadable:
     """What a package without a main part of Word is."""
     names = list(names)

@@ -50,6 +50,7 @@ _ORDINAL = re.compile(rf"第\s?(?:\d{{1,4}}|[{_NUMERAL}]{{1,6}})(?P<unit>名|位
 _RANKED = re.compile(r"(?:排名|排|位列|位居|名列|列|居|全[国省市县区]|机构|医院|同类|同级|中)(?:并列)?$")
 _FOREMOST = re.compile(r"[放摆置][在于到]$")
 _CODE = re.compile(r"[A-Za-z][A-Za-z-]*$")
+_RANGING = re.compile(r"[\dA-Za-z%‰年月天日元人次例台项个]-$")
 _LATIN = re.compile(r"[A-Za-z]")
 _PERCENT = re.compile(rf"(?P<of>百|千)分之(?P<run>[{_NUMERAL}点]+)")
 _WORDED_MORE = "万元 张 万人次 平方米 分钟 小时 个百分点 个月 床 起 册 本 套 间 亩 封 户次 家次 课时 学时 人天 件次 站 门 组 字 期 名 台套 ‰ %".split()
@@ -170,7 +171,7 @@ class Spotter:
         if (code and not before.endswith("-")) or (not unit and not scale and _LATIN.match(text[end : end + 1])):
             return Number(start, end, original[start:end], None, digits, term=PHRASE)
         value = EXACT.multiply(Decimal(digits.replace(",", "")), SCALES[scale])
-        if before.endswith("-") and not re.search(r"[\dA-Za-z%‰\u4e00-\u9fff]-$", before):
+        if before.endswith("-") and not _RANGING.search(before) and not taken[start - 1]:
             value, start, digits = -value, start - 1, f"-{digits}"
         hours = unit == "小时" and digits == "24" and not re.search(r"(?:由|从|至|到|于|为|过|缩短)$", before)
         return Number(start, stop, original[start:stop], value, digits, scale, "个百分点" if unit == "百分点" else unit, bool(first or second), PHRASE if hours else "")

@@ -14,6 +14,8 @@ _STOPS = re.compile("[。；！？]+[”’）》]*")
 _BLANKS = re.compile(r"\s+")
 _KINDS = {Text: "text", Fixed: "fixed", Words: "words", Figure: "figure", Gap: "gap"}
 _MASKED_TERMS = ("", DATE, DOCUMENT, NUMBERING)
+_LONGEST = 400
+"""Signs of a sentence at most: what is longer is no sentence."""
 MASK = "\ue000"
 """Stands for a number in a skeleton; no text of a person has it."""
 
@@ -85,7 +87,7 @@ def _told(pieces: Sequence[Piece], section: str, spotter: Spotter, *, current: b
     ends: list[int] = []
     for piece in pieces:
         ends.append((ends[-1] if ends else 0) + len(piece.text))
-    for start, end in sentences(text) if not row else [(0, len(text))]:
+    for start, end in sentences(text, row=row):
         inside = tuple(n for n in numbers if start <= n.start < end)
         moved = tuple(shifted(n, -start) for n in inside)
         sources = tuple(_source(n, pieces, ends) for n in inside)
@@ -98,13 +100,15 @@ def _source(number: Number, pieces: Sequence[Piece], ends: Sequence[int]) -> Pie
     return next((piece for piece in touched if piece.kind in ("figure", "gap")), touched[0] if touched else None)
 
 
-def sentences(text: str) -> list[tuple[int, int]]:
-    """Where the sentences of a text stand; what is between semicolons counts as one."""
+def sentences(text: str, *, row: bool = False) -> list[tuple[int, int]]:
+    """Where the sentences of a text stand; what is between semicolons counts as one, and so does a table row. What has no stop for very long is cut."""
     out, start = [], 0
-    for stop in _STOPS.finditer(text):
+    for stop in () if row else _STOPS.finditer(text):
         out.append((start, stop.end()))
         start = stop.end()
-    return [*out, (start, len(text))] if start < len(text) or not out else out
+    if start < len(text) or not out:
+        out.append((start, len(text)))
+    return [(at, min(at + _LONGEST, end)) for start, end in out for at in range(start, max(end, start + 1), _LONGEST)]
 
 
 def shifted(number: Number, by: int) -> Number:

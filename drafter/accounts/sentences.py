@@ -59,7 +59,7 @@ def _standing(lines: Sequence[Line], first: int, spotter: Spotter, heads: Sequen
     row = bool(lines[0].row)
     if row:
         numbers = tuple(_united(n, [lines[0].text, *heads[min(text.count("\t", 0, n.start), len(heads) - 1) :][:1], heads[-1]], spotter.units) for n in numbers)
-    for start, end in sentences(text) if not row else [(0, len(text))]:
+    for start, end in sentences(text, row=row):
         inside = tuple(shifted(n, -start) for n in numbers if start <= n.start < end)
         held = [n for n, begin in enumerate(begins) if begin < end and begin + len(lines[n].text) >= start]
         where = tuple((max(begins[n] - start, 0), first + n, max(start - begins[n], 0)) for n in held)

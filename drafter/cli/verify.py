@@ -9,7 +9,7 @@ import click
 
 from drafter import files, reckoning, shelf, verifying
 from drafter.cli.printing import print_json, say, warn
-from drafter.model.diagnostics import Diagnostic, Severity, Span, error, has_errors
+from drafter.model.diagnostics import Diagnostic, Severity, Span, error, folded, has_errors
 from drafter.model.library import Library
 from drafter.model.plan import Options
 from drafter.usage import ChineseCommand
@@ -48,7 +48,7 @@ def verify(draft: str, year_file: str, templates: str | None, house: str | None,
         print_json(reckoning.as_json(found))
     else:
         say((reckoning.head_line(draft, found),))
-        warn(found.diagnostics)
+        warn(folded(found.diagnostics))
         say(reckoning.closing_lines(found))
     return 1 if has_errors(found.diagnostics) or strict and any(d.severity is Severity.WARNING for d in found.diagnostics) else 0
 

@@ -12,7 +12,11 @@ from drafter.returned.story import Story, line
 
 MAX_BYTES = 64 * 1024 * 1024
 """Bytes a draft may have; pictures make it large."""
-_TURNED_OFF = "请在 Word 或 WPS 里打开，另存为 .docx 后再核对"
+_LARGEST_BASELINE = 16 * 1024 * 1024
+_MOST_ITEMS = 50
+_MOST_SIGNS = 200_000
+"""Characters of a document at most: several times the longest summary there is."""
+_ADVICE = "请在 Word 或 WPS 里打开，另存为 .docx 后再核对"
 _STORIES = (("header", "页眉"), ("footer", "页脚"), ("footnotes", "脚注"), ("endnotes", "尾注"))
 _DEEPEST = 20
 """Styles a style may be based on, one upon the other."""
@@ -35,11 +39,15 @@ def read(data: bytes, name: str) -> tuple[Returned | None, tuple[Diagnostic, ...
         return None, (_refused(name, "不是 Word 文档，读不了"),)
     found: list[Diagnostic] = []
     relations = list(docxml.related(package, main))
+    if docxml.size(package, {part for kind, part in relations if kind in dict(_STORIES) or kind == "styles"}) > docxml.LARGEST:
+        return None, (_refused(name, "展开后过大，不像一份总结"),)
     levels = _levels(_tree(package, [part for kind, part in relations if kind == "styles"], name, found))
     lines = list(_lines(root, "正文", levels))
     for kind, part in _STORIES:
         for tree in _trees(package, sorted({where for relation, where in relations if relation == kind}), name, found):
             lines += _lines(tree, part, levels)
+    if sum(len(one.text) for one in lines) > _MOST_SIGNS:
+        return None, (_refused(name, f"的文字超过 {_MOST_SIGNS // 10000} 万字，不像一份总结"),)
     macros = any(part.endswith("vbaProject.bin") for part in package.names)
     if macros:
         found.append(warning("docx-macros", f"“{name}”里有宏，核对时没有运行它", Span(name), "定稿请另存为不带宏的 .docx"))
@@ -47,7 +55,7 @@ def read(data: bytes, name: str) -> tuple[Returned | None, tuple[Diagnostic, ...
 
 
 def _refused(name: str, reason: str) -> Diagnostic:
-    return error("docx-unreadable", f"“{name}”{reason}", Span(name), _TURNED_OFF)
+    return error("docx-unreadable", f"“{name}”{reason}", Span(name), _ADVICE)
 
 
 def _lines(root: ElementTree.Element, part: str, levels: Mapping[str, int]) -> Iterator[Line]:
@@ -68,7 +76,7 @@ def _trees(package: Package, parts: Iterable[str], name: str, found: list[Diagno
     for part in parts:
         tree = docxml.part(package, part)
         if isinstance(tree, Unreadable):
-            found.append(warning("docx-part-unreadable", f"“{name}”里的 {part} {tree.reason}，这一部分没有核对", Span(name), _TURNED_OFF))
+            found.append(warning("docx-part-unreadable", f"“{name}”里的 {part} {tree.reason}，这一部分没有核对", Span(name), _ADVICE))
         else:
             yield tree
 
@@ -109,8 +117,8 @@ def _levels(styles: ElementTree.Element | None) -> dict[str, int]:
 def _baseline(package: Package) -> Baseline | None:
     """The baseline, in whichever customXml part it lies by now; a broken one is none."""
     wanted = NAMESPACE.encode()
-    for part in sorted(package.names):
-        if part.startswith("customXml/item") and "Props" not in part:
+    for part in sorted(name for name in package.names if name.startswith("customXml/item"))[:_MOST_ITEMS]:
+        if part.endswith(".xml") and "Props" not in part and docxml.size(package, (part,)) < _LARGEST_BASELINE:
             xml = docxml.content(package, part)
             if isinstance(xml, bytes) and wanted in xml[:4096]:
                 tree = docxml.part(package, part)
