@@ -97,10 +97,10 @@ class Judge:
         """A number among the user's own words: as typed, or changed."""
         if number.term == SAYING and (theirs.term == SAYING or bare(number.text) == bare(theirs.text)):
             return None
-        if number.text == theirs.text or bare(number.text) == bare(theirs.text) or not number.term and not theirs.term and same(number, theirs):
+        if number.text == theirs.text or bare(number.text) == bare(theirs.text) or {number.term, theirs.term} <= {"", SAYING} and same(number, theirs):
             if not match.told.current and not any(told.sources[at].key == piece.key for told, at in self._typed.get(bare(theirs.text), ())):
                 return None
-            return _A_TERM if number.term else Verdict(AGREES, piece.key, theirs.text, piece.span)
+            return _A_TERM if number.term not in ("", SAYING) else Verdict(AGREES, piece.key, theirs.text, piece.span)
         if number.term == NUMBERING or not match.alike or not match.told.current:
             return None
         return Verdict(DIFFERS, piece.key, theirs.text, piece.span)

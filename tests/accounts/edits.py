@@ -327,6 +327,68 @@ def last_year_left(draft: Draft, rng: Random) -> list[Wanted] | None:
     return [Wanted(("last-years-year", "figure-differs"), "", run.getparent())]
 
 
+@fault
+def odd_form_changed(draft: Draft, rng: Random) -> list[Wanted] | None:
+    """A digit of a rank, a ratio, an approximation."""
+    found = [f for f in draft.figures() if not _PLAIN.fullmatch(f.text) and re.search(r"\d", f.text)]
+    if not found:
+        return None
+    f = rng.choice(found)
+    write(f.run, _other(f.text, rng))
+    return [Wanted(_DIFFERS, f.key, f.paragraph)]
+
+
+@fault
+def computed_changed(draft: Draft, rng: Random) -> list[Wanted] | None:
+    """A digit of a target or of what was computed."""
+    f = _some(draft, rng, lambda f: f.key.endswith(".目标") or f.formula and not f.key.endswith(".同比"))
+    if f is None:
+        return None
+    write(f.run, _other(f.text, rng))
+    return [Wanted(_DIFFERS, f.key, f.paragraph)]
+
+
+@fault
+def swapped_across(draft: Draft, rng: Random) -> list[Wanted] | None:
+    """Two figures of different paragraphs, each in the other's place."""
+    figures = [f for f in draft.figures() if _is_prose(f) and _PLAIN.fullmatch(f.text)]
+    pairs = [(a, b) for a in figures for b in figures if a.paragraph is not b.paragraph and _PLAIN.fullmatch(a.text)[3] == _PLAIN.fullmatch(b.text)[3] and a.text != b.text]
+    if not pairs:
+        return None
+    a, b = rng.choice(pairs)
+    write(a.run, b.text)
+    write(b.run, a.text)
+    return [Wanted(_DIFFERS, a.key, a.paragraph), Wanted(_DIFFERS, b.key, b.paragraph)]
+
+
+@fault
+def number_put_in(draft: Draft, rng: Random) -> list[Wanted] | None:
+    """A number nobody gave within a sentence."""
+    p = rng.choice(draft.prose())
+    words = text(p)
+    at = rng.choice([m.start() for m in re.finditer("[，。；]", words)])
+    reworded(p, f"{words[:at]}（含分院{rng.randrange(1200, 9900)}例）{words[at:]}")
+    return [Wanted(_WRONG, "", p)]
+
+
+@fault
+def figure_deleted(draft: Draft, rng: Random) -> list[Wanted] | None:
+    """A figure taken out of its sentence that stands nowhere else."""
+    figures = draft.figures()
+    found = [f for f in figures if _is_prose(f) and f.key.endswith(".本年") and sum(g.key == f.key for g in figures) == 1]
+    if not found:
+        return None
+    f = rng.choice(found)
+    f.run.getparent().remove(f.run)
+    return [Wanted(("figure-unused",), f.key)]
+
+
+@fault
+def typed_words_in_words_changed(draft: Draft, rng: Random) -> list[Wanted] | None:
+    """A count among the user's own words in 汉字, and another."""
+    return _typed_in_words(draft, rng, 2)
+
+
 @clean
 def nothing(draft: Draft, rng: Random) -> bool:
     """As built."""
@@ -517,6 +579,75 @@ def wrapped(draft: Draft, rng: Random) -> bool:
                 outer.append(run)
                 parent.insert(at, outer)
     return True
+
+
+@clean
+def typed_words_in_words(draft: Draft, rng: Random) -> bool:
+    """A count among the user's own words in 汉字."""
+    return _typed_in_words(draft, rng, 0) is not None
+
+
+@clean
+def clauses_reordered(draft: Draft, rng: Random) -> bool:
+    """What semicolons part, in another order."""
+    found = [p for p in draft.prose() if text(p).count("；") > 1]
+    if not found:
+        return False
+    p = rng.choice(found)
+    out = []
+    for sentence in re.split("(?<=。)", text(p)):
+        clauses = sentence.rstrip("。").split("；")
+        rng.shuffle(clauses)
+        out.append("；".join(clauses) + ("。" if sentence.endswith("。") else ""))
+    reworded(p, "".join(out))
+    return True
+
+
+@clean
+def stops_changed(draft: Draft, rng: Random) -> bool:
+    """Commas made stops, or stops commas."""
+    p = rng.choice([p for p in draft.prose() if len(re.findall(r"\d", text(p))) > 3] or draft.prose())
+    reworded(p, text(p).replace("，", "。") if rng.random() < 0.5 else re.sub("[。；](?=.)", "，", text(p)))
+    return True
+
+
+@clean
+def units_in_head(draft: Draft, rng: Random) -> bool:
+    """The unit of a table row behind its name."""
+    rows = list(draft.body.iter(f"{W}tr"))[1:]
+    for row in rows:
+        cells = list(row.iter(f"{W}tc"))
+        figures = [f for f in draft.figures() if f.paragraph.getparent() in cells[1:3]]
+        units = {(m[2] or "") + m[3] if (m := _PLAIN.fullmatch(f.text)) else "" for f in figures}
+        if len(figures) == 2 and len(units) == 1 and units != {""}:
+            (unit,) = units
+            for f in figures:
+                write(f.run, f.text.removesuffix(unit))
+            next(cells[0].iter(f"{W}p")).append(new_run(f"（{unit}）"))
+    return bool(rows)
+
+
+@clean
+def table_deleted(draft: Draft, rng: Random) -> bool:
+    """The table gone: its figures stand in the text."""
+    table = draft.body.find(f"{W}tbl")
+    if table is not None:
+        draft.body.remove(table)
+    return table is not None
+
+
+def _typed_in_words(draft: Draft, rng: Random, more: int) -> list[Wanted] | None:
+    found = []
+    for p in draft.prose():
+        for run in p.iter(f"{W}r"):
+            if run.getprevious() is None or run.getprevious().tag != f"{W}bookmarkStart":
+                found += [(p, run, m) for m in re.finditer(r"(?<![\d.〔A-Za-z第])\d{1,2}(?=[个项名例台次场篇家])", text(run))]
+    if not found:
+        return None
+    p, run, match = rng.choice(found)
+    words = text(run)
+    write(run, words[: match.start()] + to_chinese(int(match[0]) + more) + words[match.end() :])
+    return [Wanted(_DIFFERS, "", p)]
 
 
 def _wide(words: str) -> str:
