@@ -212,10 +212,16 @@ def spotter(library: Library, units: Iterable[str] = (), names: Iterable[str] = 
     phrases = {text: SAYING if kind == "文字" else PHRASE for kind, texts in library.terms.items() for text in texts}
     worded = (dated.text for dated in (*library.phrases, *library.plenum_formulae, *library.frames))
     literals = (literal for pattern in library.patterns for literal in pattern.literal)
-    for text in (*names, *worded, *literals):
+    for text in (*map(_from_number, names), *worded, *literals):
         if len(text) <= 30 and _STAND.search(half_width(text)) and not _COUNTED.fullmatch(half_width(text)):
             phrases[text] = PHRASE
     return Spotter(phrases, units)
+
+
+def _from_number(name: str) -> str:
+    """A name from its first numeral on: 第一人民医院 of 示例市第一人民医院."""
+    first = _STAND.search(half_width(name))
+    return name[first.start() - (name[first.start() - 1 : first.start()] == "第") :] if first else name
 
 
 def _documents(text: str, original: str) -> Iterator[Number]:

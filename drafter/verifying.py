@@ -54,7 +54,8 @@ def verify(draft: bytes, name: str, source: bytes, year_file: Path, library: Lib
         return Verification((*in_order(found), *in_order([d for d in unsound if has_errors((d,))])), document)
     report = realiser.realise(planner.plan(derived, library), library, options, images)
     account = accounts.account(document, derived, report, library, name)
-    return Verification(in_order((*found, *account.diagnostics, *worded(document, report, derived, library, name))), document, account)
+    everything = in_order((*found, *account.diagnostics, *worded(document, report, derived, library, name)))
+    return Verification(tuple(sorted(everything, key=lambda d: d.span.file != name)), document, account)
 
 
 def worded(document: Returned, report: Report, record: YearRecord, library: Library, name: str) -> Iterator[Diagnostic]:

@@ -30,7 +30,7 @@ def found(name: str, line: Line, entry: Entry, number: Number, sentence: Standin
     called = datum.measure.name if datum is not None else entry.key
     source = f"年度文件第 {entry.span.line} 行是“{entry.expected}”" if entry.span.line else ""
     if entry.status == DIFFERS:
-        what = f"“{called}{'' if datum is None or datum.period == NOW else f'（{datum.period}）'}”写作“{entry.text}”" if datum is not None else f"“{entry.text}”与年度文件里的原话不同"
+        what = f"“{called}{'' if datum is None or datum.period == NOW else f'（{datum.period}）'}”写作“{entry.text}”" if datum is not None else f"“{entry.text}”与年度文件不一致"
         if datum is not None and datum.period == MOVED and number.unit in _RATES and datum.number is not None and datum.number.unit.endswith("分点"):
             return error("points-as-percent", f"{what}，两个百分数之差应写“{datum.number.unit}”：{quoted}", where, source, key=entry.key, left=entry.text, right=entry.expected)
         if datum is not None and datum.period == MOVED and number.unit.endswith("分点") and datum.number is not None and datum.number.unit in _RATES:
