@@ -219,9 +219,10 @@ def spotter(library: Library, units: Iterable[str] = (), names: Iterable[str] = 
 
 
 def _from_number(name: str) -> str:
-    """A name from its first numeral on: 第一人民医院 of 示例市第一人民医院."""
+    """A name from its first numeral on (第一人民医院 of 示例市第一人民医院), where that is more than a number and what it counts."""
     first = _STAND.search(half_width(name))
-    return name[first.start() - (name[first.start() - 1 : first.start()] == "第") :] if first else name
+    rest = name[first.start() - (name[first.start() - 1 : first.start()] == "第") :] if first else name
+    return name if _COUNTED.fullmatch(half_width(rest)) else rest
 
 
 def _documents(text: str, original: str) -> Iterator[Number]:
