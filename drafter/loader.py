@@ -62,6 +62,7 @@ def read(folder: Path | None = None) -> tuple[Library, tuple[Diagnostic, ...]]:
     lines = [(line, span) for lines, span in each(group, more) for line in lines]
     formulae, frames, phrases = lists("wording.yaml", "plenum_formulae", "frames", "phrases")
     (presets,) = lists("presets.yaml", "presets")
+    (terms,) = lists("terms.yaml", "groups")
     library = Library(
         indicators=_values(indicators),
         by_name=Catalogue(_index([(i, (i.name, *i.aliases), span) for i, span in (*indicators, *lines)], found)),
@@ -79,6 +80,7 @@ def read(folder: Path | None = None) -> tuple[Library, tuple[Diagnostic, ...]]:
         words=next(iter(_values(each(patterns.words, whole("words.yaml", entries.single)))), Words()),
         genres={genre.name: genre for genre in _values(each(patterns.genre, whole("genres", entries.single)))},
         rules=_rules(folder, found),
+        terms=_terms(_values(each(_term_group, terms))),
     )
     corpus = _corpus(whole("library.yaml", entries.single), found)
     return practice.backed(library, corpus), in_order(found)
@@ -213,6 +215,18 @@ def _dated(entry: dict[str, Any]) -> Dated:
         category=entry.get("category", ""),
         after=entry.get("after", ""),
     )
+
+
+def _term_group(entry: dict[str, Any]) -> tuple[str, tuple[str, ...]]:
+    return entry["kind"], tuple(filter(None, map(str.strip, entry["texts"].splitlines())))
+
+
+def _terms(groups: Iterable[tuple[str, tuple[str, ...]]]) -> Mapping[str, tuple[str, ...]]:
+    """The set phrases by kind; a kind may have several groups."""
+    by_kind: dict[str, tuple[str, ...]] = {}
+    for kind, texts in groups:
+        by_kind[kind] = by_kind.get(kind, ()) + texts
+    return by_kind
 
 
 def _frame(entry: dict[str, Any]) -> YearFrame:

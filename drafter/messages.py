@@ -68,13 +68,13 @@ def as_json(outcomes: Sequence[Outcome]) -> dict:
         return _one(outcomes[0])
     everything = in_order([d for o in outcomes for d in o.diagnostics])
     each = [{"file": o.file, **_one(o)} for o in outcomes]
-    return {"diagnostics": [_finding(d) for d in everything], "summary": tally(everything), "files": each}
+    return {"diagnostics": [finding(d) for d in everything], "summary": tally(everything), "files": each}
 
 
 def _one(outcome: Outcome) -> dict:
     written = outcome.written
     return {
-        "diagnostics": [_finding(d) for d in outcome.diagnostics],
+        "diagnostics": [finding(d) for d in outcome.diagnostics],
         "summary": tally(outcome.diagnostics),
         "output": str(written.path) if written else None,
         "kept": str(written.kept) if written and written.kept else None,
@@ -86,7 +86,8 @@ def _one(outcome: Outcome) -> dict:
     }
 
 
-def _finding(d: Diagnostic) -> dict:
+def finding(d: Diagnostic) -> dict:
+    """A diagnostic as JSON."""
     return {
         "rule": d.rule,
         "severity": d.severity.value,
@@ -128,12 +129,12 @@ def checks_as_json(checks: Mapping[str, Check]) -> dict:
     if len(each) == 1:
         return {key: value for key, value in each[0].items() if key != "file"}
     everything = in_order([d for one in checks.values() for d in one.diagnostics])
-    return {"diagnostics": [_finding(d) for d in everything], "summary": tally(everything), "files": each}
+    return {"diagnostics": [finding(d) for d in everything], "summary": tally(everything), "files": each}
 
 
 def _check(one: Check) -> dict:
     looked_at = {"figures": one.figures, "texts": one.texts, "dismissed": one.dismissed}
-    return {"diagnostics": [_finding(d) for d in one.diagnostics], "summary": tally(one.diagnostics), "checked": looked_at}
+    return {"diagnostics": [finding(d) for d in one.diagnostics], "summary": tally(one.diagnostics), "checked": looked_at}
 
 
 def rule_lines(rules: Sequence[Rule]) -> Iterator[str]:
@@ -231,7 +232,7 @@ def summaries_as_json(read: Sequence[Summary], diagnostics: Iterable[Diagnostic]
         "outline": [_heading(title) for one in read for title in one.outline if title.level],
         "figures": [_reading(r) for one in read for r in one.readings],
         "reports": [{**_meta(one), "start": one.start, "end": one.end} for one in read],
-        "diagnostics": [_finding(d) for d in everything],
+        "diagnostics": [finding(d) for d in everything],
         "summary": tally(everything),
     }
 

@@ -20,8 +20,6 @@ from drafter.model.library import Library
 from drafter.templates import builtin
 
 _MAKERS = ("loader.py", "entries.py", "catalogue.py", "patterns.py", "rulebook.py", "intervals.py", "rendering.py", "names.py", "likeness.py", "corpora.py", "practice.py", "model/library.py", "model/corpus.py")
-_UNREAD = ("terms.yaml",)
-"""Template files that are no part of the library."""
 
 
 def library(folder: Path | None = None) -> tuple[Library, tuple[Diagnostic, ...]]:
@@ -47,7 +45,7 @@ def _place(folder: Path | None) -> Path | None:
     own = Path(__file__).parent
     files = [(own, own / name) for name in _MAKERS]
     bases = [base for base in (builtin(), folder) if base is not None]
-    files += [(base, path) for base in bases for path in sorted(base.rglob("*.yaml")) if path not in (base / name for name in _UNREAD)]
+    files += [(base, path) for base in bases for path in sorted(base.rglob("*.yaml"))]
     for base, path in files:
         try:
             digest.update(f"\0{path.relative_to(base)}\0".encode("utf-8", "surrogateescape") + path.read_bytes())

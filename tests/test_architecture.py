@@ -7,7 +7,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "drafter"
 
-INSTRUMENTS = frozenset({"arithmetic", "chinese", "choice", "corpora", "dates", "intervals", "likeness", "markedyaml", "names", "numerals", "rendering"})
+INSTRUMENTS = frozenset({"arithmetic", "chinese", "choice", "corpora", "counting", "dates", "docxml", "intervals", "likeness", "markedyaml", "names", "numerals", "rendering", "spotting"})
 MIDDLE = INSTRUMENTS | {"model"}
 
 IMPORTS = {
@@ -17,13 +17,16 @@ IMPORTS = {
     "chinese": frozenset(),
     "choice": frozenset({"model"}),
     "corpora": frozenset({"model"}),
+    "counting": frozenset(),
     "dates": frozenset({"model", "chinese"}),
+    "docxml": frozenset(),
     "intervals": frozenset({"model", "arithmetic", "numerals"}),
     "likeness": frozenset(),
     "markedyaml": frozenset({"model"}),
     "names": frozenset({"model", "likeness"}),
     "numerals": frozenset({"model", "chinese"}),
     "rendering": frozenset({"model"}),
+    "spotting": frozenset({"model", "chinese", "counting", "numerals"}),
     # the rooms
     "catalogue": frozenset({"model", "names"}),
     "templates": frozenset(),
@@ -48,6 +51,8 @@ IMPORTS = {
     "summaries": MIDDLE | {"summaries"},
     "importer": MIDDLE | {"importer"},
     "miner": MIDDLE | {"miner"},
+    "returned": MIDDLE | {"returned"},
+    "accounts": MIDDLE | {"accounts"},
     "resemblance": MIDDLE,
     "office": frozenset(),
     "foreign": frozenset({"model", "office", "pages"}),
@@ -60,11 +65,13 @@ IMPORTS = {
     "pipeline": frozenset({"model", "checking", "readers", "derivation", "layout", "planner", "practice", "realiser", "resemblance", "writers", "pdf", "likeness"}),
     "importing": frozenset({"model", "foreign", "importer", "likeness", "pipeline", "readers", "resemblance", "summaries"}),
     "mining": frozenset({"model", "corpora", "entries", "foreign", "miner", "practice", "summaries"}),
+    "verifying": frozenset({"model", "accounts", "checks", "derivation", "planner", "readers", "realiser", "returned"}),
     "batch": frozenset({"model", "drafts", "files", "pipeline", "resemblance"}),
     "quarry": frozenset({"model", "files", "mining"}),
     "messages": frozenset({"model", "batch", "checking", "names"}),
+    "reckoning": frozenset({"model", "messages", "verifying"}),
     "usage": frozenset(),
-    "cli": frozenset({"model", "batch", "checking", "cli", "files", "importing", "messages", "mining", "names", "pipeline", "quarry", "shelf", "starters", "usage"}),
+    "cli": frozenset({"model", "batch", "checking", "cli", "files", "importing", "messages", "mining", "names", "pipeline", "quarry", "reckoning", "shelf", "starters", "usage", "verifying"}),
     "__init__": frozenset(),
     "__main__": frozenset({"cli"}),
 }

@@ -76,15 +76,11 @@ def test_a_write_that_fails_leaves_nothing_behind(cache: Path, monkeypatch: pyte
     assert list(cache.iterdir()) == []
 
 
-def test_files_that_are_no_part_of_the_library_make_no_new_one(cache: Path, tmp_path: Path) -> None:
+def test_terms_of_ones_own_make_a_library_of_ones_own(cache: Path, tmp_path: Path) -> None:
     own = tmp_path / "own"
     own.mkdir()
-    shelf.library(own)
-    (kept,) = cache.iterdir()
-    for name in ("terms.yaml",):
-        (own / name).write_text("[]", encoding="utf-8")
-        shelf.library(own)
-        assert list(cache.iterdir()) == [kept]
+    (own / "terms.yaml").write_text("groups:\n- {kind: 制度, source: MEM, texts: 九进制度}", encoding="utf-8")
+    assert shelf.library(own)[0].terms == {"制度": ("九进制度",)}
     (own / "patterns").mkdir()
     (own / "patterns" / "terms.yaml").write_text("- {id: own, slot: counting, text: 甲}", encoding="utf-8")
     assert "甲" in [pattern.text for pattern in shelf.library(own)[0].patterns]

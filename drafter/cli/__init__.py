@@ -18,6 +18,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "init": ("init", "init"),
     "check": ("check", "check"),
     "build": ("build", "build"),
+    "verify": ("verify", "verify"),
     "import": ("past", "import_report"),
     "mine": ("past", "mine"),
 }

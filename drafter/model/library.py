@@ -235,6 +235,8 @@ class House(NamedTuple):
 class Library(NamedTuple):
     """Everything read from templates/. `by_name` maps a normalised name or alias to its indicator (see drafter.names), `by_id` an id.
 
+    `terms` are the set phrases with numbers in them, by their kind.
+
     `indicators` and `by_id` hold those described one by one (the national lists and the usual ones), `by_name` also the many known by name and unit only.
     """
 
@@ -256,3 +258,4 @@ class Library(NamedTuple):
     manner: Manner = Manner()
     house: House | None = None
     rules: tuple[Rule, ...] = ()
+    terms: Mapping[str, tuple[str, ...]] = MappingProxyType({})

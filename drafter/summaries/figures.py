@@ -5,12 +5,13 @@ from bisect import bisect_left
 from decimal import Decimal
 
 from drafter import names
+from drafter.counting import half_width
 from drafter.model.library import Library
 from drafter.model.summary import Moved, Reading
 from drafter.summaries.context import Before, broken_through
 from drafter.summaries.moves import amount, change, own_words, unit_of
 from drafter.summaries.naming import PERSONS, Named, achieved, clause_before, clause_behind, honoured, in_all, inner, named, owned, owner, ranked, said_once, stripped, subject
-from drafter.summaries.numbers import Number, half_width, numbers
+from drafter.summaries.numbers import Number, numbers
 from drafter.summaries.roles import role
 from drafter.summaries.sharing import apiece, distributed
 

@@ -1,6 +1,6 @@
 """Turns running text into the numbers in it that count something: dates, ordinals, grades, document numbers, slogans and names are left out.
 
-Works on a text in half-width signs of the same length (see `half_width`), so that places stay those of the text.
+Works on a text in half-width signs of the same length (see `counting.half_width`), so that places stay those of the text.
 """
 
 import re
@@ -9,21 +9,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from drafter.chinese import read_chinese
+from drafter.counting import NUMERALS, UNITS, WORDED_UNITS, in_digits_counts, in_words_counts
 from drafter.numerals import SCALES
-from drafter.summaries.counting import NUMERALS, in_digits_counts, in_words_counts
 
-_HALF_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | dict(zip("“”‘’〔〕－—–～×", "\"\"''[]---~X", strict=True))
-_WIDE = re.compile(f"[{''.join(_HALF_WIDTH)}]")
-
-_GROUPED = re.compile(r"(?<![\d.，,])\d{1,3}(?:，\d{3})+(?=人次|台次|例次|例|人|台|元|万元|张|件|项|份|次)")
-"""Digits grouped by full-width commas, as some keyboards give them: 11，892台次."""
-_LISTED = re.compile(r"(\d)，(?=\d)")
-"""A full-width comma between digits parts two numbers; only a half-width one groups the digits of one."""
-UNITS = (
-    "万人次 人次 台次 例次 项次 件次 人日 人天 人 名 例 台 项 个批次 个方面 个 家 批次 次 场次 场 期 篇 份 余份 件 张 户 批 位 所 支 条 种 间 辆 套 亩 平方米 平方公里 ㎡ 公顷 "
-    "美元 元 % ‰ 天 日 年 小时 分钟 周年 处 起 封 对 本 部 吨 升 毫升 ml 千克 公斤 公里 DDDs DDD 人份 学时 学分 课时 课 册 家次 户次 周期 门 把 箱 盒 袋 座 块 幅 首 组 队 科 床 站 只 台套 台(套) 台件 "
-    "单位 余人 盏 棵 株 节 讲 轮 班 趟 票 单 页 字 列 艘 架 根 片 瓶 包 桶 粒 枚 剂次 剂 针次 针 人/次 /人次 /次 分 kg U 倍 面 管 料"
-).split()
 _UNIT = "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True))
 _SCALE = "万亿|[十百千]?万|[百千]?亿|[百千](?![克米瓦伏])"
 _ARABIC = re.compile(
@@ -34,14 +22,13 @@ _MASKED = re.compile(
     r"(?<![\dXx])(?P<digits>\d{0,9}[Xx]{2,9}(?![Xx])(?:\.[Xx\d]{1,4})?|\d{0,9}X(?:\d{1,9}(?!\d)|(?=万|余|多|[人台例]次)))"
     rf"(?P<first>[余多]?)(?P<scale>(?:{_SCALE})?)(?P<second>[余多]?)(?P<unit>(?:{_UNIT}))"
 )
-_WORDED_UNITS = "个批次 人次 例次 台次 名 次 家 项 期 批次 批 台 例 支 场 所 位 人 篇 件 份 种 元 周年 年 天 个方面 个 间 张 条 届 处 对 户 辆 科".split()
 _WORDED = re.compile(
     rf"(?P<digits>(?<=[近超约逾达过])[十百千]?万|(?<![{NUMERALS}])[{NUMERALS}]{{1,12}})(?P<first>[余多])?(?P<scale>万|亿)?(?P<second>[余多])?"
-    rf"(?P<unit>{'|'.join(_WORDED_UNITS)})"
+    rf"(?P<unit>{'|'.join(WORDED_UNITS)})"
 )
 _DIGITS, _WORDS, _MASKS = re.compile(r"[-\d](?:(?<=\d)\d+)?"), re.compile(f"[{NUMERALS}]+|万"), re.compile(r"[\dXx]+")
 """Where a number in digits, in words and one that is masked may begin."""
-_COUNTED = re.compile(f"[{NUMERALS}万][{NUMERALS}余多万亿]*[{''.join(sorted({unit[0] for unit in _WORDED_UNITS}))}]")
+_COUNTED = re.compile(f"[{NUMERALS}万][{NUMERALS}余多万亿]*[{''.join(sorted({unit[0] for unit in WORDED_UNITS}))}]")
 """A stretch in which numbers in words may stand, up to the unit behind the last of them."""
 _TIMES = re.compile(r"\d+[Xx]\d+")
 """One number times another (7×24小时), no mask."""
@@ -76,21 +63,6 @@ class Number(NamedTuple):
 _Reader = Callable[[re.Match[str], str], Number | None]
 _Candidate = tuple[re.Match[str], _Reader]
 """What looks like a number, and what reads it."""
-
-
-def half_width(text: str) -> str:
-    """The text in half-width signs, of the same length."""
-    if "，" in text and _LISTED.search(text):
-        text = _LISTED.sub(r"\1、", _GROUPED.sub(_as_grouped, text))
-    for sign in set(_WIDE.findall(text)):
-        text = text.replace(sign, _HALF_WIDTH[sign])
-    return text
-
-
-def _as_grouped(digits: re.Match[str]) -> str:
-    """11，892 as 11,892; 分别为500，700 are two numbers."""
-    before = digits.string[max(0, digits.start() - 14) : digits.start()]
-    return digits[0] if re.search("分别|依次|各", before) else digits[0].replace("，", ",")
 
 
 def numbers(text: str) -> list[Number]:

@@ -3,10 +3,11 @@
 import re
 from typing import NamedTuple
 
+from drafter.counting import half_width
 from drafter.model.summary import Passage, Title
 from drafter.summaries.labels import Labeller
 from drafter.summaries.lines import Paragraph, is_title
-from drafter.summaries.numbers import half_width, numbers
+from drafter.summaries.numbers import numbers
 
 _STYLES = (
     ("一、", re.compile(r"[一二三四五六七八九十]{1,3}(?:[、.．]\s*|[ \u3000]+(?=[\u4e00-\u9fff\d]))")),

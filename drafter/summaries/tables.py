@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from drafter import names, numerals
+from drafter.counting import half_width
 from drafter.model.library import Library
 from drafter.model.quantity import Quantity
 from drafter.model.summary import Moved, Reading
 from drafter.summaries.lines import Paragraph
-from drafter.summaries.numbers import half_width
 
 _CELL = re.compile(r"[^\t|｜]+")
 _RULE = re.compile(r"[\s|｜:：\-—+=]*")

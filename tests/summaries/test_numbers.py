@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.summaries.numbers import half_width, numbers
+from drafter.counting import half_width
+from drafter.summaries.numbers import numbers
 
 
 def _found(text: str) -> list[str]:

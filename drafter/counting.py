@@ -1,4 +1,4 @@
-"""Turns a number with the words around it into whether it counts something: what dates, ranks, names or is a way of speaking does not.
+"""Turns a number with the words around it into whether it counts something: what dates, ranks, names or is a way of speaking does not; and the units.
 
 `before` and `behind` are a few signs around the number, in half width.
 """
@@ -6,6 +6,19 @@
 import re
 
 NUMERALS = "一二两三四五六七八九十百千"
+_HALF_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | dict(zip("“”‘’〔〕－—–～×", "\"\"''[]---~X", strict=True))
+_WIDE = re.compile(f"[{''.join(_HALF_WIDTH)}]")
+
+_GROUPED = re.compile(r"(?<![\d.，,])\d{1,3}(?:，\d{3})+(?=人次|台次|例次|例|人|台|元|万元|张|件|项|份|次)")
+"""Digits grouped by full-width commas, as some keyboards give them: 11，892台次."""
+_LISTED = re.compile(r"(\d)，(?=\d)")
+"""A full-width comma between digits parts two numbers; only a half-width one groups the digits of one."""
+UNITS = (
+    "万人次 人次 台次 例次 项次 件次 人日 人天 人 名 例 台 项 个批次 个方面 个 家 批次 次 场次 场 期 篇 份 余份 件 张 户 批 位 所 支 条 种 间 辆 套 亩 平方米 平方公里 ㎡ 公顷 "
+    "美元 元 % ‰ 天 日 年 小时 分钟 周年 处 起 封 对 本 部 吨 升 毫升 ml 千克 公斤 公里 DDDs DDD 人份 学时 学分 课时 课 册 家次 户次 周期 门 把 箱 盒 袋 座 块 幅 首 组 队 科 床 站 只 台套 台(套) 台件 "
+    "单位 余人 盏 棵 株 节 讲 轮 班 趟 票 单 页 字 列 艘 架 根 片 瓶 包 桶 粒 枚 剂次 剂 针次 针 人/次 /人次 /次 分 kg U 倍 面 管 料"
+).split()
+WORDED_UNITS = "个批次 人次 例次 台次 名 次 家 项 期 批次 批 台 例 支 场 所 位 人 篇 件 份 种 元 周年 年 天 个方面 个 间 张 条 届 处 对 户 辆 科".split()
 _NUMBERING, _RANGING, _MASK = frozenset("第〔[No№+＋/"), frozenset("-~"), frozenset("Xx")
 _FROM = re.compile(r"\d(?:%|‰|[天日元人次例台项个岁])?[-~]$")
 _FROM_DAY, _FROM_COUNT, _FROM_SHARE = re.compile(r"\d日?[-~至、]$"), re.compile(r"\d\s?[-~]$"), re.compile(r"\.\d+\s?[-~]$")
@@ -27,6 +40,21 @@ _PERSONS = re.compile(r"(专家|博士|教授|名医|患者|学员|职工)")
 _EACH = re.compile(r"[^,，。;；\d]{1,14}(?:分别|依次)(?:[为是达占提升降增控保稳]|\d)")
 _TASKS = re.compile(r"(工作|保障|突破|重点|举措|措施|任务|[^,。;]{0,8}核心制度|核心|准则|规定|要求|原则|内容|纪律|活动|制度|指标)")
 _IDIOMS = re.compile(r"(合一|赛道|主线|底线|红线|行|线|战|路|心|协|硬仗|攻坚)")
+
+
+def half_width(text: str) -> str:
+    """The text in half-width signs, of the same length."""
+    if "，" in text and _LISTED.search(text):
+        text = _LISTED.sub(r"\1、", _GROUPED.sub(_as_grouped, text))
+    for sign in set(_WIDE.findall(text)):
+        text = text.replace(sign, _HALF_WIDTH[sign])
+    return text
+
+
+def _as_grouped(digits: re.Match[str]) -> str:
+    """11，892 as 11,892; 分别为500，700 are two numbers."""
+    before = digits.string[max(0, digits.start() - 14) : digits.start()]
+    return digits[0] if re.search("分别|依次|各", before) else digits[0].replace("，", ",")
 
 
 def in_digits_counts(digits: str, scale: str, unit: str, before: str, behind: str) -> bool:

@@ -1,0 +1,84 @@
+"""A returned document, the record and the report it would give today into the account of every number."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from drafter.accounts import absent, findings, remains
+from drafter.accounts.alignment import Match, Reference, matches
+from drafter.accounts.data import data
+from drafter.accounts.judging import Judge
+from drafter.accounts.naming import Names
+from drafter.accounts.reference import of_baseline, of_report, texts
+from drafter.accounts.sentences import Standing, pieced, standing
+from drafter.model.account import AGREES, DIFFERS, Account, Entry
+from drafter.model.diagnostics import Diagnostic, in_order
+from drafter.model.library import Library
+from drafter.model.record import YearRecord
+from drafter.model.report import Report
+from drafter.model.returned import Baseline, Piece, Returned
+from drafter.spotting import Number, Spotter, spotter
+
+
+def account(returned: Returned, record: YearRecord, report: Report, library: Library, name: str) -> Account:
+    """The account of a document held against a derived record and its report; `name` is what messages call the document."""
+    finder = _spotter(record, library)
+    values = data(record, report, finder)
+    told = [*of_report(report, finder)]
+    if returned.baseline is not None:
+        told += of_baseline(returned.baseline, finder, texts(report))
+    names = Names(values)
+    judge = Judge(values, names, told, _marks(returned.baseline))
+    reference = Reference(told)
+    entries: list[Entry] = []
+    found: list[Diagnostic] = []
+    sentences = [*pieced(standing(returned, finder), reference.has)]
+    for sentence in sentences:
+        for entry, number, match in _entries(sentence, reference, judge, returned):
+            entries.append(entry)
+            line = returned.paragraphs[entry.line]
+            said = (findings.found(name, line, entry, number, sentence, values.values.get(entry.key)), findings.years_behind(name, line, entry, number, sentence, match, record.year))
+            found += filter(None, said)
+        found += findings.directions(name, returned.paragraphs, sentence, names)
+    stands = {entry.key for entry in entries if entry.status in (AGREES, DIFFERS)}
+    missing = tuple(absent.unused(values, stands, [sentence.told.text for sentence in sentences]))
+    found += [findings.absent(one) for one in missing]
+    found += [*remains.placeholders(name, returned.paragraphs), *remains.numbering(name, returned.paragraphs)]
+    return Account(tuple(sorted(entries, key=lambda entry: (entry.line, entry.start))), missing, in_order(found))
+
+
+def _entries(sentence: Standing, reference: Reference, judge: Judge, returned: Returned) -> Iterator[tuple[Entry, Number, Match | None]]:
+    """The numbers of a sentence with their verdicts and what they stand for."""
+    numbers = sentence.told.numbers
+    stands_for = matches(sentence.told, reference) if numbers else {}
+    for which, number in enumerate(numbers):
+        line, start = sentence.place(number.start)
+        end = start + number.end - number.start
+        marks = _on(returned.paragraphs[line].marks, start, end)
+        verdict = judge.verdict(sentence.told, which, stands_for.get(which), marks)
+        if verdict is not None:
+            yield Entry(line, start, end, number.text, *verdict), number, stands_for.get(which)
+
+
+def _on(marks: Sequence[tuple[int, int, str]], start: int, end: int) -> tuple[str, ...]:
+    """The bookmarks that lie on a number."""
+    return tuple(name for first, last, name in marks if first < end and last > start)
+
+
+def _marks(baseline: Baseline | None) -> Mapping[str, Piece]:
+    """The pieces of the baseline by their bookmarks."""
+    return {piece.mark: piece for paragraph in baseline.paragraphs for piece in paragraph.pieces if piece.mark} if baseline is not None else {}
+
+
+def _spotter(record: YearRecord, library: Library) -> Spotter:
+    """A spotter that knows the units and names of a record."""
+    units, names = set(), {record.hospital.name, record.hospital.short, *record.hospital.superiors}
+    waiting: list[object] = [*record.sections, *record.measures]
+    while waiting:
+        node = waiting.pop()
+        if hasattr(node, "highlights"):
+            names.add(node.name)
+            waiting += [*node.parts, *node.measures, *(m for highlight in node.highlights for m in highlight.measures)]
+            continue
+        waiting += node.parts
+        names |= {node.name, node.indicator.name}
+        units |= {o.quantity.unit for o in (node.current, node.previous, node.target, *node.series) if o is not None and o.quantity is not None}
+    return spotter(library, units, names)

@@ -1,0 +1,60 @@
+"""Whether a number of a draft is a given value: at the precision it is written with, in any scale, in the same unit."""
+
+from decimal import Decimal
+
+from drafter.accounts.data import Datum
+from drafter.arithmetic import comparable
+from drafter.counting import half_width
+from drafter.model.quantity import Quantity
+from drafter.numerals import EXACT, SCALES, half_up
+from drafter.spotting import Number
+
+_TELLING = 2
+"""Digits a rounded number has at least: 8天 is no way to write 7.6天."""
+
+
+def same(number: Number, expected: Number, exact: Decimal | None = None) -> bool:
+    """Whether a number says what another does; `exact` is the value behind the other where its print is rounded."""
+    if number.text == expected.text and number.unit == expected.unit:
+        return True
+    if number.value is None or expected.value is None:
+        return bare(number.text) == bare(expected.text) or bool(number.digits) and not number.unit and bare(number.digits) == bare(expected.digits) and number.term == expected.term
+    if not _same_unit(number, expected) or number.some != expected.some or number.rank != expected.rank and not number.unit:
+        return False
+    if number.value == expected.value or exact is not None and number.value == exact:
+        return True
+    return not number.some and (rounded(number, expected.value) or exact is not None and rounded(number, exact))
+
+
+def agrees(number: Number, datum: Datum) -> bool:
+    """Whether a number says the value of a datum."""
+    if datum.number is None:
+        return False
+    exact = datum.quantity.number if datum.quantity is not None else datum.change.amount if datum.change is not None else None
+    return same(number, datum.number, exact)
+
+
+def rounded(number: Number, value: Decimal) -> bool:
+    """Whether the number is the value at the decimals and in the scale it is written with."""
+    decimals = len(number.digits.partition(".")[2])
+    if not decimals and not number.scale or len(number.digits.lstrip("-0.").replace(".", "").replace(",", "")) < _TELLING:
+        return False
+    inner = half_up(EXACT.divide(value, SCALES[number.scale]), decimals)
+    return EXACT.multiply(inner, SCALES[number.scale]) == number.value
+
+
+def _same_unit(number: Number, expected: Number) -> bool:
+    if number.unit == expected.unit:
+        return True
+    if not number.unit or not expected.unit:
+        return False
+    return comparable(_united(number), _united(expected))
+
+
+def _united(number: Number) -> Quantity:
+    return Quantity(number.text, number.value, number.digits, unit=number.unit)
+
+
+def bare(text: str) -> str:
+    """A text in half-width signs without blanks and grouping commas."""
+    return "".join(half_width(text).split()).replace(",", "")

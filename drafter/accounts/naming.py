@@ -1,0 +1,68 @@
+"""Names of figures in a sentence, and which figure a number of it belongs to by the name beside it."""
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from drafter.accounts.data import AIM, BEFORE, MOVED, NOW, Data
+from drafter.model.record import Measure
+from drafter.spotting import Number
+
+UP = ("增长", "增加", "提高", "提升", "上升", "上涨", "升高", "延长", "扩大", "增幅", "涨幅", "升幅", "增", "涨", "升")
+DOWN = ("下降", "减少", "降低", "缩短", "下滑", "回落", "缩小", "降幅", "减幅", "跌幅", "降", "减", "跌")
+MOVED_BEFORE = re.compile(rf"(?P<verb>{'|'.join(UP + DOWN)})[了约近达为]{{0,2}}$")
+"""What stands before the amount of a change; 提高到 and 降至 have a value behind them."""
+_LINK = re.compile(
+    r"(?:人?次|总?量|数|总数)?(?:，|(?:已|共计?|累计|合计|全年|年|本年|今年|\d{4}年)*)?(?:完成|实现|达到?|突破|超过?|为|是|约|近|至|占|有|共|控制在|稳定在|保持在|(?:提高|提升|上升|增长|增加|下降|降低|缩短|降|升|增)[到至为]|[:：])?(?:了)?(?:第)?"
+)
+_BEFORE = re.compile(r"上年|去年|同期|(?P<year>(?:19|20)\d\d)年")
+_AIMED = re.compile(r"目标|计划|力争|争取|确保|不低于|不超过|控制在")
+_STOP = re.compile(r"[，；、：（]")
+
+
+class Named(NamedTuple):
+    """The figures (several where a name stands for more than one) a number belongs to by the name before it, and the period the words between say; `close`: name and
+    number are joined by nothing but a word such as 达到."""
+
+    measures: tuple[Measure, ...]
+    period: str
+    close: bool
+
+
+class Names:
+    """The names of a year's figures, looked for in sentences."""
+
+    def __init__(self, data: Data) -> None:
+        """Index the names by their first signs, the longest first."""
+        self._names: Mapping[str, tuple[Measure, ...]] = data.names
+        self._by_first: dict[str, list[str]] = {}
+        for name in data.names:
+            self._by_first.setdefault(name[0], []).append(name)
+        self._firsts = re.compile(f"[{re.escape(''.join(self._by_first))}]") if self._by_first else re.compile(r"(?!)")
+
+    def found(self, text: str) -> list[tuple[int, int, tuple[Measure, ...]]]:
+        """Where names stand in a text, the longest at each place."""
+        out, taken = [], 0
+        for first in self._firsts.finditer(text):
+            place = first.start()
+            name = next((n for n in self._by_first[first[0]] if text.startswith(n, place)), "") if place >= taken else ""
+            if name:
+                taken = place + len(name)
+                out.append((place, taken, self._names[name]))
+        return out
+
+    def beside(self, text: str, number: Number, numbers: tuple[Number, ...]) -> Named | None:
+        """The figure a number of a text belongs to; None where no name stands before it in its sentence."""
+        names = [one for one in self.found(text[: number.start])]
+        if not names:
+            return None
+        _, end, measures = names[-1]
+        between = text[end : number.start]
+        other = any(end <= n.start < number.start and not n.term for n in numbers)
+        close = not other and _LINK.fullmatch(between) is not None
+        if MOVED_BEFORE.search(between):
+            return Named(measures, MOVED, not other or len(_STOP.findall(between)) <= 1 and not between.count("，") > 2)
+        earlier = _BEFORE.search(between)
+        if earlier and not other:
+            return Named(measures, earlier["year"] or BEFORE, False)
+        return Named(measures, AIM if _AIMED.search(between) else NOW, close)

@@ -1,0 +1,64 @@
+"""What editing leaves behind: placeholders not filled in, headings whose numbers no longer follow each other, last year's year."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from drafter.accounts.findings import place
+from drafter.chinese import read_chinese
+from drafter.counting import half_width
+from drafter.model.diagnostics import Diagnostic, warning
+from drafter.model.returned import Line
+
+_PLACEHOLDER = re.compile(r"【待补[^】\n]{0,60}】|【待[^】\n]{0,20}】")
+_NUMBERS = (
+    re.compile(r"\s*(?P<shown>(?P<n>[一二三四五六七八九十]{1,3})、)"),
+    re.compile(r"\s*(?P<shown>\((?P<n>[一二三四五六七八九十]{1,3})\))"),
+    re.compile(r"\s*(?P<shown>(?P<n>\d{1,2})[.、])(?!\d{1,3}(?!\d))"),
+    re.compile(r"\s*(?P<shown>\((?P<n>\d{1,2})\))"),
+)
+"""The four ways to number a heading (GB/T 9704—2012, 7.3.3), the highest first."""
+_LONGEST_HEADING = 50
+
+
+def placeholders(name: str, lines: Iterable[Line]) -> Iterator[Diagnostic]:
+    """Placeholders that still stand."""
+    for line in lines:
+        for match in _PLACEHOLDER.finditer(line.text) if "【" in line.text else ():
+            yield warning("placeholder-left", f"“{match[0]}”还没有补上", place(name, line, match.start()), "请补上数据，或改写这句话")
+
+
+def numbering(name: str, lines: Sequence[Line]) -> Iterator[Diagnostic]:
+    """Headings that skip a number or have one twice; under another heading counting begins anew."""
+    styled = any(line.level for line in lines)
+    last = [0] * len(_NUMBERS)
+    for line in lines:
+        if line.part != "正文" or line.row or not (line.level if styled else len(line.text) <= _LONGEST_HEADING and not line.text.rstrip().endswith(("。", "；", "，"))):
+            continue
+        level, shown, number = _numbered(half_width(line.text), styled)
+        if not number:
+            if line.level == 1:
+                last[1:] = [0] * (len(last) - 1)
+            continue
+        if number != last[level] + 1:
+            wanted = _shown(shown, last[level] + 1)
+            yield warning("heading-numbering", f"标题“{' '.join(line.text.split())[:24]}”的序号不连续，按顺序应是“{wanted}”", place(name, line, 0), "请核对序号，或找回删去的标题", left=shown, right=wanted)
+        last[level:] = [number, *[0] * (len(last) - level - 1)]
+
+
+def _numbered(text: str, styled: bool) -> tuple[int, str, int]:
+    """Level, numbering and number of a heading; 0 for one without. Without styles only 一、 and （一） are trusted."""
+    for level, pattern in enumerate(_NUMBERS if styled else _NUMBERS[:2]):
+        match = pattern.match(text)
+        if match:
+            number = int(match["n"]) if match["n"].isdecimal() else read_chinese(match["n"]) or 0
+            return level, match["shown"], number
+    return 0, "", 0
+
+
+def _shown(like: str, number: int) -> str:
+    """The number in the form of another: （三） like （五）."""
+    from drafter.chinese import to_chinese
+
+    body = re.search(r"[^().、]+", like)[0]
+    written = str(number) if body.isdecimal() else to_chinese(number)
+    return like.replace(body, written).replace("(", "（").replace(")", "）")

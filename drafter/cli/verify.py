@@ -1,0 +1,78 @@
+"""`drafter verify`: a draft that came back from Word or WPS, held against its year file."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from drafter import files, reckoning, shelf, verifying
+from drafter.cli.printing import print_json, say, warn
+from drafter.model.diagnostics import Diagnostic, Severity, Span, error, folded, has_errors
+from drafter.model.library import Library
+from drafter.model.plan import Options
+from drafter.usage import ChineseCommand
+from drafter.verifying import Verification
+
+_EXAMPLE = """示例：
+  drafter verify 市一院2025年工作总结.docx 2025年.yaml
+  drafter verify 送审稿.docx 2025年.yaml --strict --format json"""
+
+_HELP = """文稿在 Word 或 WPS 里改过之后，与年度文件核对。
+
+逐个核对文稿里的数：与数据相符、不符、没有依据，或是固定用语、日期、编号；列出年度文件里有而文稿里没有的数据、与数据相反的说法（增长写成下降、百分点写成%）、没有补上的【待补充】、断了的标题序号。
+修订中的文稿按接受全部修订后的样子核对。文稿不会被改动。
+
+不符和说反的是错误；没有依据、没有写进、没有补上的是警告，需要人看一看。
+
+--format json 在标准输出给出一个 JSON 对象：figures（每一个数）、unused、diagnostics、summary。退出码：0 没有错误，1 有错误（或加了 --strict 而有警告），2 命令写法不对。"""
+_DOCUMENT = "Word 文稿"
+_READ_LIMIT = 64 * 1024 * 1024 + 1
+"""Bytes of a draft that are read at most: one more than may be, so that it is seen to be too large."""
+
+
+@click.command("verify", cls=ChineseCommand, help=_HELP, epilog=_EXAMPLE, options_metavar="[选项]")
+@click.argument("draft", metavar="文稿.docx")
+@click.argument("year_file", metavar="年度文件")
+@click.option("--templates", metavar="文件夹", help="生成文稿时用的模板文件夹，若不是自带的。")
+@click.option("--library", "house", metavar="行文库", help="生成文稿时用的行文库，若用过。")
+@click.option("--internal", is_flag=True, help="标为“内部”的数据也在文稿里。")
+@click.option("--strict", is_flag=True, help="有警告也算没有通过。")
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", metavar="text|json", help="结果的输出方式，默认 text。")
+@click.help_option("--help", help="显示本说明后退出。")
+def verify(draft: str, year_file: str, templates: str | None, house: str | None, internal: bool, strict: bool, form: str) -> int:
+    """Verify a draft; 0 when there is no error (with `strict`, no warning)."""
+    found = _verified(draft, year_file, templates, house, Options(internal=internal))
+    if form == "json":
+        print_json(reckoning.as_json(found))
+    else:
+        say((reckoning.head_line(draft, found),))
+        warn(folded(found.diagnostics))
+        say(reckoning.closing_lines(found))
+    return 1 if has_errors(found.diagnostics) or strict and any(d.severity is Severity.WARNING for d in found.diagnostics) else 0
+
+
+def _verified(draft: str, year_file: str, templates: str | None, house: str | None, options: Options) -> Verification:
+    """What the files hold, or why they cannot be used."""
+    library, found = _library(templates, house)
+    if library is None or has_errors(found):
+        return Verification(found)
+    data, found = files.read(draft, _READ_LIMIT, _DOCUMENT)
+    source, more = files.read(year_file)
+    if data is None or source is None:
+        return Verification((*found, *more))
+    return verifying.verify(data, draft, source, Path(year_file), library, options)
+
+
+def _library(templates: str | None, house: str | None) -> tuple[Library | None, tuple[Diagnostic, ...]]:
+    """The library of the templates, in the style of a house where its corpus is given."""
+    if templates and not os.path.isdir(templates):
+        return None, (error("templates-missing", f"找不到模板文件夹“{templates}”", Span(templates), "请检查路径是否写对"),)
+    library, found = shelf.library(Path(templates) if templates else None)
+    if house is None or has_errors(found):
+        return library, found
+    from drafter import mining
+
+    source, found = files.read(house, mining.MAX_BYTES + 1, "行文库")
+    return mining.house_library(source, house, library) if source is not None else (None, found)
