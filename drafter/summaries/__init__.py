@@ -1,7 +1,7 @@
 """Old summaries into what they say: outline, passages under standard sections, figures.
 
 Here live the readers of the formats (text), lines and paragraphs (lines), headings (outline) and their sections (labels), the numbers that count
-something (numbers, counting), what each is called, how it changed and what part it plays (naming, sharing, moves, roles), and the figures these make (figures,
+something (numbers, counting), what each is called, how it changed and what part it plays (naming, sharing, context, moves, roles), and the figures these make (figures,
 tables). Words by which sections are known live in templates/cues.yaml.
 """
 
