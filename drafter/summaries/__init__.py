@@ -1,8 +1,8 @@
 """Old summaries into what they say: outline, passages under standard sections, figures.
 
 Here live the readers of the formats (text), lines and paragraphs (lines), headings (outline) and their sections (labels), the numbers that count
-something (numbers, counting), what each is called, how it changed and what part it plays (naming, sharing, context, moves, roles), and the figures these make (figures,
-tables). Words by which sections are known live in templates/cues.yaml.
+something (numbers), what each is called (naming, sharing, context), how it changed and what part it plays (moves, roles), and the figures these make
+(figures, tables). Words by which sections are known live in templates/cues.yaml.
 """
 
 from drafter.summaries.reading import Told, read, unwatched
