@@ -44,14 +44,17 @@ def broken_through(before: str) -> str:
 
 
 class Before:
-    """What a sentence said before a number: what its figures are of, and the name and unit of the last."""
+    """A working sheet: what a sentence said before a number.
+
+    `_head` is what follows is of; `_last`, `_unit` and `_step` are the name of the figure before as it was made whole, its unit, and its name as it stood;
+    `_known` that the catalogue has it, `_part` that it is a part of another; `made` that it was made whole, or is that of a step or an amount.
+    """
 
     def __init__(self) -> None:
         self.clear()
 
     def clear(self) -> None:
-        """A new sentence begins: of `_head` what follows is; `_last`, `_unit`, `_step` are the name of the figure before made whole, its unit and its name as
-        it stood, `_known` that the catalogue has it, `_part` that it is one of another. `made`: it was made whole, or is that of a step or an amount."""
+        """A new sentence begins."""
         self._head = self._last = self._unit = self._step = ""
         self._known = self._part = self.made = False
 
