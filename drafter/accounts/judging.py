@@ -4,20 +4,24 @@ In order of trust: the sentence it was built from, by its words; the name beside
 words it was typed in; a value it equals and no other does.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from drafter.accounts.agreement import agrees, bare, same
 from drafter.accounts.alignment import Match
-from drafter.accounts.data import MOVED, NOW, Data, Datum
-from drafter.accounts.naming import Named, Names
+from drafter.accounts.data import BEFORE, MOVED, NOW, Data, Datum
+from drafter.accounts.naming import MOVED_BEFORE, UP, Named, Names
 from drafter.accounts.reference import Told
 from drafter.model.account import AGREES, DIFFERS, TERM, UNSOURCED
 from drafter.model.diagnostics import Span
 from drafter.model.returned import Piece
 from drafter.spotting import NUMBERING, SAYING, Number
 
+_SINCE = re.compile(r"(?:(?:由|从)(?:上年|去年|原来|(?:19|20)\d\d年)?(?:同期)?的?|(?:上年|去年|上一年)(?:同期)?的|[（(](?:上年|去年)(?:同期)?[为是]?)$")
+_UNTIL = re.compile("[到至为]$")
+"""What stands before the value of the year before, and before that of this year behind it."""
 _TELLING = 3
 """Digits a number has at least, so that being equal to a value says something."""
 _CONTEXT = 5
@@ -54,6 +58,9 @@ class Judge:
     def verdict(self, sentence: Told, which: int, match: Match | None, marks: Sequence[str] = ()) -> Verdict | None:
         """What a number of a sentence is; None where it counts nothing and is not to be listed. `marks` are the bookmarks on it."""
         number = sentence.numbers[which]
+        told = self._told_otherwise(sentence, which) if not (number.term or match is not None and match.exact) else None
+        if told is not None:
+            return told
         piece = match.told.sources[match.which] if match is not None else None
         verdict = self._built(sentence, which, match, piece) if piece is not None else None
         if verdict is None and number.term == SAYING:
@@ -63,6 +70,25 @@ class Judge:
         if number.term:
             return _A_TERM
         return self._named(sentence, number) or self._marked(sentence, number, marks) or self._as_typed(sentence, number) or self._equal(sentence, number) or _NOTHING_BEHIND
+
+    def _told_otherwise(self, sentence: Told, which: int) -> Verdict | None:
+        """A value told in a way the report has not: 由[46]分钟缩短至41分钟, 增加[134]例 where the report says 4.2%; None where it is not that of the figure named."""
+        number, text = sentence.numbers[which], sentence.text
+        before = text[: number.start]
+        named = self._names.found(before)
+        since = sentence.numbers[which - 1] if which else None
+        if not named:
+            return None
+        started = since is not None and since.start >= named[-1][1] and _SINCE.search(text[: since.start]) is not None
+        period = BEFORE if _SINCE.search(before) else NOW if started and _UNTIL.search(before) else ""
+        rises = MOVED_BEFORE.search(before)
+        for measure in named[-1][2]:
+            values = {datum.period: datum for datum in self._data.values.values() if datum.measure.key == measure.key}
+            if period in values and agrees(number, values[period]):
+                return Verdict(AGREES, values[period].key, values[period].printed, values[period].span)
+            if rises and MOVED in values and _is_difference(number, values, up=rises["verb"] in UP):
+                return Verdict(AGREES, values[MOVED].key, values[MOVED].printed, values[MOVED].span)
+        return None
 
     def _built(self, sentence: Told, which: int, match: Match, piece: Piece) -> Verdict | None:
         """What the number is by the sentence it was built from; None where that does not say."""
@@ -161,6 +187,16 @@ class Judge:
         if len({datum.measure.key for datum in equal}) == 1:
             return Verdict(AGREES, equal[0].key, equal[0].printed, equal[0].span)
         return None
+
+
+def _is_difference(number: Number, values: Mapping[str, Datum], *, up: bool) -> bool:
+    """Whether a number is what this year has more, or less, than the year before, exactly and in the same unit."""
+    now, before = (values[period].quantity if period in values else None for period in (NOW, BEFORE))
+    if now is None or before is None or now.approximate or before.approximate or None in (now.number, before.number, number.value):
+        return False
+    if number.unit != now.unit or number.unit in ("%", "‰"):  # what percentages differ by are 百分点
+        return False
+    return now.number - before.number == (number.value if up else -number.value)
 
 
 def _in_common(left: str, right: str) -> int:

@@ -132,3 +132,20 @@ def test_headings_out_of_order_are_told_and_a_document_of_another_kind_does_no_h
         draft.body.remove(block)
     found = found_in(draft)
     assert len(found.account.unused) > 5
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("平均住院日由上年的8.3天缩短至7.8天。", ["agrees", "agrees"]),
+        ("平均住院日由8.3天缩短至7.6天。", ["agrees", "differs"]),
+        ("出院人次由39875人次增至41200人次。", ["agrees", "agrees"]),
+        ("出院人次41200人次，较上年增加1325人次。", ["agrees", "agrees"]),
+        ("出院人次41200人次，较上年减少1325人次。", ["agrees", "differs"]),
+        ("出院人次41200人次，较上年增加1352人次。", ["agrees", "differs"]),
+        ("平均住院日较上年的8.3天缩短0.5天。", ["agrees", "agrees"]),
+    ],
+)
+def test_values_and_changes_told_in_another_way(said, words, wanted):
+    got = [status for _, status, _ in said(words)]
+    assert [("agrees" if status == "agrees" else "differs") for status in got] == wanted, got
