@@ -140,6 +140,7 @@ class Judge:
         named = self._names.beside(sentence.text, number, sentence.numbers)
         if named is None:
             return None
+        number = number._replace(unit=number.unit or named.unit)
         wanted = [datum for measure in named.measures for datum in self._of(measure.key, named)]
         meant, *others = [datum for datum in wanted if datum.period == named.period] or [None]
         sure = named.close and meant is not None and not others

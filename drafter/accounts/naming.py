@@ -17,16 +17,18 @@ _LINK = re.compile(
 )
 _BEFORE = re.compile(r"上年|去年|同期|(?P<year>(?:19|20)\d\d)年")
 _AIMED = re.compile(r"目标|计划|力争|争取|确保|不低于|不超过|控制在")
+_ENDED, _STOPPED, _LISTED = re.compile("[。；]"), re.compile("[，。；：]"), re.compile("[、和与及]")
 _STOP = re.compile(r"[，；、：（]")
 
 
 class Named(NamedTuple):
     """The figures (several where a name stands for more than one) a number belongs to by the name before it, and the period the words between say; `close`: name and
-    number are joined by nothing but a word such as 达到."""
+    number are joined by nothing but a word such as 达到. `unit` is that of the last of a list, which numbers before it share (76.20万、10.20万人次)."""
 
     measures: tuple[Measure, ...]
     period: str
     close: bool
+    unit: str = ""
 
 
 class Names:
@@ -53,6 +55,9 @@ class Names:
 
     def beside(self, text: str, number: Number, numbers: tuple[Number, ...]) -> Named | None:
         """The figure a number of a text belongs to; None where no name stands before it in its sentence."""
+        shared = self._shared(text, number, numbers)
+        if shared is not None:
+            return shared
         names = [one for one in self.found(text[: number.start])]
         if not names:
             return None
@@ -66,3 +71,23 @@ class Names:
         if earlier and not other:
             return Named(measures, earlier["year"] or BEFORE, False)
         return Named(measures, AIM if _AIMED.search(between) else NOW, close)
+
+    def _shared(self, text: str, number: Number, numbers: tuple[Number, ...]) -> Named | None:
+        """The figure of a number behind 分别, by its place among them: 药占比、耗占比分别降至24.85%、19.74%; None where the list is not of as many names."""
+        at = text.rfind("分别", 0, number.start)
+        behind = [n for n in numbers if n.start > at and not n.term and not _ENDED.search(text, at, n.start)] if at >= 0 else []
+        if len(behind) < 2 or not any(n.start == number.start for n in behind):
+            return None
+        items = _LISTED.split(_STOPPED.split(text[:at])[-1])
+        if not 1 < len(items) == len(behind):
+            return None
+        listed = [self._ending(item) for item in items]
+        last = next((name for name in self._names if items[-1].endswith(name)), "")
+        listed = [one or next((self._names[item + last[k:]] for k in range(1, len(last)) if item + last[k:] in self._names), ()) for item, one in zip(items, listed)]
+        moved = MOVED_BEFORE.search(text[at : behind[0].start])
+        which = next(place for place, n in enumerate(behind) if n.start == number.start)
+        return Named(listed[which], MOVED if moved else NOW, True, behind[-1].unit) if all(listed) else None
+
+    def _ending(self, item: str) -> tuple[Measure, ...]:
+        """The figures whose name ends an item of a list, the longest name first."""
+        return next((self._names[name] for name in self._names if item.endswith(name)), ())

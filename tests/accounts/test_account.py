@@ -149,3 +149,15 @@ def test_headings_out_of_order_are_told_and_a_document_of_another_kind_does_no_h
 def test_values_and_changes_told_in_another_way(said, words, wanted):
     got = [status for _, status, _ in said(words)]
     assert [("agrees" if status == "agrees" else "differs") for status in got] == wanted, got
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("门诊人次、急诊人次分别为76.20万、10.20万人次。", ["agrees", "agrees"]),
+        ("门诊人次、急诊人次分别为10.20万、76.20万人次。", ["differs", "differs"]),
+        ("出院人次、手术台次分别为41200人次和26130台次。", ["agrees", "agrees"]),
+    ],
+)
+def test_values_shared_out_by_分别(said, words, wanted):
+    assert [status for _, status, _ in said(words)] == wanted
