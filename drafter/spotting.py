@@ -112,6 +112,7 @@ class Spotter:
             if not any(taken[number.start : number.end]):
                 taken[number.start : number.end] = b"\1" * (number.end - number.start)
                 found.append(number)
+        found += (Number(left, end, original[left:end], Decimal(text[left:end]), text[left:end]) for left, end in _left(runs, text, taken))
         return tuple(sorted(found))
 
     def _set(self, text: str, original: str) -> Iterator[Number]:
@@ -223,6 +224,18 @@ def _from_number(name: str) -> str:
     first = _STAND.search(half_width(name))
     rest = name[first.start() - (name[first.start() - 1 : first.start()] == "第") :] if first else name
     return name if _COUNTED.fullmatch(half_width(rest)) else rest
+
+
+def _left(runs: list[int], text: str, taken: bytearray) -> Iterator[tuple[int, int]]:
+    """Digits that stand in no number yet, because what they would have made ran into another one (0:0月)."""
+    for place in runs:
+        while place < len(text) and text[place].isdigit():
+            end = place + 1
+            while not taken[place] and end < len(text) and text[end].isdigit() and not taken[end]:
+                end += 1
+            if not taken[place]:
+                yield place, end
+            place = end
 
 
 def _documents(text: str, original: str) -> Iterator[Number]:

@@ -83,6 +83,12 @@ def test_every_digit_is_in_a_number_and_none_overlaps(text):
     assert {i for i, sign in enumerate(text) if sign.isdigit()} <= set(covered)
 
 
+@pytest.mark.parametrize("text", ["T0:0", "0:0月", "1:12月3日", "GB12:5"])
+def test_no_digit_is_lost_where_numbers_run_into_each_other(text):
+    covered = {i for n in SPOTTER.numbers(text) for i in range(n.start, n.end)}
+    assert {i for i, sign in enumerate(text) if sign.isdigit()} <= covered
+
+
 def test_a_value_is_read_exactly():
     (one,) = SPOTTER.numbers("１８．２０亿元")
     assert one.value == Decimal("1820000000") and one.digits == "18.20" and one.scale == "亿"
