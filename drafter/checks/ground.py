@@ -81,8 +81,8 @@ class Place(NamedTuple):
 
 def matches(rule: Rule, ground: Ground) -> Iterator[Place]:
     """Where the texts match what a rule gives: `words`, one of which must be there before `match` is looked for at all (a pattern costs a millisecond to
-    compile), or which are looked for themselves; `except`, which the sentence around must not match; `roles` of the passages it holds for; `back`, how many letters before the match belong to it, so that a
-    message quotes 药占比提高 and not 比提高."""
+    compile), or which are looked for themselves; `except`, which the sentence around must not match; `roles` of the passages it holds for;
+    `back`, how many letters before the match belong to it, so that a message quotes 药占比提高 and not 比提高."""
     words, pattern = rule.given.get("words", ()), rule.given.get("match")
     here = [word for word in words if ground.has(word)]
     if words and not here:

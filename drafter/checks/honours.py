@@ -17,10 +17,10 @@ _GIVERS = (
     ("市级", r"(?<!直辖)市|自治州|地区|盟(?:委|行署)"),
     ("省级", r"省|自治区"),
     ("国家级", r"^(?:中共中央|中央|国务院|国家|全国|共青团中央|中华全国总工会|中华人民共和国|[^省市县区]{2,6}部$)"),
-)
+)  # fmt: skip
 _NO_LEVEL = ("大学", "学院", "医院", "军区", "集团", "中心")
 _BESIDE = {"直辖市": ("省级", "市级"), "国家级": ("国家级", "省级")}
-"""Levels that are right beside the one a giver stands for: a ministry's award is told as 国家级 or 省部级."""  # fmt: skip
+"""Levels that are right beside the one a giver stands for: a ministry's award is told as 国家级 or 省部级."""
 _ASSOCIATION = ("协会", "学会", "联盟", "基金会", "研究会", "促进会", "杂志", "报社", "健康界", "传媒", "媒体", "公司", "平台")
 _OFFICIAL = ("科学技术协会", "残疾人联合会", "文学艺术界联合会")
 

@@ -18,36 +18,21 @@ _MOVED = (
     rf"(?:由|从)[^，。；\n\d]{{0,12}}(?P<from>{VALUE})[^，。；\n\d]{{0,6}}?(?P<verb>{_UP}|{_DOWN}|扩|调整|变|达)?[^，。；\n\d]{{0,4}}?(?:到|至|为|了)?(?P<to>{VALUE})"
     rf"(?:[，（(、]?(?:同比|较上年|比上年)?(?P<then>{_UP}|{_DOWN}|增幅|降幅|新增|净增)(?:了|达|为)?(?P<by>{VALUE}))?")
 _FOUND = "发现|查摆|排查|梳理|查出|收到|反馈|提出|征集|受理|接到|检出"
-_DONE = "整改|办结|答复|落实|解决|处理|办理|销号|采纳|完成"
-_N = r"(?<![\d.,])\d{1,15}"
-_UNIT = r"人次|台次|例次|(?![年月日时届度元万亿])[^\W\d_]"
+DONE = "整改|办结|答复|落实|解决|处理|办理|销号|采纳|完成"
+NUMBER = r"(?<![\d.,])\d{1,15}"
+COUNTED = r"人次|台次|例次|(?![年月日时届度元万亿])[^\W\d_]"
 """A whole number, and what it counts: no year, no money, no part of 5.1万."""
 _MORE = (
-    rf"(?:{_FOUND})(?:各类|安全|问题|隐患|意见|建议|提案|投诉|风险点|线索|整改|[^，。；\n\d]){{0,8}}?(?P<all>{_N})(?P<unit>{_UNIT})[^，。；\n\d]{{0,4}}[，、]?"
-    rf"(?:已|均|全部|当年|年内|其中)?(?:完成)?(?:{_DONE})(?:完成|到位|[^，。；\n\d%]){{0,6}}?(?P<some>{_N})(?P=unit)")
-_WHOLE = rf"(?P<all>{_N})(?P<unit>{_UNIT})[^，。；\n\d]{{0,6}}[，（(：]?其中(?P<parts>[^。；）)\n]+)"
+    rf"(?:{_FOUND})(?:各类|安全|问题|隐患|意见|建议|提案|投诉|风险点|线索|整改|[^，。；\n\d]){{0,8}}?(?P<all>{NUMBER})(?P<unit>{COUNTED})[^，。；\n\d]{{0,4}}[，、]?"
+    rf"(?:已|均|全部|当年|年内|其中)?(?:完成)?(?:{DONE})(?:完成|到位|[^，。；\n\d%]){{0,6}}?(?P<some>{NUMBER})(?P=unit)")
+_WHOLE = rf"(?P<all>{NUMBER})(?P<unit>{COUNTED})[^，。；\n\d]{{0,6}}[，（(：]?其中(?P<parts>[^。；）)\n]+)"
 _RATED = (
-    rf"(?P<all>{_N})(?P<unit>{_UNIT})(?:[^，。；、\n\d]{{0,10}}，)?[^，。；、\n\d]{{0,8}}?(?P<some>{_N})(?P=unit)[^，。；、\n\d]{{0,6}}[，（(]"
-    r"(?P<name>(?:回收|整改|办结|完成|合格|成功|采纳|立案|检出|到位|参与|答复|落实|优秀|入径|阳性|检出|录取|通过|治愈|好转|签约|履约|达标|及格|毕业|就业)率|占比?|占[^，。；\n\d]{1,6})"
+    rf"(?P<all>{NUMBER})(?P<unit>{COUNTED})(?:[^，。；、\n\d]{{0,10}}，)?[^，。；、\n\d]{{0,8}}?(?P<some>{NUMBER})(?P=unit)[^，。；、\n\d]{{0,6}}[，（(]"
+    r"(?P<name>(?:回收|整改|办结|完成|合格|成功|采纳|立案|到位|参与|答复|落实|优秀|入径|阳性|检出|录取|通过|治愈|好转|签约|履约|达标|及格|毕业|就业)率|占比?|占[^，。；\n\d]{1,6})"
     r"(?:达到?|为|是)?(?P<rate>\d{1,15}(?:\.\d{1,9})?)[%％]")
-_LEFT = (
-    rf"(?P<all>{_N})(?P<unit>{_UNIT})[^，。；\n\d]{{0,6}}[，、](?:已|其中)?(?:完成)?(?:{_DONE})(?:完成|到位)?(?P<some>{_N})(?P=unit)[^，。；\n\d]{{0,4}}[，、](?:尚?余|剩余?|还有|尚有|其余)"
-    r"(?P<rest>\d{1,15})(?P=unit)")
-_DOUBLED = rf"(?:由|从)[^，。；\n\d]{{0,12}}(?P<from>{VALUE})[^，。；\n\d]{{0,10}}?(?:到|至|为)(?P<to>{VALUE})[，、]?[^，。；\n\d]{{0,4}}翻了?(?P<times>[一两二三四]|\d)?番"
 _LISTED = r"(?<!第)(?:(?P<count>\d{{1,2}})个?|(?P<words>[两二三四五六七八九])个)(?P<thing>{things})"
 _NAMES = r"[^，。；：\n\d“”（）]{2,60}$"
 _RANGE = r"(?<![\d.年月日第:：-])(?P<low>\d{1,4}(?:\.\d+)?)[%％]?[～~—－-](?P<high>\d{1,4}(?:\.\d+)?)(?=[%％天个名人次项例台分钟小时岁元万张种件期])"
-_TOTAL = (
-    rf"(?P<parts>{_N}(?P<unit>{_UNIT})[^，。；、\n\d]{{0,8}}(?:[、和]{_N}(?P=unit)[^，。；、\n\d]{{0,8}})+)[，,](?:共计?|合计|总计)[^，。；\n\d]{{0,4}}(?P<all>{_N})(?P=unit)")
-_TIMES = (
-    rf"(?P<count>{_N})[期批场轮班次][^，。；\n\d]{{0,4}}[，、]每[期批场轮班次](?P<each>{_N})(?P<unit>[人名学时天课例]+?)[，、]?[^，。；\n\d]{{0,4}}(?:共计?|合计|累计)"
-    rf"[^，。；\n\d]{{0,4}}(?P<all>{_N})(?P=unit)")
-_BY = rf"(?P<now>{_N})(?P<unit>{_UNIT})，(?:较|比)(?:上年|去年)(?:同期)?的(?P<before>{_N})(?P=unit)(?P<verb>增加|增长|多|减少|下降|少)了?(?P<by>{_N})(?P=unit)"
-_MONTHLY = rf"(?P<all>{_N})(?P<unit>{_UNIT})[^，。；\n\d]{{0,6}}，(?:平均每月|每月平均|月均|平均月)[^，。；\n\d]{{0,6}}(?P<each>\d{{1,15}}(?:\.\d+)?)(?P=unit)"
-_SHARED = r"(?:[^，。；、\n\d占]{1,8}占\d{1,3}(?:\.\d+)?[%％][，、和]?){2,}"
-_OVER = (
-    r"(?P<name>(?:回收|整改完成|整改|合格|办结|答复|参与|覆盖|知晓|到位|治愈|好转|成功|录取|出勤|及时|甲级病案|规范管理|满意|签约|检出|阳性|符合|抢救成功|就诊)率|满意度|占比)(?:由\d[\d.]*[%％])?(?:达到?|为|是|提高到|提升至|提升到|上升到|上升至)?"
-    r"(?P<rate>\d{3,}(?:\.\d+)?)[%％]")
 
 
 def moved(rule: Rule, ground: Ground) -> Iterator[Finding]:
@@ -108,7 +93,7 @@ def _right(before: Quantity, now: Quantity, stated: Quantity | None) -> str:
 
 def more_than(rule: Rule, ground: Ground) -> Iterator[Finding]:
     """More put right, answered or closed than was found or received (查出46个，已整改64个)."""
-    told = any(word in ground.text for word in _FOUND.split("|")) and any(word in ground.text for word in _DONE.split("|"))
+    told = any(word in ground.text for word in _FOUND.split("|")) and any(word in ground.text for word in DONE.split("|"))
     for match in re.finditer(_MORE, ground.text) if told else ():
         if int(match["some"]) > int(match["all"]):
             yield in_text(ground, *match.span(), all=match["all"] + match["unit"], some=match["some"] + match["unit"])
@@ -118,7 +103,7 @@ def sums(rule: Rule, ground: Ground) -> Iterator[Finding]:
     """N, 其中 a、b whose parts, counted in the same unit, are more than N."""
     for match in re.finditer(_WHOLE, ground.text) if "其中" in ground.text else ():
         clause = re.split("，(?!其中)", match["parts"])[0]
-        parts = [int(number) for number in re.findall(rf"({_N}){match['unit']}(?!次)", clause)]
+        parts = [int(number) for number in re.findall(rf"({NUMBER}){match['unit']}(?!次)", clause)]
         if parts and (sum(parts) > int(match["all"]) or max(parts) > int(match["all"])):
             shown = " + ".join(map(str, parts))
             yield in_text(ground, *match.span(), all=match["all"] + match["unit"], some=f"{shown} = {sum(parts)}" if len(parts) > 1 else shown)
@@ -141,43 +126,3 @@ def ranges(rule: Rule, ground: Ground) -> Iterator[Finding]:
     for match in re.finditer(_RANGE, ground.text):
         if Decimal(match["low"]) > Decimal(match["high"]):
             yield in_text(ground, *match.span())
-
-
-def totals(rule: Rule, ground: Ground) -> Iterator[Finding]:
-    """a 名 …、b 名 …，共 c 名 and n 期，每期 a 人，共 b 人 that do not add up, shares of one whole above 100 %, changes that do not fit (36个，较上年的30个增加8个)."""
-    for match in re.finditer(_TOTAL, ground.text) if any(map(ground.has, ("，共", "，合计", "，总计", ",共"))) else ():
-        parts = [int(number) for number in re.findall(rf"({_N}){match['unit']}", match["parts"])]
-        if len(parts) > 1 and sum(parts) != int(match["all"]):
-            yield in_text(ground, *match.span(), problem=f"{' + '.join(map(str, parts))} = {sum(parts)}，写作{match['all']}{match['unit']}")
-    for match in re.finditer(_LEFT, ground.text) if any(map(ground.has, ("，余", "剩", "尚余", "还有", "尚有", "其余"))) else ():
-        whole, some, rest = (int(match[name]) for name in ("all", "some", "rest"))
-        if whole - some != rest:
-            yield in_text(ground, *match.span(), problem=f"{whole} − {some} = {whole - some}，写作余{rest}{match['unit']}")
-    for match in re.finditer(_DOUBLED, ground.text) if ground.has("番") else ():
-        before, now, times = read_quantity(match["from"]), read_quantity(match["to"]), read_chinese(match["times"] or "一") or int(match["times"] or 1)
-        if before and now and before.number and now.number and not Decimal("0.75") <= now.number / before.number / 2**times <= Decimal("1.5"):
-            yield in_text(ground, *match.span(), problem=f"由{match['from']}到{match['to']}是{plain(half_up(now.number / before.number))}倍，翻{match['times'] or '一'}番是{2**times}倍")
-    for match in re.finditer(_TIMES, ground.text) if any(map(ground.has, ("每期", "每批", "每场", "每轮", "每班", "每次"))) else ():
-        count, each, whole = (int(match[name]) for name in ("count", "each", "all"))
-        if count * each != whole:
-            yield in_text(ground, *match.span(), problem=f"{count} × {each} = {count * each}，写作{whole}{match['unit']}")
-    for match in re.finditer(r"分别占[^。；\n]*?(?=[。；\n]|$)", ground.text) if ground.has("分别占") else ():
-        shares = [Decimal(number) for number in re.findall(r"(\d{1,15}(?:\.\d{1,9})?)[%％]", match[0])]
-        if len(shares) > 1 and sum(shares) > Decimal("100.5"):
-            yield in_text(ground, *match.span(), problem=f"各占的比例合计{plain(sum(shares))}%，超过100%")
-    whole_year = ground.matter.record is None or ground.matter.record.whole_year
-    for match in re.finditer(_MONTHLY, ground.text) if whole_year and (ground.has("每月") or ground.has("月均")) else ():
-        each, right = Decimal(match["each"]), Decimal(match["all"]) / 12
-        if abs(right - each) > max(each * Decimal("0.1"), Decimal("0.5")):
-            yield in_text(ground, *match.span(), problem=f"{match['all']} ÷ 12 = {plain(half_up(right))}，写作每月{match['each']}{match['unit']}")
-    for match in re.finditer(_SHARED, ground.text) if ground.has("占") else ():
-        shares = dict(re.findall(r"([^，。；、\n\d占和]{1,8})占(\d{1,3}(?:\.\d+)?)", match[0]))
-        if any(sum(any(one in name for name in shares) for one in sorts) > 1 for sorts in rule.given.get("sorts", ())) and sum(map(Decimal, shares.values())) > Decimal("100.5"):
-            yield in_text(ground, *match.span(), problem=f"各占的比例合计{plain(sum(map(Decimal, shares.values())))}%，超过100%")
-    for match in re.finditer(_BY, ground.text) if ground.has("上年的") or ground.has("去年的") else ():
-        now, before, by = (int(match[name]) for name in ("now", "before", "by"))
-        if abs(now - before) != by or (now > before) is not (match["verb"] in ("增加", "增长", "多")):
-            yield in_text(ground, *match.span(), problem=f"由{before}到{now}，相差{abs(now - before)}，写作{match['verb']}{by}")
-    for match in re.finditer(_OVER, ground.text) if re.search(r"\d{3}(?:\.\d+)?[%％]", ground.text) else ():
-        if Decimal(match["rate"]) > 100:
-            yield in_text(ground, *match.span(), problem=f"{match['name']}不会超过100%")

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import click
 
-from drafter import batch, files, messages, pipeline, shelf
+from drafter import batch, files, messages, pipeline
 from drafter.batch import Order, Outcome
+from drafter.cli import libraries
 from drafter.cli.printing import print_json, say, warn, watched
-from drafter.model.diagnostics import Diagnostic, Span, error, has_errors
-from drafter.model.library import Library
+from drafter.model.diagnostics import Diagnostic, has_errors
 from drafter.model.plan import Options
 from drafter.usage import ChineseCommand, Misuse
 
@@ -60,12 +60,7 @@ def build(
     where, in_folder = _output(ctx, output, len(year_files) > 1)
     to = _format(ctx, to, None if in_folder else where)
     templates_folder = Path(templates) if templates else None
-    if templates_folder and not os.path.isdir(templates_folder):
-        library, found = None, (error("templates-missing", f"找不到模板文件夹“{templates}”", Span(str(templates)), "请检查路径是否写对"),)
-    else:
-        library, found = shelf.library(templates_folder)
-    if library and house and not has_errors(found):
-        library, found = _in_house_style(library, house)
+    library, found = libraries.library(templates, house)
     earlier = None
     if library and against and not has_errors(found):
         earlier, found = _earlier(against)
@@ -82,14 +77,6 @@ def build(
     else:
         _print(outcomes)
     return 0 if all(o.written for o in outcomes) else 1
-
-
-def _in_house_style(library: Library, house: str) -> tuple[Library, tuple[Diagnostic, ...]]:
-    """The library in the style of the house whose corpus the file holds."""
-    from drafter import mining
-
-    source, found = files.read(house, mining.MAX_BYTES + 1, "行文库")
-    return mining.house_library(source, house, library) if source is not None else (library, found)
 
 
 def _earlier(against: str) -> tuple[pipeline.Earlier | None, tuple[Diagnostic, ...]]:

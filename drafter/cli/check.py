@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import click
 
-from drafter import checking, files, messages, shelf
+from drafter import checking, files, messages
+from drafter.cli import libraries
 from drafter.cli.printing import print_json, say, warn, watched
-from drafter.model.diagnostics import Diagnostic, Span, error, has_errors
+from drafter.model.diagnostics import has_errors
 from drafter.model.library import Library
 from drafter.names import nearest
 from drafter.usage import ChineseCommand, Misuse
@@ -46,7 +44,7 @@ def check(ctx: click.Context, year_files: tuple[str, ...], listed: bool, explain
         raise Misuse("缺少参数：年度文件…", ctx)
     if year_files and (listed or explained):
         raise Misuse("--list、--explain 不能和年度文件一起用", ctx)
-    library, found = _library(templates)
+    library, found = libraries.library(templates)
     if library is None or has_errors(found):
         if form == "json":
             return _told({str(templates): checking.Check(found)}, strict, form)
@@ -58,13 +56,6 @@ def check(ctx: click.Context, year_files: tuple[str, ...], listed: bool, explain
         print_json(messages.rules_as_json(library.rules)) if form == "json" else say(messages.rule_lines(library.rules))
         return 0
     return _told(dict(watched(((file, _checked(file, library)) for file in year_files), len(year_files), "核对年度文件")), strict, form)
-
-
-def _library(templates: str | None) -> tuple[Library | None, tuple[Diagnostic, ...]]:
-    """The library of the built-in templates, or with those of a folder laid over them."""
-    if templates and not os.path.isdir(templates):
-        return None, (error("templates-missing", f"找不到模板文件夹“{templates}”", Span(templates), "请检查路径是否写对"),)
-    return shelf.library(Path(templates) if templates else None)
 
 
 def _checked(file: str, library: Library) -> checking.Check:

@@ -56,7 +56,7 @@ def import_report(ctx: click.Context, report: str, output: str | None, year: int
     if form == "json" and (output or year):
         raise Misuse("--format json 只列出内容，不能和 -o、--year 一起用", ctx)
     source, found = files.read(report, importing.MAX_BYTES + 1, "总结")
-    if report.lower().endswith(_CONVERTED):
+    if source is not None and report.lower().endswith(_CONVERTED):
         patience("正在转换，大约要几秒钟……")
     library = shelf.library()[0] if source is not None else None
     if form == "json":

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
 
-from drafter import files, reckoning, shelf, verifying
+from drafter import files, reckoning, verifying
+from drafter.cli import libraries
 from drafter.cli.printing import print_json, say, warn
-from drafter.model.diagnostics import Diagnostic, Severity, Span, error, folded, has_errors
-from drafter.model.library import Library
+from drafter.model.diagnostics import Severity, folded, has_errors
 from drafter.model.plan import Options
 from drafter.usage import ChineseCommand
 from drafter.verifying import Verification
@@ -55,7 +54,7 @@ def verify(draft: str, year_file: str, templates: str | None, house: str | None,
 
 def _verified(draft: str, year_file: str, templates: str | None, house: str | None, options: Options) -> Verification:
     """What the files hold, or why they cannot be used."""
-    library, found = _library(templates, house)
+    library, found = libraries.library(templates, house)
     if library is None or has_errors(found):
         return Verification(found)
     data, found = files.read(draft, _READ_LIMIT, _DOCUMENT)
@@ -63,16 +62,3 @@ def _verified(draft: str, year_file: str, templates: str | None, house: str | No
     if data is None or source is None:
         return Verification((*found, *more))
     return verifying.verify(data, draft, source, Path(year_file), library, options)
-
-
-def _library(templates: str | None, house: str | None) -> tuple[Library | None, tuple[Diagnostic, ...]]:
-    """The library of the templates, in the style of a house where its corpus is given."""
-    if templates and not os.path.isdir(templates):
-        return None, (error("templates-missing", f"找不到模板文件夹“{templates}”", Span(templates), "请检查路径是否写对"),)
-    library, found = shelf.library(Path(templates) if templates else None)
-    if house is None or has_errors(found):
-        return library, found
-    from drafter import mining
-
-    source, found = files.read(house, mining.MAX_BYTES + 1, "行文库")
-    return mining.house_library(source, house, library) if source is not None else (None, found)
