@@ -159,5 +159,5 @@ def test_values_and_changes_told_in_another_way(said, words, wanted):
         ("出院人次、手术台次分别为41200人次和26130台次。", ["agrees", "agrees"]),
     ],
 )
-def test_values_shared_out_by_分别(said, words, wanted):
+def test_values_shared_out_in_their_order(said, words, wanted):
     assert [status for _, status, _ in said(words)] == wanted

@@ -1,4 +1,4 @@
-"""Drafts of the examples, edited by the kinds of edits.py: planted faults are found, what is found is real, clean edits find nothing."""
+"""Drafts of the examples, edited by the kinds of faults.py and clean.py: planted faults are found, what is found is real, clean edits find nothing."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from drafter import accounts, pipeline, returned, shelf, verifying
 from drafter.model.plan import Options
 from drafter.verifying import Verification
 
+from .clean import CLEAN
 from .edited import Draft
-from .edits import CLEAN, FAULTS, Wanted
+from .edits import Wanted
+from .faults import FAULTS
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").rglob("*.yaml"))
 ROUNDS = 2
