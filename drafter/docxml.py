@@ -44,6 +44,14 @@ class Package(NamedTuple):
     names: frozenset[str]
 
 
+class Shown(NamedTuple):
+    """A paragraph by what shows it: its element (of several joined by a deleted mark the last), and in reading order the elements its text stands in, each with
+    the text it shows."""
+
+    element: ElementTree.Element
+    pieces: tuple[tuple[ElementTree.Element, str], ...]
+
+
 def opened(data: bytes) -> Package | Unreadable:
     """The package of a .docx, or why there is none."""
     if data.startswith(_OLE):

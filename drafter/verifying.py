@@ -27,12 +27,13 @@ _AROUND = 6
 
 
 class Verification(NamedTuple):
-    """What a draft was found to be: the document and the account of it, both None where either file cannot be used; all diagnostics, those of the draft by
+    """What a draft was found to be: the document, the account of it and what would be built today, None where either file cannot be used; all diagnostics, those of the draft by
     place before those of the year file."""
 
     diagnostics: tuple[Diagnostic, ...]
     document: Returned | None = None
     account: Account | None = None
+    report: Report | None = None
 
     @property
     def tally(self) -> Counter[str]:
@@ -46,6 +47,7 @@ def verify(draft: bytes, name: str, source: bytes, year_file: Path, library: Lib
     record, more = year_reader.read(source, str(year_file), library, tuple(library.genres))
     if document is None or record is None or has_errors(more):
         return Verification((*in_order(found), *in_order([d for d in more if record is None or has_errors((d,))])), document)
+    options = _as_built(document, options, library)
     if options.genre:
         record = record._replace(genre=options.genre)
     images, _ = pictures.load(record, year_file.parent)
@@ -55,7 +57,13 @@ def verify(draft: bytes, name: str, source: bytes, year_file: Path, library: Lib
     report = realiser.realise(planner.plan(derived, library), library, options, images)
     account = accounts.account(document, derived, report, library, name)
     everything = in_order((*found, *account.diagnostics, *worded(document, report, derived, library, name)))
-    return Verification(tuple(sorted(everything, key=lambda d: d.span.file != name)), document, account)
+    return Verification(tuple(sorted(everything, key=lambda d: d.span.file != name)), document, account, report)
+
+
+def _as_built(document: Returned, options: Options, library: Library) -> Options:
+    """The choices the draft was built by, if it still knows them."""
+    built = document.baseline.options if document.baseline is not None else options
+    return built._replace(genre=built.genre if built.genre in library.genres else options.genre, internal=built.internal or options.internal)
 
 
 def worded(document: Returned, report: Report, record: YearRecord, library: Library, name: str) -> Iterator[Diagnostic]:

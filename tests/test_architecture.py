@@ -7,7 +7,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "drafter"
 
-INSTRUMENTS = frozenset({"arithmetic", "chinese", "choice", "corpora", "counting", "dates", "docxml", "intervals", "likeness", "markedyaml", "names", "numerals", "rendering", "spotting"})
+INSTRUMENTS = frozenset({"arithmetic", "chinese", "choice", "corpora", "counting", "dates", "docxml", "intervals", "likeness", "markedyaml", "names", "numerals", "rendering", "signs", "spotting"})
 MIDDLE = INSTRUMENTS | {"model"}
 
 IMPORTS = {
@@ -26,6 +26,7 @@ IMPORTS = {
     "names": frozenset({"model", "likeness"}),
     "numerals": frozenset({"model", "chinese"}),
     "rendering": frozenset({"model"}),
+    "signs": frozenset(),
     "spotting": frozenset({"model", "chinese", "counting", "numerals"}),
     # the rooms
     "catalogue": frozenset({"model", "names"}),
@@ -53,6 +54,8 @@ IMPORTS = {
     "miner": MIDDLE | {"miner"},
     "returned": MIDDLE | {"returned"},
     "accounts": MIDDLE | {"accounts"},
+    "merging": MIDDLE | {"merging"},
+    "revisions": MIDDLE | {"revisions"},
     "resemblance": MIDDLE,
     "office": frozenset(),
     "foreign": frozenset({"model", "office", "pages"}),
@@ -66,12 +69,15 @@ IMPORTS = {
     "importing": frozenset({"model", "foreign", "importer", "likeness", "pipeline", "readers", "resemblance", "summaries"}),
     "mining": frozenset({"model", "corpora", "entries", "foreign", "miner", "practice", "summaries"}),
     "verifying": frozenset({"model", "accounts", "checks", "derivation", "planner", "readers", "realiser", "returned"}),
+    "updating": frozenset({"model", "accounts", "docxml", "layout", "merging", "returned", "revisions", "verifying", "writers"}),
     "batch": frozenset({"model", "drafts", "files", "pipeline", "resemblance"}),
     "quarry": frozenset({"model", "files", "mining"}),
     "messages": frozenset({"model", "batch", "checking", "names"}),
     "reckoning": frozenset({"model", "messages", "verifying"}),
+    "recounting": frozenset({"model", "messages", "updating"}),
     "usage": frozenset(),
-    "cli": frozenset({"model", "batch", "checking", "cli", "files", "importing", "messages", "mining", "names", "pipeline", "quarry", "reckoning", "shelf", "starters", "usage", "verifying"}),
+    "cli": frozenset({"model", "batch", "checking", "cli", "drafts", "files", "importing", "messages", "mining", "names", "pipeline", "quarry", "reckoning", "recounting", "shelf", "starters", "updating", "usage",
+                      "verifying"}),
     "__init__": frozenset(),
     "__main__": frozenset({"cli"}),
 }
@@ -80,6 +86,7 @@ IMPORTS = {
 PACKAGES = {
     "click": frozenset({"cli", "usage"}),
     "jinja2": frozenset({"patterns"}),
+    "lxml": frozenset({"revisions"}),
     "pypdf": frozenset({"foreign"}),
     "yaml": frozenset({"markedyaml", "entries"}),
 }

@@ -5,7 +5,7 @@ What lives here: what a draft is held against (`reference`, `data`), sentences i
 not: reading files, realising the report, wording rules.
 """
 
-from drafter.accounts.accounting import account
+from drafter.accounts.accounting import account, as_built, sameness
 from drafter.accounts.reference import texts
 
-__all__ = ["account", "texts"]
+__all__ = ["account", "as_built", "sameness", "texts"]

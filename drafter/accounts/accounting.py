@@ -1,10 +1,11 @@
 """A returned document, the record and the report it would give today into the account of every number."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from drafter.accounts import absent, findings, remains
 from drafter.accounts.alignment import Match, Reference, matches
-from drafter.accounts.data import data
+from drafter.accounts.agreement import same
+from drafter.accounts.data import Data, data, only
 from drafter.accounts.judging import Judge
 from drafter.accounts.naming import Names
 from drafter.accounts.reference import of_baseline, of_report, texts
@@ -43,6 +44,35 @@ def account(returned: Returned, record: YearRecord, report: Report, library: Lib
     found += [findings.absent(one) for one in missing]
     found += [*remains.placeholders(name, returned.paragraphs), *remains.numbering(name, returned.paragraphs)]
     return Account(tuple(sorted(entries, key=lambda entry: (entry.line, entry.start))), missing, in_order(found))
+
+
+def as_built(returned: Returned, library: Library) -> tuple[Entry, ...]:
+    """What the numbers of a document were built from, by its baseline alone: they agree where they are as they were built. None without a baseline."""
+    if returned.baseline is None:
+        return ()
+    finder = spotter(library, _units_of(returned.baseline), ())
+    told = [one._replace(current=True) for one in of_baseline(returned.baseline, finder, frozenset())]
+    values = Data({}, {}, ())
+    judge = Judge(values, Names(values), told, {})
+    reference = Reference(told)
+    return tuple(entry for sentence in pieced(standing(returned, finder), reference.has) for entry, *_ in _entries(sentence, reference, judge, returned))
+
+
+def _units_of(baseline: Baseline) -> frozenset[str]:
+    """What stands behind the digits of the figures of a baseline."""
+    figures = (piece.text for paragraph in baseline.paragraphs for piece in paragraph.pieces if piece.kind == "figure")
+    return frozenset(unit for text in figures if (unit := text.lstrip("0123456789.,万亿余多近约超")) and len(unit) <= 6)
+
+
+def sameness(library: Library) -> Callable[[str, str], bool]:
+    """A function of two texts into whether both are one number, and the same one, in any form."""
+    finder = spotter(library, (), ())
+
+    def told(one: str, other: str) -> bool:
+        left, right = only(finder.numbers(one)), only(finder.numbers(other))
+        return left is not None and right is not None and left.text == one and right.text == other and same(left, right)
+
+    return told
 
 
 def _entries(sentence: Standing, reference: Reference, judge: Judge, returned: Returned) -> Iterator[tuple[Entry, Number, Match | None]]:

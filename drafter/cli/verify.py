@@ -26,8 +26,8 @@ _HELP = """文稿在 Word 或 WPS 里改过之后，与年度文件核对。
 不符和说反的是错误；没有依据、没有写进、没有补上的是警告，需要人看一看。
 
 --format json 在标准输出给出一个 JSON 对象：figures（每一个数）、unused、diagnostics、summary。退出码：0 没有错误，1 有错误（或加了 --strict 而有警告），2 命令写法不对。"""
-_DOCUMENT = "Word 文稿"
-_READ_LIMIT = 64 * 1024 * 1024 + 1
+DOCUMENT = "Word 文稿"
+READ_LIMIT = 64 * 1024 * 1024 + 1
 """Bytes of a draft that are read at most: one more than may be, so that it is seen to be too large."""
 
 
@@ -57,7 +57,7 @@ def _verified(draft: str, year_file: str, templates: str | None, house: str | No
     library, found = libraries.library(templates, house)
     if library is None or has_errors(found):
         return Verification(found)
-    data, found = files.read(draft, _READ_LIMIT, _DOCUMENT)
+    data, found = files.read(draft, READ_LIMIT, DOCUMENT)
     source, more = files.read(year_file)
     if data is None or source is None:
         return Verification((*found, *more))

@@ -9,6 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from drafter.model.diagnostics import Span
+from drafter.model.plan import Options
 
 
 class Text(NamedTuple):
@@ -129,7 +130,8 @@ Block = Heading | Paragraph | Table | Illustration
 
 
 class Report(NamedTuple):
-    """A whole document in final form: writers choose no word and compute no number. `signature` is the unit, `signed` the date below it."""
+    """A whole document in final form: writers choose no word and compute no number. `signature` is the unit, `signed` the date below it; `options` are the choices
+    it was made by."""
 
     title: tuple[Inline, ...]
     subtitle: tuple[Inline, ...]
@@ -139,6 +141,7 @@ class Report(NamedTuple):
     hospital: str
     year: int
     genre: str
+    options: Options = Options()
 
     def sentences(self) -> Iterator[Sentence]:
         """Every sentence of the running text, in reading order."""

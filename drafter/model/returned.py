@@ -7,6 +7,7 @@ row; what its sentences are made of nobody knows any more, and finding that out 
 from typing import NamedTuple
 
 from drafter.model.diagnostics import Span
+from drafter.model.plan import Options
 
 
 class Mark(NamedTuple):
@@ -72,8 +73,9 @@ class BuiltParagraph(NamedTuple):
 
 
 class Baseline(NamedTuple):
-    """The document as it was built, and for which year and hospital."""
+    """The document as it was built, for which year and hospital, and by which choices."""
 
     paragraphs: tuple[BuiltParagraph, ...]
     hospital: str = ""
     year: int = 0
+    options: Options = Options()

@@ -38,6 +38,7 @@ def realise(plan: ReportPlan, library: Library, options: Options, images: Mappin
         hospital=record.hospital.name,
         year=record.year,
         genre=genre.name,
+        options=options,
     )
 
 

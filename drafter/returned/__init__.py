@@ -4,6 +4,6 @@ What lives here: the walk over the XML (`story`), which parts belong to a docume
 (`built`). What does not: any judgement of the text, and any knowledge of years and figures. Nothing raises on a user's file.
 """
 
-from drafter.returned.package import read
+from drafter.returned.package import read, recorded, shown
 
-__all__ = ["read"]
+__all__ = ["read", "recorded", "shown"]

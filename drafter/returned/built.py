@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 
 from drafter.model.diagnostics import Span
+from drafter.model.plan import Options
 from drafter.model.returned import Baseline, BuiltParagraph, BuiltSentence, Piece
 
 NAMESPACE = "urn:drafter:baseline:1"
@@ -16,7 +17,13 @@ def baseline(root: ElementTree.Element) -> Baseline | None:
     if root.tag != f"{_SPACE}baseline":
         return None
     paragraphs = tuple(_paragraph(entry) for entry in root if entry.tag == f"{_SPACE}p")
-    return Baseline(paragraphs, root.get("hospital", ""), _number(root.get("year", "")))
+    return Baseline(paragraphs, root.get("hospital", ""), _number(root.get("year", "")), _options(root))
+
+
+def _options(root: ElementTree.Element) -> Options:
+    """The choices the document was built by; those a baseline does not tell are the usual ones."""
+    usual = Options()
+    return Options(root.get("genre", ""), max(_number(root.get("variant", "")), usual.variant), root.get("formulae", usual.formulae), root.get("internal") == "1")
 
 
 def _paragraph(entry: ElementTree.Element) -> BuiltParagraph:

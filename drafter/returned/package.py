@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from xml.etree import ElementTree
 
 from drafter import docxml
-from drafter.docxml import Package, Unreadable, attribute, word_name
+from drafter.docxml import Package, Shown, Unreadable, attribute, word_name
 from drafter.model.diagnostics import Diagnostic, Span, error, warning
 from drafter.model.returned import Baseline, Line, Returned
 from drafter.returned.built import NAMESPACE, baseline
-from drafter.returned.story import Story, line
+from drafter.returned.story import Paragraph, Story, line, shown_of
 
 MAX_BYTES = 64 * 1024 * 1024
 """Bytes a draft may have; pictures make it large."""
@@ -59,16 +59,23 @@ def _refused(name: str, reason: str) -> Diagnostic:
 
 
 def _lines(root: ElementTree.Element, part: str, levels: Mapping[str, int]) -> Iterator[Line]:
-    """The paragraphs of a story; only those of the body are numbered, and outside of it empty ones are left out."""
+    """The paragraphs of a story; only those of the body are numbered."""
+    number = 0
+    for paragraph in _paragraphs(root, part, levels):
+        yield line(paragraph, number if paragraph.part == "正文" else None)
+        number += paragraph.part == "正文"
+
+
+def _paragraphs(root: ElementTree.Element, part: str, levels: Mapping[str, int]) -> Iterator[Paragraph]:
+    """The paragraphs of a story as they were read; outside of the body empty ones are left out."""
     story = Story(part, levels)
     story.walk(root)
-    number = 0
-    for paragraph in story.lines():
-        if paragraph.part == "正文":
-            yield line(paragraph, number)
-            number += 1
-        elif any(not piece.isspace() for piece in paragraph.pieces):
-            yield line(paragraph, None)
+    return (each for each in story.lines() if each.part == "正文" or any(not piece.isspace() for piece in each.pieces))
+
+
+def shown(root: ElementTree.Element) -> tuple[Shown, ...]:
+    """The paragraphs of a main part as the elements that show them, one for each of those `read` gives of the body and its text boxes, in the same order."""
+    return tuple(shown_of(paragraph) for paragraph in _paragraphs(root, "正文", {}))
 
 
 def _trees(package: Package, parts: Iterable[str], name: str, found: list[Diagnostic]) -> Iterator[ElementTree.Element]:
@@ -112,6 +119,11 @@ def _levels(styles: ElementTree.Element | None) -> dict[str, int]:
             base = bases[base]
         levels.setdefault(identity, own.get(base, 0))
     return levels
+
+
+def recorded(part: bytes) -> Baseline | None:
+    """The baseline that the bytes of a hidden part of ours hold."""
+    return baseline(ElementTree.fromstring(part))
 
 
 def _baseline(package: Package) -> Baseline | None:

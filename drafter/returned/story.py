@@ -7,7 +7,7 @@ controls, smart tags, hyperlinks, insertions, results of fields, text boxes), on
 from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree
 
-from drafter.docxml import attribute, word_name
+from drafter.docxml import Shown, attribute, word_name
 from drafter.model.returned import Line, Mark
 
 _SKIPPED = frozenset(("del", "moveFrom", "delText", "delInstrText", "sdtPr", "sdtEndPr", "rt", "rPr", "tblPr", "tblGrid", "tcPr", "sectPr", "object", "numPr"))
@@ -20,25 +20,29 @@ _OURS = "fig_"
 _PRIVATE = 0xF000
 
 
-class _Paragraph:
+class Paragraph:
     """A paragraph being read, with the text boxes that hang on it; `part` is what it belongs to."""
 
-    def __init__(self, part: str, row: int) -> None:
+    def __init__(self, element: ElementTree.Element, part: str, row: int) -> None:
+        self.element = element
         self.pieces: list[str] = []
+        self.sources: list[ElementTree.Element] = []  # the element of each piece
         self.length = 0
         self.part, self.row, self.level = part, row, 0
         self.marks: list[Mark] = []
-        self.behind: list[_Paragraph] = []
+        self.behind: list[Paragraph] = []
         self.joins = False
 
-    def add(self, text: str) -> None:
-        """More text."""
+    def add(self, text: str, source: ElementTree.Element) -> None:
+        """More text, and the element it stands in."""
         self.pieces.append(text)
+        self.sources.append(source)
         self.length += len(text)
 
-    def take_over(self, earlier: "_Paragraph") -> None:
+    def take_over(self, earlier: "Paragraph") -> None:
         """Begin with what an earlier paragraph holds, whose mark was deleted."""
-        self.pieces, self.length, self.marks, self.behind = earlier.pieces, earlier.length, earlier.marks, earlier.behind
+        self.pieces, self.sources, self.length = earlier.pieces, earlier.sources, earlier.length
+        self.marks, self.behind = earlier.marks, earlier.behind
 
 
 class Story:
@@ -46,13 +50,13 @@ class Story:
 
     def __init__(self, part: str, levels: Mapping[str, int]) -> None:
         self._part, self._levels = part, levels
-        self._open: list[_Paragraph] = []
+        self._open: list[Paragraph] = []
         self._rows: list[int] = []
         self._seen_rows = 0
         self._fields: list[list[str]] = []  # for every open field: begin, or separate, and its instruction
-        self._marks: dict[str, tuple[str, _Paragraph, int]] = {}
-        self._waiting: dict[int, _Paragraph] = {}  # by the element they stand in: paragraphs whose mark was deleted
-        self.finished: list[_Paragraph] = []
+        self._marks: dict[str, tuple[str, Paragraph, int]] = {}
+        self._waiting: dict[int, Paragraph] = {}  # by the element they stand in: paragraphs whose mark was deleted
+        self.finished: list[Paragraph] = []
 
     def walk(self, root: ElementTree.Element) -> None:
         """Read everything below an element."""
@@ -80,7 +84,7 @@ class Story:
             if len(element):
                 stack.extend((child, element, False) for child in reversed(element))
 
-    def lines(self) -> Iterator[_Paragraph]:
+    def lines(self) -> Iterator[Paragraph]:
         """The paragraphs in reading order, each followed by its text boxes."""
         stack = list(reversed(self.finished))
         while stack:
@@ -99,7 +103,7 @@ class Story:
     def _begin(self, name: str, element: ElementTree.Element, parent: ElementTree.Element | None) -> None:
         if name == "p":
             part = "文本框" if self._open and self._part == "正文" or self._open and self._open[-1].part == "文本框" else self._part
-            paragraph = _Paragraph(part, self._rows[-1] if self._rows else 0)
+            paragraph = Paragraph(element, part, self._rows[-1] if self._rows else 0)
             earlier = self._waiting.pop(id(parent), None)
             if earlier is not None:
                 paragraph.take_over(earlier)
@@ -129,10 +133,10 @@ class Story:
             if left is not None and (name == "tc" or left.length):
                 self._finish(left)
 
-    def _finish(self, paragraph: _Paragraph) -> None:
+    def _finish(self, paragraph: Paragraph) -> None:
         (self._open[-1].behind if self._open else self.finished).append(paragraph)
 
-    def _format(self, paragraph: _Paragraph, element: ElementTree.Element) -> None:
+    def _format(self, paragraph: Paragraph, element: ElementTree.Element) -> None:
         """The heading level of a paragraph and whether its mark is deleted."""
         if not len(element) or word_name(element[0].tag) != "pPr":
             return
@@ -150,13 +154,13 @@ class Story:
         """Text, and what stands for text; bookmarks."""
         if name == "t":
             if element.text:
-                self._add(element.text)
+                self._add(element.text, element)
         elif name in _SIGNS:
-            self._add(_SIGNS[name])
+            self._add(_SIGNS[name], element)
         elif name == "sym":
             code = attribute(element, "char")
             value = int(code, 16) if code and len(code) <= 6 and all(c in "0123456789abcdefABCDEF" for c in code) else 0
-            self._add(chr(value) if _PRIVATE > value > 31 and not 0xD800 <= value < 0xE000 else "\ufffd")
+            self._add(chr(value) if _PRIVATE > value > 31 and not 0xD800 <= value < 0xE000 else "\ufffd", element)
         elif name == "fldChar":
             self._field(attribute(element, "fldCharType"))
         elif name in ("bookmarkStart", "bookmarkEnd"):
@@ -164,9 +168,9 @@ class Story:
         elif name == "instrText" and self._fields:
             self._fields[-1][1] += element.text or ""
 
-    def _add(self, text: str) -> None:
+    def _add(self, text: str, source: ElementTree.Element) -> None:
         if self._open and not any(state == "begin" or code.split()[:1] and code.split()[0].upper() in _PAGES for state, code in self._fields):
-            self._open[-1].add(text)
+            self._open[-1].add(text, source)
 
     def _field(self, kind: str) -> None:
         """The marks of a field in several runs."""
@@ -191,9 +195,14 @@ class Story:
                 here.marks.append(Mark(start, here.length, label))
 
 
-def line(paragraph: _Paragraph, number: int | None) -> Line:
+def line(paragraph: Paragraph, number: int | None) -> Line:
     """A finished paragraph as a record."""
     return Line("".join(paragraph.pieces), number, paragraph.part, paragraph.row, paragraph.level, tuple(paragraph.marks))
+
+
+def shown_of(paragraph: Paragraph) -> Shown:
+    """A finished paragraph as the elements that show it."""
+    return Shown(paragraph.element, tuple(zip(paragraph.sources, paragraph.pieces)))
 
 
 def _choice(element: ElementTree.Element) -> list[ElementTree.Element]:

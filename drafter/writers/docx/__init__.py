@@ -13,7 +13,7 @@ from drafter.writers.docx import baseline, package, styles
 from drafter.writers.docx.baseline import actual_digest, recorded_digest, untouched
 from drafter.writers.docx.body import body
 
-__all__ = ["actual_digest", "recorded_digest", "untouched", "write"]
+__all__ = ["actual_digest", "record", "recorded_digest", "untouched", "write"]
 
 
 def write(report: Report, layout: Layout) -> bytes:
@@ -22,3 +22,8 @@ def write(report: Report, layout: Layout) -> bytes:
     parts = package.parts(report, content, styles.filled(report, layout))
     parts[baseline.PART] = baseline.part(report, content.trace, baseline.digest(parts)).encode("utf-8")
     return package.zipped(parts)
+
+
+def record(report: Report, layout: Layout) -> tuple[bytes, bytes]:
+    """The hidden part that a draft of the report carries, and the properties part beside it, for a file that is not as it was built (its digest is none)."""
+    return baseline.part(report, body(report, layout).trace, "0" * 64).encode("utf-8"), baseline.ITEM.encode("utf-8")

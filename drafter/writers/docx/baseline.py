@@ -2,7 +2,7 @@
 
 The part, namespace urn:drafter:baseline:1, mirrors the document: an entry `p` for every paragraph (`n` counts the body's paragraphs in reading
 order from 0), in it `sentence` with pattern and kind, in those `text`, `fixed`, `words`, `figure` and `gap` with key, file, line, column and
-formula; `mark` is the bookmark around a figure. Its `digest` is the SHA-256 of all other parts.
+formula; `mark` is the bookmark around a figure. Its attributes say by which choices the document was built. Its `digest` is the SHA-256 of all other parts.
 """
 
 from __future__ import annotations
@@ -33,6 +33,8 @@ _LARGEST = 1 << 30
 def part(report: Report, trace: str, digest: str) -> str:
     """The baseline of a document whose other parts have that digest."""
     facts = f'hospital="{attribute(report.hospital)}" year="{report.year}" genre="{attribute(report.genre)}"'
+    options = report.options
+    facts += f' variant="{options.variant}" formulae="{attribute(options.formulae)}"' + (' internal="1"' if options.internal else "")
     return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<baseline xmlns="{NAMESPACE}" digest="{digest}" {facts}>{trace}</baseline>'
 
 

@@ -6,10 +6,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from drafter.model.report import Figure, Fixed, Gap, Image, Inline, Text, Words
+from drafter.signs import ambiguous
 from drafter.writers.lettering import legal
 
-# Characters that Word draws in the Latin font unless the run says otherwise: “ ” — … · ℃ × ① and their like.
-_AMBIGUOUS = re.compile("[\u00a1-\u00bf\u00d7\u00f7\u0370-\u04ff\u2000-\u2e7f\ue000-\uf8ff]")
 _APOSTROPHE = "([A-Za-z]+\u2019[A-Za-z]+)"
 _HINT = '<w:rFonts w:hint="eastAsia"/>'
 _HIGHLIGHT = '<w:highlight w:val="yellow"/>'
@@ -70,7 +69,7 @@ def _run(data: str, before: str, after: str) -> str:
 
 
 def _one(data: str, before: str, after: str, *, hint: bool) -> str:
-    properties = before + (_HINT if hint and _AMBIGUOUS.search(data) else "") + after
+    properties = before + (_HINT if hint and ambiguous(data) else "") + after
     if properties:
         properties = f"<w:rPr>{properties}</w:rPr>"
     if "\n" in data or "\t" in data:

@@ -1,0 +1,64 @@
+"""Merges tables: cells that stand as they were built take their new values, rows come and go with their figures."""
+
+from collections.abc import Sequence
+
+from drafter.merging.pairing import row_pairs
+from drafter.merging.places import Places, Spot, plain
+from drafter.merging.sheet import Sheet
+from drafter.merging.units import Row, span
+from drafter.merging.wording import changes
+from drafter.model.revision import NewRow
+
+
+def merge(old: Sequence[Row], new: Sequence[Row], places: Places, sheet: Sheet) -> dict[int, int]:
+    """Write what changes onto the sheet; gives for the cells of today's tables (their paragraphs) the line that row stands on in the draft."""
+    taken: set[int] = set()
+    where = {id(row): places.row(row, taken) for row in old}
+    standing: dict[int, int] = {}
+    last: int | None = None
+    for before, now in row_pairs(old, new):
+        lines = where[id(before)] if before is not None else None
+        if now is None:
+            if lines and all(places.lines[n].text == text for n, text in zip(lines, before.texts)):
+                sheet.gone_rows.append(lines[0])
+                sheet.done += (Spot(n, 0, len(places.lines[n].text)) for n in lines)
+            elif lines:
+                _withdrawn(before, lines, sheet, places)
+            continue
+        if before is None and last is not None:
+            sheet.rows.append(NewRow(last, now.texts, *span(now.cells[1].pieces or now.cells[0].pieces)))
+        elif lines:
+            _cells(before, now, lines, places, sheet)
+            last = lines[0]
+        if last is not None:
+            standing |= {now.first + n: last for n in range(len(now.cells))}
+    return standing
+
+
+def _cells(before: Row, now: Row, lines: Sequence[int], places: Places, sheet: Sheet) -> None:
+    """The cells of one row: each that was not touched becomes what it is today."""
+    texts = [places.lines[n].text for n in lines]
+    for column, (old, new) in enumerate(zip(before.texts, now.texts)):
+        place = column if len(texts) == len(before.cells) else texts.index(old) if texts.count(old) == 1 else None
+        if place is None or texts[place] == old:
+            if place is not None:
+                sheet.done.append(Spot(lines[place], 0, len(old)))
+        if old == new or place is None:
+            continue
+        spot = Spot(lines[place], 0, len(texts[place]))
+        key, source = span(now.cells[column].pieces or now.cells[0].pieces)
+        if texts[place] == old:
+            for change in changes(before.cells[column].pieces, now.cells[column].pieces):
+                sheet.edit(Spot(spot.line, change.start, change.end), change.text, change.key or key, change.span if change.key else source)
+        elif plain(texts[place]) == plain(old):
+            sheet.edit(spot, new, key, source)
+            sheet.done.append(spot)
+        elif plain(texts[place]) != plain(new):
+            sheet.conflict(spot, old, new, key, source)
+            sheet.done.append(spot)
+
+
+def _withdrawn(row: Row, lines: Sequence[int], sheet: Sheet, places: Places) -> None:
+    """A row whose figure was withdrawn and in which a person wrote."""
+    spot = Spot(lines[0], 0, len(places.lines[lines[0]].text))
+    sheet.withdrawn(spot, row.key)

@@ -1,0 +1,193 @@
+"""Merges sentences a person rewrote: of these only numbers change, with the verb of a change as it was built; where both changed a number nothing does."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from drafter.merging.places import Places, Spot, plain
+from drafter.merging.sheet import Sheet
+from drafter.merging.units import VALUES
+from drafter.merging.wording import differences
+from drafter.model.account import AGREES, DIFFERS, Account, Entry
+from drafter.model.diagnostics import Span
+from drafter.model.returned import Baseline, Piece
+
+_MOVED = ".同比"
+_GAP = "gap"
+_COMPARED = re.compile("(?:同比|[较比与](?:上年|去年)(?:同期)?(?:相比)?，?)$")
+
+
+class Printed(NamedTuple):
+    """How the values of a baseline print: by key their forms, the verbs before the amounts of changes, the user's own words, and the first piece of each key."""
+
+    forms: dict[str, list[str]]
+    verbs: dict[str, list[str]]
+    words: dict[str, list[str]]
+    pieces: dict[str, Piece]
+
+
+def printed(baseline: Baseline | None) -> Printed:
+    """The values of a baseline as they print."""
+    out = Printed({}, {}, {}, {})
+    for paragraph in baseline.paragraphs if baseline is not None else ():
+        before: Piece | None = None
+        for piece in paragraph.pieces:
+            if piece.key:
+                out.pieces.setdefault(piece.key, piece)
+            if piece.kind in VALUES:
+                out.forms.setdefault(piece.key, []).append(piece.text)
+                if piece.key.endswith(_MOVED) and before is not None and before.kind == "text":
+                    out.verbs.setdefault(piece.key, []).append(before.text)
+            elif piece.kind == "words":
+                out.words.setdefault(piece.key, []).append(piece.text)
+            before = piece
+    return out
+
+
+class Touched:
+    """The numbers of a draft outside of what stands as it was built, against old and new values. `old` is None where the draft does not know it any more; `keys` are
+    today's keys of what has another; `same` tells whether two numbers say the same, however they are written."""
+
+    def __init__(self, places: Places, sheet: Sheet, old: Printed | None, new: Printed, keys: Mapping[str, str], same: Callable[[str, str], bool]) -> None:
+        """Take both."""
+        self._places, self._sheet, self._old, self._new, self._keys, self._same = places, sheet, old, new, keys, same
+        self._verbs = {verb for told in (old or new, new) for verbs in told.verbs.values() for verb in verbs}
+
+    def merge(self, account: Account, as_built: Sequence[Entry]) -> None:
+        """Write what changes onto the sheet. `account` holds the draft against today's data, `as_built` tells of its numbers what they were built from."""
+        built = {(entry.line, entry.start, entry.end): entry for entry in as_built if entry.status == AGREES and entry.key}
+        for entry in account.entries:
+            if self._sheet.untouched(entry.line, entry.start, entry.end):
+                continue
+            own = built.get((entry.line, entry.start, entry.end))
+            if own is not None:
+                self._built(own)
+            elif entry.status == DIFFERS and entry.key:
+                self._differs(entry)
+        self._placeholders()
+
+    def _built(self, entry: Entry) -> None:
+        """A number that stands as it was built, whatever was written around it: it becomes what it is today."""
+        key = self._keys.get(entry.key, entry.key)
+        if entry.key in self._old.words and entry.key not in self._old.forms:
+            new = self._reworded(entry.text, self._old.words[entry.key], self._new.words.get(key, []))
+            if new:
+                self._sheet.edit(_spot(entry), new, key, self._source(key))
+        elif key in self._new.forms:
+            new, was = self._new.forms[key], self._old.forms.get(entry.key, [])
+            spot = self._stretch(entry, was)
+            text = self._sheet.text(spot)
+            if not any(plain(text) == plain(form) or self._same(text, form) for form in new):
+                self._sheet.edit(spot, self._in_its_form(text, was, new[0]) or new[0], key, self._source(key))
+            self._turned(entry, key)
+        elif self._still(key):
+            self._levelled(entry, key)
+        else:
+            self._sheet.withdrawn(_spot(entry), entry.key)
+
+    def _differs(self, entry: Entry) -> None:
+        """A number that is not today's value: one that is the old value, in a sentence of a person's own, becomes it; what a person changed does not."""
+        new = self._new.forms.get(entry.key, [""])[0] or ("" if entry.key.endswith(_MOVED) else entry.expected)
+        if self._old is None:
+            if new:
+                self._sheet.edit(_spot(entry), new, entry.key, self._source(entry.key, entry.span))
+                self._turned(entry, entry.key)
+            else:
+                self._levelled(entry, entry.key, entry.expected)
+            return
+        was = self._old.forms.get(entry.key, [])
+        if not was or not new or new in was:  # nobody changed the data: it is the person's number, and verify tells of it
+            return
+        spot = self._stretch(entry, was)
+        text = self._in_its_form(self._sheet.text(spot), was, new)
+        if text is not None:
+            self._sheet.edit(spot, text, entry.key, self._source(entry.key, entry.span))
+            self._turned(entry, entry.key)
+        else:
+            self._sheet.conflict(_spot(entry), was[0], new, entry.key, self._source(entry.key, entry.span))
+
+    def _stretch(self, entry: Entry, forms: Sequence[str]) -> Spot:
+        """The number, with 近 or 约 before it where the value was built with that."""
+        line = self._places.lines[entry.line].text
+        for form in forms:
+            start = entry.start - max(form.find(entry.text), 0)
+            if start >= 0 and line.startswith(form, start):
+                return Spot(entry.line, start, start + len(form))
+        return _spot(entry)
+
+    def _still(self, key: str) -> bool:
+        """Whether a change is no number any more, though its figure is there."""
+        return key.endswith(_MOVED) and f"{key.removesuffix(_MOVED)}.本年" in self._new.forms
+
+    def _levelled(self, entry: Entry, key: str, phrase: str = "与上年持平") -> None:
+        """An amount whose figure no longer moved: number and verb give way to what is said of that."""
+        verb = self._verb(entry)
+        before = self._places.lines[entry.line].text[: entry.start - len(verb)]
+        if verb:
+            compared = _COMPARED.search(before)
+            self._sheet.edit(Spot(entry.line, compared.start() if compared else len(before), entry.end), phrase, key, self._source(key))
+        else:
+            self._sheet.conflict(_spot(entry), "", phrase, key, self._source(key))
+
+    def _turned(self, entry: Entry, key: str) -> None:
+        """The verb as it was built before an amount, where that goes another way now."""
+        verb, verbs = self._verb(entry), self._new.verbs.get(key, ())
+        if verb and verbs and verb not in verbs:
+            self._sheet.edit(Spot(entry.line, entry.start - len(verb), entry.start), verbs[0], key, self._source(key))
+
+    def _verb(self, entry: Entry) -> str:
+        """The verb before the amount of a change, where it is one that was built there."""
+        if not entry.key.endswith(_MOVED):
+            return ""
+        before = self._places.lines[entry.line].text[: entry.start]
+        own = self._old.verbs.get(entry.key, ()) if self._old is not None else self._verbs
+        return max((verb for verb in own if before.endswith(verb)), key=len, default="")
+
+    @staticmethod
+    def _reworded(number: str, old: Sequence[str], new: Sequence[str]) -> str:
+        """What became of a number of the user's own words, where only numbers changed around it; empty where nothing did, or more."""
+        if not old or not new or old == new:
+            return ""
+        text, start = old[0], old[0].find(number)
+        if start < 0 or text.find(number, start + 1) >= 0:
+            return ""
+        end, out, place = start + len(number), "", start
+        for a, b, words in differences(text, new[0]):
+            if b <= start or a >= end:
+                continue
+            if a < start or b > end:
+                return ""
+            out, place = out + text[place:a] + words, b
+        return "" if out + text[place:end] == number else out + text[place:end]
+
+    def _in_its_form(self, text: str, was: Sequence[str], new: str) -> str | None:
+        """The new value where the number is the old one, however it is written: with its unit set apart where that is; else None."""
+        for form in was:
+            rest = form.removeprefix(text)
+            if rest and rest != form and not any(map(str.isdigit, rest)) and new.endswith(rest):
+                return new[: -len(rest)]
+            if plain(text) == plain(form) or self._same(text, form):
+                return new
+        return None
+
+    def _source(self, key: str, span: Span = Span("")) -> Span:
+        return self._new.pieces[key].span if not span.line and key in self._new.pieces else span
+
+    def _placeholders(self) -> None:
+        """Placeholders whose values are known now."""
+        for key, text in self._filled():
+            for n, line in enumerate(self._places.lines):
+                start = line.text.find(text)
+                while start >= 0:
+                    if line.number is not None and not self._sheet.untouched(n, start, start + len(text)):
+                        self._sheet.edit(Spot(n, start, start + len(text)), self._new.forms[key][0], key, self._new.pieces[key].span)
+                    start = line.text.find(text, start + len(text))
+
+    def _filled(self) -> Iterator[tuple[str, str]]:
+        for key, piece in self._old.pieces.items() if self._old is not None else ():
+            if piece.kind == _GAP and key in self._new.forms and self._new.pieces[key].kind != _GAP:
+                yield key, piece.text
+
+
+def _spot(entry: Entry) -> Spot:
+    return Spot(entry.line, entry.start, entry.end)

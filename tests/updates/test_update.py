@@ -1,0 +1,268 @@
+"""New data into edited drafts: rejecting gives the edited file back, accepting one that verifies, a second run changes nothing."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from functools import lru_cache
+from pathlib import Path
+from random import Random
+
+import pytest
+from lxml import etree
+
+from drafter import pipeline, shelf, updating, verifying
+from drafter.model.plan import Options
+
+from accounts.clean import CLEAN
+from accounts.edited import W, Draft, new_run, reworded, text, tracked, without_baseline, write
+from .news import NEWS
+from .settled import canonical, paragraphs, parts, settled
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
+EDITS = ("nothing", "marks_dropped", "runs_split", "runs_merged", "paragraph_moved", "paragraph_copied", "words_added", "words_changed", "full_width", "spaces_inside", "in_words", "scale_changed",
+         "rewritten_around", "joined_paragraphs", "retyped_tracked", "wrapped", "clauses_reordered", "table_deleted")
+ROUNDS = 2
+YEAR = """年度: 2025
+签发日期: 2026-01-15
+医院: {名称: 示例医院, 类型: 综合, 等级: 三级甲等}
+指标:
+  门急诊人次: {本年: 45.12万, 上年: 42.36万}
+  出院人次: {本年: 31250, 上年: 30120}
+  手术台次: {本年: 12480, 上年: 11960}
+  平均住院日: {本年: 7.6天, 上年: 7.9天}
+章节:
+  医疗质量:
+    亮点:
+      - 开展十八项核心制度检查24次，整改问题163个
+      - 组织死亡病例讨论41例，形成改进措施57条
+"""
+FILE = Path("2025年.yaml")
+
+
+@lru_cache(maxsize=None)
+def library():
+    """The built-in library."""
+    return shelf.library()[0]
+
+
+@lru_cache(maxsize=64)
+def built(source: str, path: Path = FILE, options: Options = Options()) -> bytes:
+    """The draft of a year file."""
+    made = pipeline.build(source.encode(), path, library(), options)
+    assert made.data is not None, made.diagnostics
+    return made.data
+
+
+def updated(data: bytes, source: str, path: Path = FILE) -> updating.Update:
+    """The draft with that data."""
+    made = updating.update(data, "稿.docx", source.encode(), path, library(), Options())
+    assert made.data is not None, made.diagnostics
+    return made
+
+
+def wrong(data: bytes, source: str, path: Path = FILE) -> set:
+    """What verify finds."""
+    found = verifying.verify(data, "稿.docx", source.encode(), path, library(), Options())
+    return {(d.rule, d.key) for d in found.diagnostics if d.rule != "placeholder-left"}
+
+
+def held(edited: bytes, old: str, new: str, path: Path = FILE) -> updating.Update:
+    """An update of which everything is true that has to be of all."""
+    made = updated(edited, new, path)
+    assert made.revision.changes
+    rejected = settled(made.data, "reject", "drafter")
+    assert paragraphs(rejected) == paragraphs(edited)
+    assert canonical(rejected) == canonical(edited)
+    accepted = settled(made.data, "accept")
+    told = {d.key for d in made.diagnostics}
+    if all(d.rule != "withdrawn" for d in made.diagnostics):  # where a figure is gone, verify tells of the number that was left
+        assert {w for w in wrong(accepted, new, path) - wrong(edited, old, path) if w[1] not in told} == set()
+    for data in (made.data, accepted):
+        again = updated(data, new, path)
+        assert not again.revision.changes and again.data == data
+    return made
+
+
+@pytest.mark.parametrize("kind", NEWS)
+def test_new_data_come_into_edited_drafts(kind):
+    fitted = 0
+    for path in EXAMPLES:
+        for seed in range(ROUNDS):
+            rng = Random(f"{kind} {path.stem} {seed}")
+            pair = NEWS[kind](path.read_text("utf-8"), rng)
+            draft = Draft(built(pair[0], path)) if pair else None
+            if draft is not None and CLEAN[rng.choice(EDITS)](draft, rng):
+                held(draft.bytes(), *pair, path)
+                fitted += 1
+    assert fitted > ROUNDS
+
+
+def edited(change=lambda draft: None, source: str = YEAR) -> bytes:
+    """The draft of a year file after an edit."""
+    draft = Draft(built(source))
+    change(draft)
+    return draft.bytes()
+
+
+def paragraph(draft: Draft, words: str) -> etree._Element:
+    """The paragraph of running text that has the words."""
+    return next(p for p in draft.prose() if words in text(p))
+
+
+def prose(data: bytes) -> str:
+    """The text with all changes accepted."""
+    return "\n".join(paragraphs(settled(data, "accept")))
+
+
+def test_nothing_new_changes_nothing():
+    data = edited()
+    made = updated(data, YEAR)
+    assert made.data == data and not made.revision.changes and made.diagnostics == ()
+
+
+def test_an_untouched_sentence_changes_its_shape():
+    new = YEAR.replace("本年: 12480", "本年: 10480")
+    made = held(edited(), YEAR, new)
+    assert "手术10480台次，下降12.37%" in prose(made.data) and "12480" not in prose(made.data)
+
+
+def test_in_a_touched_sentence_the_number_changes_and_the_verb_that_was_built():
+    def touch(draft):
+        p = paragraph(draft, "手术")
+        reworded(p, text(p).replace("手术", "克服人手紧张等困难，手术", 1))
+
+    made = held(edited(touch), YEAR, YEAR.replace("本年: 12480", "本年: 10480"))
+    assert "克服人手紧张等困难，手术10480台次，下降12.37%" in prose(made.data)
+
+
+def test_what_a_person_and_the_data_changed_is_told_and_not_overwritten():
+    def touch(draft):
+        figure = next(f for f in draft.figures() if f.key == "指标.手术台次.本年" and not f.in_table)
+        write(figure.run, "12500台次")
+
+    data = edited(touch)
+    made = updated(data, YEAR.replace("本年: 12480", "本年: 12680"))
+    assert "手术12500台次" in prose(made.data)
+    assert [d.rule for d in made.diagnostics] == ["both-changed"] and made.diagnostics[0].left == "12500台次" and made.diagnostics[0].right == "12680台次"
+    comments = etree.fromstring(parts(made.data)["word/comments.xml"])
+    (comment,) = comments
+    assert comment.get(f"{W}author") == "drafter" and "12680台次" in "".join(comment.itertext())
+    assert not updated(made.data, YEAR.replace("本年: 12480", "本年: 12680")).revision.changes
+
+
+def test_a_persons_number_stays_where_the_data_did_not_change():
+    def touch(draft):
+        write(next(f for f in draft.figures() if f.key == "指标.手术台次.本年").run, "12500台次")
+
+    made = held(edited(touch), YEAR, YEAR.replace("本年: 31250", "本年: 31350"))
+    assert "手术12500台次" in prose(made.data) and "31350人次" in prose(made.data)
+
+
+def test_a_number_already_brought_in_by_hand_is_no_conflict():
+    def touch(draft):
+        for figure in draft.figures():
+            if figure.key == "指标.手术台次.本年":
+                write(figure.run, "12680台次")
+
+    made = updated(edited(touch), YEAR.replace("本年: 12480", "本年: 12680"))
+    assert not made.diagnostics and {e.key for e in made.revision.edits} == {"指标.手术台次.同比"}
+
+
+def test_a_pending_change_of_a_person_is_kept_as_theirs():
+    def touch(draft):
+        tracked(next(f for f in draft.figures() if f.key == "指标.出院人次.本年").run, "31250 人次")
+
+    data = edited(touch)
+    made = updated(data, YEAR.replace("本年: 31250", "本年: 31350"))
+    assert "31350人次" in prose(made.data)
+    assert canonical(settled(made.data, "reject", "drafter")) == canonical(data)
+    assert paragraphs(settled(made.data, "reject")) == paragraphs(settled(data, "reject"))
+
+
+def test_words_between_that_a_person_inserted_stay():
+    def touch(draft):
+        p = paragraph(draft, "死亡病例讨论")
+        reworded(p, text(p).replace("组织死亡病例讨论41例", "由医务部牵头，全年共组织死亡病例讨论41例"))
+
+    made = updated(edited(touch), YEAR.replace("讨论41例", "讨论43例"))
+    assert "由医务部牵头，全年共组织死亡病例讨论43例" in prose(made.data)
+
+
+def test_without_the_hidden_part_numbers_change_and_it_is_said():
+    made = updated(edited(without_baseline), YEAR.replace("本年: 12480", "本年: 10480"))
+    assert "手术10480台次，下降12.37%" in prose(made.data) and [d.rule for d in made.diagnostics] == ["baseline-missing"]
+    assert not updated(made.data, YEAR.replace("本年: 12480", "本年: 10480")).revision.changes
+
+
+def test_a_figure_and_a_point_come_and_go():
+    less = YEAR.replace("  平均住院日: {本年: 7.6天, 上年: 7.9天}\n", "").replace("      - 组织死亡病例讨论41例，形成改进措施57条\n", "")
+    gone = held(edited(), YEAR, less)
+    assert "平均住院日" not in prose(gone.data) and "死亡病例" not in prose(gone.data)
+    come = held(edited(source=less), less, YEAR)
+    assert "平均住院日7.6天，缩短0.3天" in prose(come.data) and "组织死亡病例讨论41例，形成改进措施57条" in prose(come.data)
+
+
+def test_a_new_section_comes_in_with_its_heading_and_the_others_count_on():
+    new = YEAR.replace("章节:\n", "章节:\n  党建:\n    亮点:\n      - 开展主题党日活动12次，覆盖党支部18个\n")
+    made = held(edited(), YEAR, new)
+    told = settled(made.data, "accept")
+    assert [p for p in paragraphs(told) if p[1:2] == "、"] == [p for p in paragraphs(built(new)) if p[1:2] == "、"]
+
+
+def test_a_placeholder_is_filled_and_no_longer_highlighted():
+    old = YEAR.replace("本年: 12480", "本年: 待补")
+    made = held(edited(source=old), old, YEAR)
+    assert "待补" not in prose(made.data) and "手术12480台次" in prose(made.data)
+    run = next(r for r in etree.fromstring(parts(made.data)["word/document.xml"]).iter(f"{W}r") if text(r) == "12480台次")
+    assert run.find(f"{W}rPr/{W}highlight") is None
+
+
+def test_a_filled_placeholder_in_a_sentence_that_was_rewritten():
+    def touch(draft):
+        p = paragraph(draft, "待补")
+        reworded(p, "今年" + text(p))
+
+    old = YEAR.replace("本年: 12480", "本年: 待补")
+    assert "手术12480台次" in prose(updated(edited(touch, old), YEAR).data)
+
+
+def test_the_choices_a_draft_was_built_by_are_kept():
+    data = built(YEAR, options=Options(variant=3, formulae="少"))
+    made = updated(data, YEAR.replace("本年: 12480", "本年: 10480"))
+    assert prose(made.data) == "\n".join(paragraphs(built(YEAR.replace("本年: 12480", "本年: 10480"), options=Options(variant=3, formulae="少"))))
+
+
+def test_notes_beside_a_changed_number_stay():
+    def touch(draft):
+        figure = next(f for f in draft.figures() if f.key == "指标.手术台次.本年")
+        figure.run.append(etree.Element(f"{W}footnoteReference", {f"{W}id": "2"}))
+
+    data = edited(touch)
+    made = updated(data, YEAR.replace("本年: 12480", "本年: 12680"))
+    root = etree.fromstring(parts(settled(made.data, "accept"))["word/document.xml"])
+    assert len(list(root.iter(f"{W}footnoteReference"))) == 1
+    assert canonical(settled(made.data, "reject", "drafter")) == canonical(data)
+
+
+def test_signs_that_end_or_break_xml_come_in_as_they_are():
+    new = YEAR.replace("开展十八项核心制度检查24次", "开展“A&B<C>”检查24次")
+    assert "开展“A&B<C>”检查24次" in prose(held(edited(), YEAR, new).data)
+
+
+def test_other_parts_stay_byte_for_byte():
+    data = edited(lambda draft: paragraph(draft, "手术").append(new_run("（据医务部）")))
+    made = updated(data, YEAR.replace("本年: 31250", "本年: 31350"))
+    before, after = parts(data), parts(made.data)
+    assert {name for name in before if before[name] != after[name]} <= {"word/document.xml", "customXml/item1.xml"} and before.keys() == after.keys()
+    assert updated(data, YEAR.replace("本年: 31250", "本年: 31350")).data == made.data
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_a_draft_saved_by_libreoffice(tmp_path):
+    (tmp_path / "稿.docx").write_bytes(edited())
+    subprocess.run(["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(tmp_path / "out"), str(tmp_path / "稿.docx")],
+                   check=True, capture_output=True, timeout=180)
+    data = (tmp_path / "out" / "稿.docx").read_bytes()
+    made = held(data, YEAR, YEAR.replace("本年: 12480", "本年: 10480").replace("讨论41例", "讨论43例"))
+    assert "手术10480台次，下降12.37%" in prose(made.data) and "讨论43例" in prose(made.data)
