@@ -19,6 +19,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "check": ("check", "check"),
     "build": ("build", "build"),
     "verify": ("verify", "verify"),
+    "explain": ("explain", "explain"),
     "import": ("past", "import_report"),
     "mine": ("past", "mine"),
 }

@@ -10,6 +10,7 @@ from drafter import files, reckoning, verifying
 from drafter.cli import libraries
 from drafter.cli.printing import print_json, say, warn
 from drafter.model.diagnostics import Severity, folded, has_errors
+from drafter.model.library import Library
 from drafter.model.plan import Options
 from drafter.usage import ChineseCommand
 from drafter.verifying import Verification
@@ -42,7 +43,7 @@ _READ_LIMIT = 64 * 1024 * 1024 + 1
 @click.help_option("--help", help="显示本说明后退出。")
 def verify(draft: str, year_file: str, templates: str | None, house: str | None, internal: bool, strict: bool, form: str) -> int:
     """Verify a draft; 0 when there is no error (with `strict`, no warning)."""
-    found = _verified(draft, year_file, templates, house, Options(internal=internal))
+    found, _ = verified(draft, year_file, templates, house, Options(internal=internal))
     if form == "json":
         print_json(reckoning.as_json(found))
     else:
@@ -52,13 +53,13 @@ def verify(draft: str, year_file: str, templates: str | None, house: str | None,
     return 1 if has_errors(found.diagnostics) or strict and any(d.severity is Severity.WARNING for d in found.diagnostics) else 0
 
 
-def _verified(draft: str, year_file: str, templates: str | None, house: str | None, options: Options) -> Verification:
-    """What the files hold, or why they cannot be used."""
+def verified(draft: str, year_file: str, templates: str | None, house: str | None, options: Options) -> tuple[Verification, Library | None]:
+    """What the files hold, or why they cannot be used; and the library they were held against."""
     library, found = libraries.library(templates, house)
     if library is None or has_errors(found):
-        return Verification(found)
+        return Verification(found), None
     data, found = files.read(draft, _READ_LIMIT, _DOCUMENT)
     source, more = files.read(year_file)
     if data is None or source is None:
-        return Verification((*found, *more))
-    return verifying.verify(data, draft, source, Path(year_file), library, options)
+        return Verification((*found, *more)), library
+    return verifying.verify(data, draft, source, Path(year_file), library, options), library
