@@ -53,6 +53,8 @@ IMPORTS = {
     "miner": MIDDLE | {"miner"},
     "returned": MIDDLE | {"returned"},
     "accounts": MIDDLE | {"accounts"},
+    "origins": MIDDLE,
+    "sheets": MIDDLE | {"sheets"},
     "resemblance": MIDDLE,
     "office": frozenset(),
     "foreign": frozenset({"model", "office", "pages"}),
@@ -66,12 +68,15 @@ IMPORTS = {
     "importing": frozenset({"model", "foreign", "importer", "likeness", "pipeline", "readers", "resemblance", "summaries"}),
     "mining": frozenset({"model", "corpora", "entries", "foreign", "miner", "practice", "summaries"}),
     "verifying": frozenset({"model", "accounts", "checks", "derivation", "planner", "readers", "realiser", "returned"}),
+    "explaining": frozenset({"model", "accounts", "origins", "verifying"}),
+    "tabulating": frozenset({"model", "layout", "origins", "sheets", "verifying", "writers"}),
     "batch": frozenset({"model", "drafts", "files", "pipeline", "resemblance"}),
     "quarry": frozenset({"model", "files", "mining"}),
     "messages": frozenset({"model", "batch", "checking", "names"}),
     "reckoning": frozenset({"model", "messages", "verifying"}),
+    "explanations": frozenset({"model", "explaining", "messages", "reckoning"}),
     "usage": frozenset(),
-    "cli": frozenset({"model", "batch", "checking", "cli", "files", "importing", "messages", "mining", "names", "pipeline", "quarry", "reckoning", "shelf", "starters", "usage", "verifying"}),
+    "cli": frozenset({"model", "batch", "checking", "cli", "explaining", "explanations", "files", "importing", "messages", "mining", "names", "pipeline", "quarry", "reckoning", "shelf", "starters", "tabulating", "usage", "verifying"}),
     "__init__": frozenset(),
     "__main__": frozenset({"cli"}),
 }
@@ -80,6 +85,7 @@ IMPORTS = {
 PACKAGES = {
     "click": frozenset({"cli", "usage"}),
     "jinja2": frozenset({"patterns"}),
+    "openpyxl": frozenset({"sheets"}),
     "pypdf": frozenset({"foreign"}),
     "yaml": frozenset({"markedyaml", "entries"}),
 }

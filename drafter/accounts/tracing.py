@@ -15,10 +15,12 @@ from drafter.model.library import Library
 from drafter.model.origin import Place, Source
 from drafter.model.record import YearRecord
 from drafter.model.report import Report
-from drafter.model.returned import BuiltParagraph, Line, Returned
+from drafter.model.returned import BuiltParagraph, Line, Piece, Returned
 from drafter.spotting import Spotter
 
 _GROUPED = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_TELLING = ("figures", "words", "formula")
+"""Kinds of sentences, the one that says most first."""
 _KINDS = {"Title": "title", "Subtitle": "title", "Caption": "caption", "TableNote": "caption", "BodyText": "lead"}
 """What pieces outside of sentences are, by the style of their paragraph."""
 
@@ -99,19 +101,20 @@ def _built(paragraph: BuiltParagraph, spotter: Spotter) -> Iterator[tuple[Told, 
 
 
 def _within(paragraph: BuiltParagraph, start: int, end: int, text: str) -> Source:
-    """What stands between two places of a paragraph."""
+    """What stands between two places of a paragraph; of several kinds the one that says most."""
     patterns: dict[str, None] = {}
-    pieces, shares, place = [], {}, 0
+    kinds: set[str] = set()
+    pieces: list[Piece] = []
+    place = 0
     for sentence in paragraph.sentences:
         for piece in sentence.pieces:
-            share = min(place + len(piece.text), end) - max(place, start)
-            if share > 0:
+            if max(place, start) < min(place + len(piece.text), end):
                 pieces.append(piece)
-                kind = sentence.kind or ("heading" if paragraph.style.startswith("Heading") else _KINDS.get(paragraph.style, ""))
-                shares[kind] = shares.get(kind, 0) + share
+                kinds.add(sentence.kind)
                 patterns |= {sentence.pattern: None} if sentence.pattern else {}
             place += len(piece.text)
-    return Source(tuple(patterns), max(shares, key=lambda kind: shares[kind], default=""), text.strip(), tuple(pieces))
+    other = "heading" if paragraph.style.startswith("Heading") else _KINDS.get(paragraph.style, "")
+    return Source(tuple(patterns), next((kind for kind in _TELLING if kind in kinds), other), text.strip(), tuple(pieces))
 
 
 def _stretches(sentence: Standing, lines: Sequence[Line]) -> Iterator[tuple[int, int, int]]:
