@@ -1,7 +1,7 @@
 """The account of a draft and the origins of its keys into the rows of a check sheet."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from drafter.model.account import AGREES, DIFFERS, TERM, UNSOURCED, Account, Entry, Unused
 from drafter.model.diagnostics import Span
@@ -22,7 +22,10 @@ _BEFORE, _BEHIND = 12, 8
 def sheet(document: Returned, account: Account, origins: Origins, record: YearRecord, draft: str, year_file: str) -> Sheet:
     """The check sheet of a draft, whose file and that of the year are given by name; set phrases, dates and numberings are counted, not listed."""
     listed = [entry for entry in account.entries if entry.status != TERM]
-    cells = (*(_stands(entry, document.paragraphs[entry.line], origins) for entry in listed), *(_missing(one, origins) for one in account.unused))
+    heads: dict[int, Line] = {}
+    for line in document.paragraphs:
+        heads.setdefault(line.row, line)
+    cells = (*(_stands(entry, document.paragraphs[entry.line], heads, origins) for entry in listed), *(_missing(one, origins) for one in account.unused))
     statuses = (*(entry.status for entry in listed), *(MISSING for _ in account.unused))
     rows = tuple(Row((str(number), *texts), status) for number, (texts, status) in enumerate(zip(cells, statuses), 1))
     facts = (f"文稿：{draft}　　年度：{record.year}年　　年度文件：{year_file}", _counted(statuses, len(account.entries) - len(listed)))
@@ -38,14 +41,15 @@ def _counted(statuses: Iterable[str], terms: int) -> str:
     return f"文稿中的数据 {standing} 处：{said}；年度文件里未写入文稿的 {counts[MISSING]} 项。固定用语、日期、编号里的数 {terms} 处不列"
 
 
-def _stands(entry: Entry, line: Line, origins: Origins) -> tuple[str, ...]:
-    """The cells of a figure of the draft, without its number."""
+def _stands(entry: Entry, line: Line, heads: Mapping[int, Line], origins: Origins) -> tuple[str, ...]:
+    """The cells of a figure of the draft, without its number; in a table the first cell of its row says where it stands."""
     origin = origins.of(entry.key) if entry.key else None
     answering = (origin.department, origin.confirmed) if origin is not None else ("", "")
     where = f"第{line.number + 1}段" if line.number is not None else line.part
+    head = f"{' '.join(heads[line.row].text.split())}｜" if line.row and heads[line.row] is not line else ""
     name = origin.name if origin is not None else "—"
     spans = (entry.span, *origin.spans) if origin is not None and entry.expected else (entry.span,)
-    return (name, f"{where}：{_around(line.text, entry)}", entry.text, entry.expected or "—", *answering, _RESULTS[entry.status], _lines(spans))
+    return (name, f"{where}：{head}{_around(line.text, entry)}", entry.text, entry.expected or "—", *answering, _RESULTS[entry.status], _lines(spans))
 
 
 def _missing(one: Unused, origins: Origins) -> tuple[str, ...]:
