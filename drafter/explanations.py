@@ -32,7 +32,7 @@ def lines(explanation: Explanation, text: str) -> Iterator[str]:
     if not places:
         return
     yield f"“{flat(text)}”在文稿里有 {len(places)} 处" + (f"，只列前 {MOST} 处" if len(places) > MOST else "")
-    if not any(one.place.source is None or one.place.source.recorded for one in places):
+    if explanation.document.baseline is None:
         yield "文稿里已没有生成时的记录，以下按现在的年度文件对照"
     for one in places[:MOST]:
         yield ""

@@ -175,6 +175,28 @@ def test_headings_tables_and_placeholders(draft, year, capsys):
     assert "（表格里的一行）：出院人次 ｜ 41200人次" in out and "在文稿里有 2 处" in out
 
 
+def test_a_row_of_the_table_is_known_and_the_record_is_not_said_to_be_gone(draft, year, capsys):
+    year.write_text(YEAR.replace("指标:\n  门", "附表: 有\n指标:\n  门"), "utf-8")
+    assert main(["build", str(year), "-o", str(draft)]) == 0
+    changed(draft, "41200人次", "412百人次")  # in running text, which stands first: the row is the only place left
+    capsys.readouterr()
+    _, out, _ = explain(capsys, draft, year, "41200人次")
+    assert "在文稿里有 1 处\n\n第 " in out and "（表格里的一行）：出院人次 ｜ 41200人次 ｜ 39875人次 ｜ 增长3.32%\n  出处：表格由年度文件里的数据生成\n" in out
+
+
+def test_a_header_is_no_paragraph(draft, year, capsys):
+    from docx import Document
+
+    document = Document(str(draft))
+    document.sections[0].header.is_linked_to_previous = False
+    document.sections[0].header.paragraphs[0].text = "送审稿 门急诊86.40万人次"
+    document.save(str(draft))
+    _, out, _ = explain(capsys, draft, year, "送审稿")
+    assert "\n页眉：送审稿 门急诊86.40万人次\n" in out and "86.40万人次　相符" in out
+    _, found = as_json(capsys, draft, year, "送审稿")
+    assert (found["places"][0]["paragraph"], found["places"][0]["part"]) == (None, "页眉")
+
+
 def table_of(cells):
     from lxml import etree
 
