@@ -86,6 +86,14 @@ def exists(path: Path) -> bool:
     return os.path.lexists(path)
 
 
+def same(path: str, other: str) -> bool:
+    """Whether two paths lead to one file, whatever they are called."""
+    try:
+        return os.path.samefile(path, other)
+    except OSError:
+        return os.path.realpath(path) == os.path.realpath(other)
+
+
 def folder(path: Path) -> tuple[Diagnostic, ...]:
     """Make a folder where there is none yet; what kept it from being made."""
     try:
@@ -123,10 +131,10 @@ def write(path: Path, data: bytes, *, fresh: bool = False) -> None:
         raise
 
 
-def written(path: Path, text: str, *, fresh: bool = False) -> tuple[Diagnostic, ...]:
-    """Write a text file (see `write`); what kept it from being written. `fresh`: one that is there is not replaced."""
+def written(path: Path, content: str | bytes, *, fresh: bool = False) -> tuple[Diagnostic, ...]:
+    """Write a file of text or bytes (see `write`); what kept it from being written. `fresh`: one that is there is not replaced."""
     try:
-        write(path, text.encode(), fresh=fresh)
+        write(path, content.encode() if isinstance(content, str) else content, fresh=fresh)
     except FileExistsError:
         return (error("file-exists", f"“{path}”已经存在，没有改动", Span(str(path)), "请用 -o 换一个文件名"),)
     except OSError as problem:

@@ -27,9 +27,9 @@ def diagnostic_lines(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
     """`文件:行:列: 错误|警告|提示: 内容 (rule-name)`, one line each, and an indented 建议 where there is one."""
     for d in diagnostics:
         line, column = max(d.span.line, 1), max(d.span.column, 1)
-        yield f"{d.span.file}:{line}:{column}: {_WORDS[d.severity]}: {_flat(d.message)} ({d.rule})"
+        yield f"{d.span.file}:{line}:{column}: {_WORDS[d.severity]}: {flat(d.message)} ({d.rule})"
         if d.hint:
-            yield f"    建议：{_flat(d.hint)}"
+            yield f"    建议：{flat(d.hint)}"
 
 
 def failure_line(outcome: Outcome) -> str:
@@ -110,7 +110,7 @@ def tally(diagnostics: Iterable[Diagnostic]) -> dict[str, int]:
     return {"errors": severities.count(Severity.ERROR), "warnings": severities.count(Severity.WARNING), "infos": severities.count(Severity.INFO)}
 
 
-def _flat(text: str) -> str:
+def flat(text: str) -> str:
     """The text on one line: what a person typed may hold line ends and control characters."""
     return "".join(c if c.isprintable() else " " for c in text)
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from drafter.messages import finding, tally
-from drafter.model.account import AGREES, DIFFERS, TERM, UNSOURCED
+from drafter.model.account import AGREES, DIFFERS, TERM, UNSOURCED, Entry
+from drafter.model.returned import Line
 
 if TYPE_CHECKING:  # only a name of a type
     from drafter.verifying import Verification
@@ -43,12 +44,14 @@ def as_json(verification: Verification) -> dict:
     unused = account.unused if account is not None else ()
     counts = verification.tally
     return {
-        "figures": [
-            {"paragraph": lines[e.line].number, "part": lines[e.line].part, "text": e.text, "start": e.start, "end": e.end, "status": e.status, "key": e.key or None,
-             "expected": e.expected or None, "file": e.span.file or None, "line": e.span.line or None}
-            for e in entries
-        ],
+        "figures": [figure(entry, lines[entry.line]) for entry in entries],
         "unused": [{"key": u.key, "value": u.value, "file": u.span.file, "line": u.span.line} for u in unused],
         "diagnostics": [finding(d) for d in verification.diagnostics],
         "summary": {"figures": len(entries), **{status: counts[status] for status, _ in _SAID}, "unused": len(unused), **tally(verification.diagnostics)},
     }  # fmt: skip
+
+
+def figure(entry: Entry, line: Line) -> dict:
+    """A number as JSON, with the line it stands in."""
+    return {"paragraph": line.number, "part": line.part, "text": entry.text, "start": entry.start, "end": entry.end, "status": entry.status, "key": entry.key or None,
+            "expected": entry.expected or None, "file": entry.span.file or None, "line": entry.span.line or None}  # fmt: skip

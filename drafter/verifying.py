@@ -27,12 +27,13 @@ _AROUND = 6
 
 
 class Verification(NamedTuple):
-    """What a draft was found to be: the document, the account of it and what would be built today, None where either file cannot be used; all diagnostics, those of the draft by
-    place before those of the year file."""
+    """What a draft was found to be: the document and the account of it, both None where either file cannot be used; all diagnostics, those of the draft by
+    place before those of the year file. With an account there are the derived record and the report it was held against."""
 
     diagnostics: tuple[Diagnostic, ...]
     document: Returned | None = None
     account: Account | None = None
+    record: YearRecord | None = None
     report: Report | None = None
 
     @property
@@ -57,7 +58,7 @@ def verify(draft: bytes, name: str, source: bytes, year_file: Path, library: Lib
     report = realiser.realise(planner.plan(derived, library), library, options, images)
     account = accounts.account(document, derived, report, library, name)
     everything = in_order((*found, *account.diagnostics, *worded(document, report, derived, library, name)))
-    return Verification(tuple(sorted(everything, key=lambda d: d.span.file != name)), document, account, report)
+    return Verification(tuple(sorted(everything, key=lambda d: d.span.file != name)), document, account, derived, report)
 
 
 def _as_built(document: Returned, options: Options, library: Library) -> Options:

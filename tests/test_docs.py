@@ -77,3 +77,19 @@ def test_architecture_names_every_module_of_the_house():
 def test_the_changelog_has_this_version_or_an_unreleased_part():
     text = (ROOT / "CHANGELOG.md").read_text("utf-8")
     assert "[Unreleased]" in text or f"[{__version__}]" in text
+
+
+def test_the_update_of_the_readme_is_what_is_printed(tmp_path, capsys, monkeypatch):
+    from drafter.cli import main
+
+    monkeypatch.chdir(tmp_path)
+    (text,) = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
+    year = tmp_path / "2025年.yaml"
+    year.write_text(text, "utf-8")
+    assert main(["build", year.name]) == 0
+    year.write_text(text.replace("本年: 260.72万", "本年: 249.72万").replace("床位使用率: XX", "床位使用率: 91.6%"), "utf-8")
+    capsys.readouterr()
+    assert main(["update", "市一院2025年工作总结.docx", year.name]) == 0
+    (shown,) = re.findall(r"```\n( *市一院2025年工作总结.docx：以修订.*?)```", README, re.DOTALL)
+    assert re.sub("(?m)^   ", "", shown).strip() == capsys.readouterr().out.strip()
+    assert main(["verify", "市一院2025年工作总结-更新.docx", year.name, "--strict"]) == 0

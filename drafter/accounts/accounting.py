@@ -21,7 +21,7 @@ from drafter.spotting import Number, Spotter, spotter
 
 def account(returned: Returned, record: YearRecord, report: Report, library: Library, name: str) -> Account:
     """The account of a document held against a derived record and its report; `name` is what messages call the document."""
-    finder = _spotter(record, library)
+    finder = spotter_of(record, library)
     values = data(record, report, finder)
     told = [*of_report(report, finder)]
     if returned.baseline is not None:
@@ -98,7 +98,7 @@ def _marks(baseline: Baseline | None) -> Mapping[str, Piece]:
     return {piece.mark: piece for paragraph in baseline.paragraphs for piece in paragraph.pieces if piece.mark} if baseline is not None else {}
 
 
-def _spotter(record: YearRecord, library: Library) -> Spotter:
+def spotter_of(record: YearRecord, library: Library) -> Spotter:
     """A spotter that knows the units and names of a record."""
     units, names = set(), {record.hospital.name, record.hospital.short, *record.hospital.superiors}
     waiting: list[object] = [*record.sections, *record.measures]

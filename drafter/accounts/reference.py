@@ -4,15 +4,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from drafter.accounts import building
 from drafter.counting import half_width
-from drafter.model.diagnostics import Span
-from drafter.model.report import Figure, Fixed, Gap, Heading, Inline, Paragraph, Report, Table, Text, Words
+from drafter.model.report import Report
 from drafter.model.returned import Baseline, Piece
 from drafter.spotting import DATE, DOCUMENT, NUMBERING, SAYING, Number, Spotter
 
 _STOPS = re.compile("[。；！？]+[”’）》]*")
 _BLANKS = re.compile(r"\s+")
-_KINDS = {Text: "text", Fixed: "fixed", Words: "words", Figure: "figure", Gap: "gap"}
 _MASKED_TERMS = ("", DATE, DOCUMENT, NUMBERING)
 _LONGEST = 400
 """Signs of a sentence at most: what is longer is no sentence."""
@@ -34,8 +33,8 @@ class Told(NamedTuple):
 
 def of_report(report: Report, spotter: Spotter) -> Iterator[Told]:
     """The sentences and rows of a report in reading order."""
-    for pieces, section in _paragraphs(report):
-        yield from _told(tuple(map(_piece, pieces)), section, spotter, current=True, row=any(i.text == "\t" for i in pieces))
+    for paragraph in building.built(report):
+        yield from _told(paragraph.pieces, paragraph.section, spotter, current=True, row=any(piece.text == "\t" for piece in paragraph.pieces))
 
 
 def of_baseline(baseline: Baseline, spotter: Spotter, known: frozenset[str]) -> Iterator[Told]:
@@ -47,38 +46,8 @@ def of_baseline(baseline: Baseline, spotter: Spotter, known: frozenset[str]) -> 
 
 def texts(report: Report, baseline: Baseline | None = None) -> frozenset[str]:
     """The paragraphs of a report, and of a baseline, as they read."""
-    built = ("".join([piece.text for piece in paragraph.pieces]) for paragraph in (baseline.paragraphs if baseline is not None else ()))
-    return frozenset(("".join([piece.text for piece in pieces]) for pieces, _ in _paragraphs(report))) | frozenset(built)
-
-
-def _paragraphs(report: Report) -> Iterator[tuple[tuple[Inline, ...], str]]:
-    """The paragraphs of a report in reading order with the section they stand in; a table row is one, with tabs between its cells."""
-    tab, section = Text("\t"), ""
-    yield report.title, ""
-    if report.subtitle:
-        yield report.subtitle, ""
-    for block in report.blocks:
-        if isinstance(block, Heading):
-            section = block.section or section
-            yield ((Fixed(block.number), *block.inlines) if block.number else block.inlines), section
-        elif isinstance(block, Paragraph):
-            yield (*block.lead, *(inline for sentence in block.sentences for inline in sentence.inlines)), block.section or section
-        elif isinstance(block, Table):
-            if block.caption:
-                yield block.caption, section
-            for cells in (tuple((Fixed(head),) for head in block.head), *block.rows):
-                yield tuple(inline for n, cell in enumerate(cells) for inline in ((tab, *cell) if n else cell)), section
-            if block.note:
-                yield block.note, section
-        elif block.caption:
-            yield block.caption, section
-    yield (Text(report.signature),), ""
-
-
-def _piece(inline: Inline) -> Piece:
-    if isinstance(inline, (Text, Fixed)):
-        return Piece(_KINDS[type(inline)], inline.text)
-    return Piece(_KINDS[type(inline)], inline.text, inline.key, inline.span, inline.formula if isinstance(inline, Figure) else "")
+    paragraphs = (*building.built(report), *(baseline.paragraphs if baseline is not None else ()))
+    return frozenset("".join([piece.text for piece in paragraph.pieces]) for paragraph in paragraphs)
 
 
 def _told(pieces: Sequence[Piece], section: str, spotter: Spotter, *, current: bool, row: bool = False) -> Iterator[Told]:

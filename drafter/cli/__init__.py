@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "build": ("build", "build"),
     "verify": ("verify", "verify"),
     "update": ("update", "update"),
+    "explain": ("explain", "explain"),
     "import": ("past", "import_report"),
     "mine": ("past", "mine"),
 }

@@ -8,9 +8,8 @@ from pathlib import Path
 import click
 
 from drafter import drafts, files, pipeline, recounting, updating
-from drafter.cli import libraries
 from drafter.cli.printing import print_json, say, warn
-from drafter.cli.verify import DOCUMENT, READ_LIMIT
+from drafter.cli.verify import given
 from drafter.model.diagnostics import Diagnostic, Span, error, folded, has_errors
 from drafter.model.plan import Options
 from drafter.updating import Update
@@ -47,7 +46,10 @@ def update(
     """Update a draft; 0 when the new file is written, or none is needed."""
     if output is not None and not output.strip():
         raise Misuse("-o 后面应是文件名", ctx)
-    made = _updated(draft, year_file, templates, house, Options(internal=internal))
+    files_given, problems = given(draft, year_file, templates, house)
+    made = Update(problems)
+    if files_given is not None:
+        made = updating.update(files_given.draft, draft, files_given.source, Path(year_file), files_given.library, Options(internal=internal), Path(templates) if templates else None)
     path: Path | None = None
     if made.data is not None and (output or made.revision.changes):
         path, found = _written(made.data, draft, Path(year_file), Path(output) if output else None, force=force)
@@ -60,18 +62,6 @@ def update(
         if made.data is not None:
             say((*recounting.change_lines(made), *recounting.closing_lines(made)))
     return 1 if has_errors(made.diagnostics) else 0
-
-
-def _updated(draft: str, year_file: str, templates: str | None, house: str | None, options: Options) -> Update:
-    """What the files hold, brought together, or why they cannot be used."""
-    library, found = libraries.library(templates, house)
-    if library is None or has_errors(found):
-        return Update(found)
-    data, found = files.read(draft, READ_LIMIT, DOCUMENT)
-    source, more = files.read(year_file)
-    if data is None or source is None:
-        return Update((*found, *more))
-    return updating.update(data, draft, source, Path(year_file), library, options, Path(templates) if templates else None)
 
 
 def _written(data: bytes, draft: str, year_file: Path, output: Path | None, *, force: bool) -> tuple[Path | None, tuple[Diagnostic, ...]]:

@@ -36,6 +36,7 @@ class Layout(NamedTuple):
     Margins, `footer` (its distance from the page's edge), `cell` (the width one body character takes), `spacing` (added to each of them) and
     `title_line` are in twips. `line` is in twips where `exact`, else in 240ths of a single line. `grid` is the line pitch of the page
     in twips, 0 for a page without one. `indent` is in hundredths of a character. `headings` holds levels 1 to 4; `lead` is the run-in title.
+    `landscape`: the page lies across, its margins stay where they are.
     `alternates` maps a font to the one to use where it is missing, `parts` the name of a part of the Word style sheet to its text with slots.
     """
 
@@ -66,16 +67,22 @@ class Layout(NamedTuple):
     page_number: Face
     alternates: Mapping[str, str] = MappingProxyType({})
     parts: Mapping[str, str] = MappingProxyType({})
+    landscape: bool = False
+
+    @property
+    def page(self) -> tuple[int, int]:
+        """Width and height of the page in twips."""
+        return (PAGE_HEIGHT, PAGE_WIDTH) if self.landscape else (PAGE_WIDTH, PAGE_HEIGHT)
 
     @property
     def text_width(self) -> int:
         """The width of the text block in twips."""
-        return PAGE_WIDTH - self.left - self.right
+        return self.page[0] - self.left - self.right
 
     @property
     def text_height(self) -> int:
         """The height of the text block in twips."""
-        return PAGE_HEIGHT - self.top - self.bottom
+        return self.page[1] - self.top - self.bottom
 
     @property
     def pitch(self) -> int:

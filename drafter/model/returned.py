@@ -51,7 +51,8 @@ class Piece(NamedTuple):
 
 
 class BuiltSentence(NamedTuple):
-    """A sentence as built, with the pattern it came from and its kind (figures, words, formula); both empty for the pieces of headings, cells and captions."""
+    """A sentence as built, with the pattern it came from and its kind (figures, words, formula); the pieces of headings, cells and captions are one without a kind,
+    those of cells and captions without a pattern too."""
 
     pieces: tuple[Piece, ...]
     pattern: str = ""

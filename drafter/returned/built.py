@@ -31,19 +31,20 @@ def _paragraph(entry: ElementTree.Element) -> BuiltParagraph:
 
 
 def _sentences(entry: ElementTree.Element) -> Iterator[BuiltSentence]:
-    """The sentences of a paragraph; its run-in title, and pieces that stand in no sentence, are one without a pattern."""
+    """The sentences of a paragraph; its run-in title, and pieces that stand in no sentence, are one, with the pattern of the paragraph if it has one (a heading)."""
     loose: list[Piece] = []
+    pattern = entry.get("pattern", "")
     for child in entry:
         name = _name(child)
         if name in ("sentence", "lead"):
             if loose:
-                yield BuiltSentence(tuple(loose))
+                yield BuiltSentence(tuple(loose), pattern)
                 loose = []
             yield BuiltSentence(tuple(_piece(_name(piece), piece) for piece in child if _name(piece) in _KINDS), child.get("pattern", ""), child.get("kind", ""))
         elif name in _KINDS:
             loose.append(_piece(name, child))
     if loose:
-        yield BuiltSentence(tuple(loose))
+        yield BuiltSentence(tuple(loose), pattern)
 
 
 def _piece(kind: str, element: ElementTree.Element) -> Piece:

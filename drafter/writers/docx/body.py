@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from drafter.model.layout import PAGE_HEIGHT, PAGE_WIDTH, Layout
+from drafter.model.layout import Layout
 from drafter.model.report import Block, Fixed, Heading, Illustration, Image, Paragraph, Report, Sentence, Table, Text
 from drafter.writers import columns
 from drafter.writers.docx.drawing import extent, inline_picture
@@ -136,9 +136,10 @@ def _section(layout: Layout) -> str:
     footers = ""
     if layout.page_numbers:
         footers = f'<w:footerReference w:type="even" r:id="{EVEN_FOOTER}"/><w:footerReference w:type="default" r:id="{ODD_FOOTER}"/>'
+    (width, height), across = layout.page, ' w:orient="landscape"' if layout.landscape else ""
     grid = f'<w:docGrid w:type="lines" w:linePitch="{layout.grid}"/>' if layout.grid else ""
     return (
-        f'<w:sectPr>{footers}<w:pgSz w:w="{PAGE_WIDTH}" w:h="{PAGE_HEIGHT}"/>'
+        f'<w:sectPr>{footers}<w:pgSz w:w="{width}" w:h="{height}"{across}/>'
         f'<w:pgMar w:top="{layout.top}" w:right="{layout.right}" w:bottom="{layout.bottom}" w:left="{layout.left}"'
         f' w:header="851" w:footer="{layout.footer}" w:gutter="0"/><w:cols w:space="425"/>{grid}</w:sectPr>'
     )
