@@ -58,6 +58,7 @@ PARAMETERS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "dates-in-text": ((), ()),
     "ranges": ((), ()),
     "total-in-text": ((), ("sorts",)),
+    "contradiction": ((), ()),
     "years": (("which",), ("history",)),
     "sections": (("sections",), ("kinds", "holding", "least")),
     "unanswered": (("which", "common"), ("least",)),

@@ -8,7 +8,7 @@ in templates/rules/README.md; a rule that uses it, with its examples, is its tes
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from drafter.checks import calendar, content, honours, phrases, plausibility, quotations, relations, sayings, standing, statements, sums, typography, years
+from drafter.checks import calendar, content, honours, phrases, plausibility, quotations, relations, sayings, sentences, standing, statements, sums, typography, years
 from drafter.checks.ground import Ground, ground
 from drafter.model.diagnostics import Diagnostic, Span, warning
 from drafter.model.library import Library, Rule
@@ -24,7 +24,7 @@ KINDS: Mapping[str, Callable[[Rule, Ground], Iterator[Finding]]] = {
     "anniversary": calendar.anniversary, "order": phrases.order, "near-phrase": phrases.near, "near-name": phrases.names, "own-name": phrases.own_name, "other-name": phrases.other_name,
     "balance": typography.balance, "sequence": typography.sequence, "repetition": typography.repetition,
     "moved": statements.moved, "quoted": quotations.quoted, "promised": quotations.promised, "more-than": statements.more_than,
-    "sum-in-text": statements.sums, "rate-in-text": statements.rates, "years": years.years, "short-year": years.short, "dates-in-text": years.days, "ranges": statements.ranges, "total-in-text": sums.totals,
+    "sum-in-text": statements.sums, "rate-in-text": statements.rates, "years": years.years, "short-year": years.short, "dates-in-text": years.days, "ranges": statements.ranges, "total-in-text": sums.totals, "contradiction": sentences.contradictions,
     "sections": content.sections, "unanswered": content.unanswered, "no-plan": content.no_plan, "last-plan": content.last_plan, "awards": honours.awards,
     "listed": statements.listed, "honours": honours.honours, "giver": honours.giver, "worsened": content.worsened, "same-text": content.same_text, "sealed": content.sealed, "hospital": content.hospital, "campuses": relations.campuses,
 }  # fmt: skip

@@ -14,7 +14,7 @@ from drafter.model.quantity import Quantity
 from drafter.model.record import Observation
 from drafter.numerals import print_quantity, read_quantity
 
-_WHOLE = r"^$|[，。；：、“（\s]$|(?:全院|全年|医院|累计|共计?|完成|实现|年度?)$"
+_WHOLE = r"^$|[，。；：、“（\s]$|(?:全院|全年|医院|累计|共计?|完成|实现|年度?|患者|现有)$"
 _ALL = r"(?:全院|全年|医院|累计|年度?)$"
 """What stands before the name of a figure that means all of the hospital, and before a short name."""
 _PART = r"科(?![研教学普技室])|病区|病房|中心(?!医院)|院区|分院|团队|诊室|门诊部|首次|新开展|术式|机器人|介入|微创|内镜"
@@ -26,6 +26,8 @@ _AIM = rf"(?P<link>[^\d，。；、：\n]{{0,6}}?)(?P<value>{VALUE})(?P<tail>以
 _BELOW, _ABOVE = "降|控制|不超过|不高于|缩短|压缩|减|低于", "达|提高|升|不低于|不少于|突破|超过|增"
 _LINKS = r"(?:人?次|数|量|总量|总数|总人次)?(?:已|共计?|累计|合计)?(?:完成|实现|达到?|为|是|约|至|提高到|提高至|升至|下降到|下降至|降至|降到|缩短至|缩短到|增至|增长到|增长至|控制在)?"
 _ELSEWHERE = r"(?<!占)比(?!例)|较|上年|去年|目标|以上|同期|其中|院区|分院|\d{4}年(?!度)"
+_HEADS = ("人", "人次", "例", "名", "台", "台次", "例次")
+"""Units of counts that are said for each other; where the digits are the same in another order it is a slip all the same."""
 _ASIDE = ("上年计划", "计划", "说明")
 _TELLING = 4
 """Signs the name of a small count has at least to be looked for."""
@@ -42,7 +44,8 @@ def quoted(rule: Rule, ground: Ground) -> Iterator[Finding]:
             continue
         measure = given.measure
         values = [o for o in (measure.current, measure.previous, measure.target, *measure.series) if o is not None and o.quantity is not None]
-        for name in dict.fromkeys((measure.name, measure.indicator.name, *measure.indicator.aliases)):
+        names = (measure.name, measure.indicator.name, *measure.indicator.aliases)
+        for name in dict.fromkeys((*names, *(name.removesuffix("人数") for name in names if len(name) > 5))):
             small = _common(given, now)
             place = ground.text.find(name) if len(name) >= (_TELLING if small else 2) and ground.has(name) else -1
             while place >= 0:
@@ -114,9 +117,11 @@ def _told(ground: Ground, match: re.Match[str], given: Given, found: str, value:
 
 def _fits(said: Quantity, value: Observation, given: Given) -> bool:
     """Whether a value of a text can be one given, at the digits of the rougher; one in another unit is another thing."""
-    if value.quantity.number is None or said.number is None or said.number == value.quantity.number or not comparable(said, value.quantity):
+    if value.quantity.number is None or said.number is None or said.number == value.quantity.number:
         return True
-    if not said.unit and (value.quantity.unit or given.measure.indicator.kind not in ("ratio_plain", "score")):
+    if not comparable(said, value.quantity):
+        return not (said.unit in _HEADS and value.quantity.unit in _HEADS and sorted(said.digits) == sorted(value.quantity.digits) and len(said.digits) >= _TELLING)
+    if not said.unit and not said.scale and (value.quantity.unit or given.measure.indicator.kind not in ("ratio_plain", "score")):
         return True
     left, right = (written(quantity, given.measure.indicator.kind) for quantity in (said, value.quantity))
     return left.low < right.high and left.high > right.low

@@ -16,7 +16,7 @@ _TOTAL = (
 _LEFT = (
     rf"(?P<all>{NUMBER})(?P<unit>{COUNTED})[^，。；\n\d]{{0,6}}[，、](?:已|其中)?(?:完成)?(?:{DONE})(?:完成|到位)?(?P<some>{NUMBER})(?P=unit)[^，。；\n\d]{{0,4}}[，、](?:尚?余|剩余?|还有|尚有|其余)"
     r"(?P<rest>\d{1,15})(?P=unit)")
-_DOUBLED = rf"(?:由|从)[^，。；\n\d]{{0,12}}(?P<from>{VALUE})[^，。；\n\d]{{0,10}}?(?:到|至|为)(?P<to>{VALUE})[，、]?[^，。；\n\d]{{0,4}}翻了?(?P<times>[一两二三四]|\d)?番"
+_DOUBLED = rf"(?:由|从)[^，。；\n\d]{{0,12}}(?P<from>{VALUE})[^，。；\n\d]{{0,10}}?(?:到|至|为)(?P<to>{VALUE})[，、]?[^，。；\n\d]{{0,4}}(?:实现)?翻了?(?P<times>[一两二三四]|\d)?番"
 _TIMES = (
     rf"(?P<count>{NUMBER})[期批场轮班次][^，。；\n\d]{{0,4}}[，、]每[期批场轮班次](?P<each>{NUMBER})(?P<unit>[人名学时天课例]+?)[，、]?[^，。；\n\d]{{0,4}}(?:共计?|合计|累计)"
     rf"[^，。；\n\d]{{0,4}}(?P<all>{NUMBER})(?P=unit)")
@@ -56,7 +56,7 @@ def _doubled(match: re.Match[str], rule: Rule, ground: Ground) -> str:
     if not (before and now and before.number and now.number):
         return ""
     ratio = now.number / before.number
-    fits = Decimal("0.75") <= ratio / 2**times <= Decimal("1.5")
+    fits = Decimal("0.9") <= ratio / 2**times <= Decimal("1.3")
     return "" if fits else f"由{match['from']}到{match['to']}是{plain(half_up(ratio))}倍，翻{typed}番是{2**times}倍"
 
 
