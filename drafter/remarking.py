@@ -15,14 +15,14 @@ _WORD = 4
 _WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
 
 
-def commented(verification: Verification, draft: bytes, name: str) -> bytes | None:
-    """The bytes of the draft, which messages call `name`, with comments; the draft as it is where nothing was found, None where it cannot be written to."""
+def commented(verification: Verification, draft: bytes, name: str) -> bytes | Unreadable:
+    """The bytes of the draft, which messages call `name`, with comments; the draft as it is where nothing was found, or why it cannot be written to."""
     remarks = tuple(dict.fromkeys((*_remarks(verification, name), *_absent(verification))))
     if not remarks:
         return draft
     document = revisions.opened(draft)
     if isinstance(document, Unreadable):
-        return None
+        return document
     revisions.revised(document, returned.shown(document.root), Revision(remarks=remarks))
     return document.bytes()
 
@@ -44,7 +44,7 @@ def _remarks(verification: Verification, name: str) -> Iterator[Remark]:
 def _absent(verification: Verification) -> Iterator[Remark]:
     """The values that stand nowhere, at the title."""
     unused = verification.account.unused
-    first = next((place for place, line in enumerate(verification.document.paragraphs) if line.text.strip()), None)
+    first = next((place for place, line in enumerate(verification.document.paragraphs) if line.number is not None and line.text.strip()), None)
     if unused and first is not None:
         named = "、".join(f"{one.name}（{one.value}）" for one in unused[:_NAMED]) + ("等" if len(unused) > _NAMED else "")
         yield Remark(first, 0, len(verification.document.paragraphs[first].text), f"警告：年度文件里有 {len(unused)} 项数据没有写进文稿：{named}")

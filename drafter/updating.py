@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from drafter import accounts, layout, merging, returned, revisions, verifying
 from drafter.docxml import Unreadable
-from drafter.model.diagnostics import Diagnostic, Span, error, has_errors, in_order
+from drafter.model.diagnostics import Diagnostic, Span, error, has_errors, in_order, warning
 from drafter.model.library import Library
 from drafter.model.plan import Options
-from drafter.model.returned import Returned
+from drafter.model.report import Report
+from drafter.model.returned import Baseline, Returned
 from drafter.model.revision import Revision
 from drafter.writers import docx
 
@@ -27,18 +28,35 @@ def update(draft: bytes, name: str, source: bytes, year_file: Path, library: Lib
     held = verifying.verify(draft, name, source, year_file, library, options)
     if held.account is None or held.document is None or held.report is None:
         return Update(held.diagnostics)
+    strange = _meant(held.document.baseline, held.report, name)
+    if has_errors(strange):
+        return Update(strange)
     style, found = layout.profile(templates, layout.STANDARD, (), Span(str(year_file)))
     if has_errors(found):
         return Update(found)
     part, properties = docx.record(held.report, style)
     today = returned.recorded(part)
     revision = merging.merge(held.document, held.account, accounts.as_built(held.document, library), today, name, accounts.sameness(library))
-    found = (*(d for d in held.diagnostics if d.rule.startswith("docx-")), *in_order(revision.diagnostics))
+    found = (*strange, *(d for d in held.diagnostics if d.rule.startswith("docx-")), *in_order(revision.diagnostics))
     if not revision.changes:
         return Update(found, draft, revision, held.document)
     document = revisions.opened(draft)
     if isinstance(document, Unreadable):
-        return Update((error("docx-unreadable", f"“{name}”{document.reason}", Span(name)),))
+        return Update((_refused(name, document),))
     revisions.revised(document, returned.shown(document.root), revision)
     revisions.record(document, part, properties, held.document.baseline)
-    return Update(found, document.bytes(), revision, held.document)
+    data = document.bytes()
+    return Update((_refused(name, data),)) if isinstance(data, Unreadable) else Update(found, data, revision, held.document)
+
+
+def _refused(name: str, why: Unreadable) -> Diagnostic:
+    return error("docx-unreadable", f"“{name}”{why.reason}，没有更新", Span(name), "请在 Word 或 WPS 里打开，另存为 .docx 后再试")
+
+
+def _meant(built: Baseline | None, report: Report, name: str) -> tuple[Diagnostic, ...]:
+    """What speaks against draft and year file belonging together: another year, another hospital."""
+    if built is None or not built.year or (built.year, built.hospital) == (report.year, report.hospital):
+        return ()
+    if built.year != report.year:
+        return (error("another-year", f"“{name}”是{built.year}年的文稿，年度文件是{report.year}年的", Span(name), "请核对是不是拿错了文件"),)
+    return (warning("another-hospital", f"“{name}”生成时的医院是“{built.hospital}”，年度文件里是“{report.hospital}”", Span(name), "医院改了名的，请逐处审阅；拿错了文件的，请换一个"),)

@@ -82,7 +82,7 @@ IMPORTS = {
     "recounting": frozenset({"model", "messages", "updating"}),
     "explanations": frozenset({"model", "explaining", "messages", "reckoning"}),
     "usage": frozenset(),
-    "cli": frozenset({"model", "batch", "checking", "cli", "drafts", "explaining", "explanations", "files", "importing", "messages", "mining", "names", "pipeline", "quarry", "reckoning", "recounting", "remarking",
+    "cli": frozenset({"model", "batch", "checking", "cli", "docxml", "drafts", "explaining", "explanations", "files", "importing", "messages", "mining", "names", "pipeline", "quarry", "reckoning", "recounting", "remarking",
                       "shelf", "starters", "tabulating", "updating", "usage", "verifying"}),
     "__init__": frozenset(),
     "__main__": frozenset({"cli"}),

@@ -46,6 +46,8 @@ def update(
     """Update a draft; 0 when the new file is written, or none is needed."""
     if output is not None and not output.strip():
         raise Misuse("-o 后面应是文件名", ctx)
+    if output is not None and Path(output).suffix and Path(output).suffix.lower() != (Path(draft).suffix.lower() or ".docx"):
+        raise Misuse(f"-o 后面的文件名应与文稿一样以 {Path(draft).suffix or '.docx'} 结尾", ctx)
     files_given, problems = given(draft, year_file, templates, house)
     made = Update(problems)
     if files_given is not None:
@@ -79,7 +81,7 @@ def _free(draft: Path) -> Path:
     """A name beside the draft that is free: 送审稿-更新.docx, 送审稿-更新2.docx …"""
     count = 1
     while True:
-        path = draft.with_name(f"{draft.stem}-更新{count if count > 1 else ''}.docx")
+        path = draft.with_name(f"{draft.stem}-更新{count if count > 1 else ''}{draft.suffix or '.docx'}")
         if not files.exists(path):
             return path
         count += 1

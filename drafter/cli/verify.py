@@ -8,6 +8,7 @@ import click
 from drafter import files, reckoning, verifying
 from drafter.cli import libraries
 from drafter.cli.printing import print_json, say, warn
+from drafter.docxml import Unreadable
 from drafter.model.diagnostics import Diagnostic, Severity, Span, error, folded, has_errors
 from drafter.model.library import Library
 from drafter.model.plan import Options
@@ -63,8 +64,8 @@ def verify(
 ) -> int:  # fmt: skip
     """Verify a draft; 0 when there is no error (with `strict`, no warning)."""
     suffix = _suffix(ctx, table) if table is not None else ""
-    if comment is not None and Path(comment).suffix.lower() != ".docx":
-        raise Misuse(f"--comment 后面应是以 .docx 结尾的文件名，“{comment}”不是", ctx)
+    if comment is not None and Path(comment).suffix.lower() != (Path(draft).suffix.lower() or ".docx"):
+        raise Misuse(f"--comment 后面应是以 {Path(draft).suffix or '.docx'} 结尾的文件名，“{comment}”不是", ctx)
     files_given, problems = given(draft, year_file, templates, house)
     found = verified(files_given, draft, year_file, Options(internal=internal)) if files_given is not None else Verification(problems)
     made: dict[str, str | None] = {}
@@ -101,20 +102,22 @@ def _tabulated(found: Verification, draft: str, year_file: str, suffix: str, tem
     return tabulating.table(found, draft, year_file, suffix, Path(templates) if templates else None)
 
 
-def _commented(found: Verification, files_given: Given, draft: str) -> bytes | None:
+def _commented(found: Verification, files_given: Given, draft: str) -> bytes | Unreadable:
     """The draft with a comment at each finding."""
     from drafter import remarking
 
     return remarking.commented(found, files_given.draft, draft)
 
 
-def _written(path: Path, data: bytes | None, draft: str, year_file: str, *, fresh: bool) -> tuple[Diagnostic, ...]:
+def _written(path: Path, data: bytes | Unreadable | None, draft: str, year_file: str, *, fresh: bool) -> tuple[Diagnostic, ...]:
     """Write what was made beside what was given, never over it, and with `fresh` over nothing; what kept it from being written."""
     for what, other in (("文稿", draft), ("年度文件", year_file)):
         if files.same(path, other):
             return (error("output-is-input", f"“{path}”就是{what}本身，没有覆盖", Span(str(path)), "请换一个文件名"),)
     if fresh and files.exists(path):
         return (error("output-exists", f"“{path}”已经有了，没有覆盖", Span(str(path)), "请换一个文件名，或先把它移走"),)
+    if isinstance(data, Unreadable):
+        return (error("docx-unreadable", f"“{draft}”{data.reason}，没有写“{path}”", Span(draft), "请在 Word 或 WPS 里打开，另存为 .docx 后再试"),)
     return files.written(path, data) if data is not None else ()
 
 

@@ -19,12 +19,13 @@ def merge(document: Returned, account: Account, as_built: Sequence[Entry], today
     `account` holds the draft against them, `as_built` tells of its numbers what they were built from, `today` is what would be built, `name` what messages
     call the draft; `same` tells whether two numbers say the same.
     """
-    sheet, places, old = Sheet(document, name), Places(document), document.baseline
-    keys: dict[str, str] = {}
+    sheet, old = Sheet(document, name), document.baseline
+    built = units(old) if old is not None else ()
+    places, keys = Places(document, built), {}
     if old is None:
         sheet.tell("baseline-missing", -1, 0, "文稿里没有生成时的记录（另存或转换时丢了），分不清哪些数是人改的：凡与年度文件不符的数都标成了修订，整句没有重写", "请逐处审阅修订，不该改的拒绝；别处要补的内容看 drafter verify")
     else:
-        sentences = Sentences(units(old), units(today), places, sheet)
+        sentences = Sentences(built, units(today), places, sheet)
         sentences.merge()
         sentences.add(tables.merge(rows(old), rows(today), places, sheet))
         keys = sentences.keys()

@@ -1,6 +1,7 @@
 """Merges sentences and headings that stand as they were built: changed ones are realised anew, withdrawn ones go, new ones come in where they would stand."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 
 from drafter.merging.pairing import pairs
 from drafter.merging.places import Places, Spot
@@ -9,6 +10,10 @@ from drafter.merging.units import VALUES, Unit, span
 from drafter.merging.wording import changes
 
 _BODY = "BodyText"
+_FRAME = ("导语", "结语")
+"""Sections that name the others: they change when sections come and go."""
+_NUMBERED = re.compile(r"\[\d+\]")
+_DIGITS = re.compile(r"\d[\d,.]*")
 
 
 class Sentences:
@@ -20,29 +25,47 @@ class Sentences:
         paired = pairs(old, new)
         self._partner = {b: a for a, b in paired if a is not None and b is not None}
         sections = {unit.section for unit in old}, {unit.section for unit in new}
-        self.withdrawn = [a for a, b in paired if b is None and (old[a].stated or old[a].section not in sections[1])]
-        self._taken_over = frozenset().union(*(unit.measures for unit in old if unit.measures and not places.of(unit)))
-        self.added = sorted(b for a, b in paired if a is None and (new[b].stated or new[b].section not in sections[0]) and not new[b].measures & self._taken_over)
+        self._taken_over = _measures(unit for unit in old if unit.measures and not places.of(unit))
+        self._known = {piece.key for unit in old for piece in unit.pieces if piece.kind in VALUES}
+        come = sorted(b for a, b in paired if a is None and (new[b].stated or new[b].section not in sections[0]))
+        self.added = [b for b in come if not new[b].measures & self._taken_over]
+        self._unwritten = [b for b in range(len(new)) if b in self._partner and not self._written(b) or b in come and b not in self.added]
+        left = self._left()
+        self.withdrawn = [a for a, b in paired if b is None and (old[a].stated or old[a].section not in sections[1]) and not old[a].measures & left]
         self._renumbered = any(unit.heading for unit in (*(old[a] for a in self.withdrawn), *(new[b] for b in self.added)))
         self._recast = {new[b].paragraph for b in self.added} | {self._beside(a) for a in self.withdrawn}
+
+    def _left(self) -> frozenset[str]:
+        """The figures of sentences that are not written; nor is one written that would give up such a figure."""
+        while True:
+            left = _measures(self._new[b] for b in self._unwritten)
+            more = [b for b, a in self._partner.items() if b not in self._unwritten and (self._old[a].measures - self._new[b].measures) & left]
+            if not more:
+                return left
+            self._unwritten += more
+
+    def _written(self, b: int) -> bool:
+        """Whether a sentence of today can be written where its counterpart stands: not where it tells figures that a person has in words of their own."""
+        old = self._old[self._partner[b]]
+        return bool(self._places.of(old)) and not (self._new[b].measures - old.measures) & self._taken_over
 
     def _beside(self, a: int) -> int:
         """The paragraph of today that is that of a withdrawn sentence; -1 where there is none."""
         return next((self._new[b].paragraph for b, other in self._partner.items() if self._old[other].paragraph == self._old[a].paragraph), -1)
 
     def changed(self, old: Unit, new: Unit) -> bool:
-        """Whether two units of a pair differ in what was given, or stand in a paragraph or between headings whose number changed."""
+        """Whether two units of a pair differ in what was given, or stand in a paragraph, or between headings, of which some come or go."""
         if old.stated != new.stated:
             return True
-        return old.text != new.text and (old.heading and self._renumbered or new.style == _BODY and new.paragraph in self._recast)
+        return old.text != new.text and (self._renumbered and (old.heading or old.section in _FRAME) or new.style == _BODY and new.paragraph in self._recast)
 
     def merge(self) -> None:
         """Write what changes onto the sheet."""
         for b, a in self._partner.items():
             old, new = self._old[a], self._new[b]
-            spots = self._places.of(old)
-            if (new.measures - old.measures) & self._taken_over:  # a person has them in words of their own: only numbers change
+            if b in self._unwritten:
                 continue
+            spots = self._places.of(old)
             self._sheet.done += spots
             for spot in spots if self.changed(old, new) else ():
                 for change in changes(old.pieces, new.pieces):
@@ -52,14 +75,41 @@ class Sentences:
             self._sheet.done += spots
             for spot in spots:
                 self._sheet.remove(spot, span(self._old[a].pieces)[0])
+            if not spots and not self._old[a].measures:
+                self._told_apart(self._old[a], None)
+        for b in self._unwritten:
+            self._left_out(self._new[b], self._old[self._partner[b]] if b in self._partner else None)
+
+    def _left_out(self, new: Unit, old: Unit | None) -> None:
+        """Tell of what is new in a sentence that cannot be written, since a person reworded or deleted what it says."""
+        fresh = [piece for piece in new.pieces if piece.kind in VALUES and piece.key not in self._known]
+        if fresh:
+            self._homeless((new,))
+        elif old is not None and _words(old) != _words(new):
+            self._told_apart(old, new)
+
+    def _told_apart(self, old: Unit, new: Unit | None) -> None:
+        """Words of the user that a person reworded and that were changed, or withdrawn (None), in the year file as well."""
+        key, place = span((new or old).pieces)
+        if self._places.stands(old):
+            what = f"改成了“{new.text}”" if new is not None else "撤去了"
+            self._sheet.tell("which-one", -1, 0, f"“{old.text}”在文稿里有几处，年度文件里的一处{what}，分不清是哪一处，没有改", "请在 Word 里自己改", key)
+            return
+        spot = self._places.near(old.text)
+        if spot is None:  # a person deleted it
+            return
+        if new is None:
+            self._sheet.withdrawn(spot, key)
+        elif self._sheet.text(spot) != new.text:
+            self._sheet.conflict(spot, old.text, new.text, key, place)
 
     def keys(self) -> dict[str, str]:
         """Today's key of every value and text whose key is another now: a point that was put in before others moves them on."""
         out: dict[str, str] = {}
         for b, a in self._partner.items():
-            mine, theirs = ([p for p in unit.pieces if p.key] for unit in (self._old[a], self._new[b]))
-            if [(p.kind, p.key.rpartition(".")[2]) for p in mine if p.kind in VALUES] == [(p.kind, p.key.rpartition(".")[2]) for p in theirs if p.kind in VALUES] and len(mine) == len(theirs):
-                out |= {one.key: other.key for one, other in zip(mine, theirs) if one.key != other.key}
+            mine, theirs = ([p.key for p in unit.pieces if p.key] for unit in (self._old[a], self._new[b]))
+            if list(map(_unnumbered, mine)) == list(map(_unnumbered, theirs)):
+                out |= {one: other for one, other in zip(mine, theirs) if one != other}
         return out
 
     def line_of(self, paragraph: int, rows: Mapping[int, int]) -> int | None:
@@ -123,3 +173,18 @@ class Sentences:
             key, place = span(unit.pieces)
             line = f"年度文件第 {place.line} 行" if place.line else "年度文件"
             self._sheet.tell("new-without-place", -1, 0, f"{line}新增的内容在文稿里找不到合适的位置，没有写进去：“{unit.text}”", "请在 Word 里自己加上", key)
+
+
+def _measures(units: Iterable[Unit]) -> frozenset[str]:
+    """The keys of all figures that units tell of."""
+    return frozenset().union(*(unit.measures for unit in units))
+
+
+def _words(unit: Unit) -> list[str]:
+    """The user's own words in a unit, their numbers all alike."""
+    return [_DIGITS.sub("0", text) for kind, text in unit.stated if kind == "words"]
+
+
+def _unnumbered(key: str) -> str:
+    """A key without the numbers of points in it."""
+    return _NUMBERED.sub("[]", key)

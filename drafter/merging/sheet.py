@@ -8,6 +8,10 @@ from drafter.model.returned import Returned
 from drafter.model.revision import Edit, NewParagraph, NewRow, Remark, Revision
 
 
+_EDITED = ("正文", "文本框")
+"""Parts of a document that are changed; headers, footers and notes are other parts of the file."""
+
+
 class Sheet:
     """Collects a revision; `name` is what messages call the draft."""
 
@@ -30,8 +34,11 @@ class Sheet:
         return self._document.paragraphs[spot.line].text[spot.start : spot.end]
 
     def edit(self, spot: Spot, text: str, key: str, span: Span) -> None:
-        """Other text in place of a stretch; equal text is none."""
-        if self.text(spot) != text:
+        """Other text in place of a stretch; equal text is none. Outside of the body it is only told."""
+        part = self._document.paragraphs[spot.line].part
+        if part not in _EDITED:
+            self.tell("outside-the-body", -1, 0, f"{part}里的“{self.text(spot)}”应改为“{text}”，没有改", f"请在 Word 里打开{part}自己改", key)
+        elif self.text(spot) != text:
             self.edits.append(Edit(spot.line, spot.start, spot.end, text, key, span))
 
     def new_paragraph(self, after: int, text: str, style: str, like: int, key: str, span: Span) -> None:
@@ -48,7 +55,8 @@ class Sheet:
         """Tell a person at a stretch of the draft, in it and on the terminal."""
         remark = Remark(spot.line, spot.start, spot.end, said)
         if remark not in self.remarks:
-            self.remarks.append(remark)
+            if self._document.paragraphs[spot.line].part in _EDITED:
+                self.remarks.append(remark)
             self.tell(rule, spot.line, spot.start, message, hint, key, **sides)
 
     def conflict(self, spot: Spot, old: str, new: str, key: str, span: Span) -> None:

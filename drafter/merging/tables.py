@@ -12,10 +12,16 @@ from drafter.model.revision import NewRow
 
 def merge(old: Sequence[Row], new: Sequence[Row], places: Places, sheet: Sheet) -> dict[int, int]:
     """Write what changes onto the sheet; gives for the cells of today's tables (their paragraphs) the line that row stands on in the draft."""
+    if not (old and new):
+        if old or new:
+            what = "加了一张数据表，文稿里没有加进去" if new else "不再要数据表，文稿里的没有删"
+            sheet.tell("table-of-its-own", -1, 0, f"年度文件{what}", "请在 Word 里自己" + ("加上；可以重新生成一份，从中复制" if new else "删去"))
+        return {}
     taken: set[int] = set()
     where = {id(row): places.row(row, taken) for row in old}
+    first = next((lines for row in old if (lines := where[id(row)])), None)
+    last = places.above(first) if first else None
     standing: dict[int, int] = {}
-    last: int | None = None
     for before, now in row_pairs(old, new):
         lines = where[id(before)] if before is not None else None
         if now is None:
@@ -23,10 +29,15 @@ def merge(old: Sequence[Row], new: Sequence[Row], places: Places, sheet: Sheet) 
                 sheet.gone_rows.append(lines[0])
                 sheet.done += (Spot(n, 0, len(places.lines[n].text)) for n in lines)
             elif lines:
-                _withdrawn(before, lines, sheet, places)
+                sheet.withdrawn(Spot(lines[0], 0, len(places.lines[lines[0]].text)), before.key)
             continue
-        if before is None and last is not None:
-            sheet.rows.append(NewRow(last, now.texts, *span(now.cells[1].pieces or now.cells[0].pieces)))
+        if before is None:
+            key, source = span(now.cells[1].pieces or now.cells[0].pieces)
+            like = next((lines[0] for lines in where.values() if lines and len(lines) == len(now.cells)), None)
+            if last is not None and like is not None:
+                sheet.rows.append(NewRow(last, now.texts, like, key, source))
+            else:
+                sheet.tell("new-without-place", -1, 0, f"年度文件第 {source.line} 行新增的一行“{' '.join(now.texts)}”在文稿的表格里找不到合适的位置，没有写进去", "请在 Word 里自己加上", key)
         elif lines:
             _cells(before, now, lines, places, sheet)
             last = lines[0]
@@ -56,9 +67,3 @@ def _cells(before: Row, now: Row, lines: Sequence[int], places: Places, sheet: S
         elif plain(texts[place]) != plain(new):
             sheet.conflict(spot, old, new, key, source)
             sheet.done.append(spot)
-
-
-def _withdrawn(row: Row, lines: Sequence[int], sheet: Sheet, places: Places) -> None:
-    """A row whose figure was withdrawn and in which a person wrote."""
-    spot = Spot(lines[0], 0, len(places.lines[lines[0]].text))
-    sheet.withdrawn(spot, row.key)

@@ -61,12 +61,12 @@ class Touched:
                 continue
             own = built.get((entry.line, entry.start, entry.end))
             if own is not None:
-                self._built(own)
+                self._built(own, entry)
             elif entry.status == DIFFERS and entry.key:
                 self._differs(entry)
         self._placeholders()
 
-    def _built(self, entry: Entry) -> None:
+    def _built(self, entry: Entry, today: Entry) -> None:
         """A number that stands as it was built, whatever was written around it: it becomes what it is today."""
         key = self._keys.get(entry.key, entry.key)
         if entry.key in self._old.words and entry.key not in self._old.forms:
@@ -80,8 +80,8 @@ class Touched:
             if not any(plain(text) == plain(form) or self._same(text, form) for form in new):
                 self._sheet.edit(spot, self._in_its_form(text, was, new[0]) or new[0], key, self._source(key))
             self._turned(entry, key)
-        elif self._still(key):
-            self._levelled(entry, key)
+        elif today.status == DIFFERS and today.key == key and key.endswith(_MOVED):  # a change that is no number any more
+            self._levelled(entry, key, today.expected)
         else:
             self._sheet.withdrawn(_spot(entry), entry.key)
 
@@ -115,11 +115,7 @@ class Touched:
                 return Spot(entry.line, start, start + len(form))
         return _spot(entry)
 
-    def _still(self, key: str) -> bool:
-        """Whether a change is no number any more, though its figure is there."""
-        return key.endswith(_MOVED) and f"{key.removesuffix(_MOVED)}.本年" in self._new.forms
-
-    def _levelled(self, entry: Entry, key: str, phrase: str = "与上年持平") -> None:
+    def _levelled(self, entry: Entry, key: str, phrase: str) -> None:
         """An amount whose figure no longer moved: number and verb give way to what is said of that."""
         verb = self._verb(entry)
         before = self._places.lines[entry.line].text[: entry.start - len(verb)]

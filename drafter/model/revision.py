@@ -32,10 +32,11 @@ class NewParagraph(NamedTuple):
 
 
 class NewRow(NamedTuple):
-    """A table row to stand behind that of a line, cell by cell; several as with paragraphs."""
+    """A table row to stand behind that of a line, cell by cell; several as with paragraphs. It looks as the row of the line `like` does."""
 
     after: int
     cells: tuple[str, ...]
+    like: int
     key: str = ""
     span: Span = Span("")
 

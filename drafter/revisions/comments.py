@@ -13,15 +13,21 @@ class Comments:
     """The comments of a document; the part is made when the first is added."""
 
     def __init__(self, document: Document, tracker: Tracker, date: str) -> None:
-        """Take over the comments there are."""
+        """Nothing is read or written before the first remark."""
         self._document, self._tracker, self._date = document, tracker, date
-        name = document.find("comments")
+        self._name, self._next = "", -1
+
+    def _begin(self) -> None:
+        """Find the comments there are and the first number none of them has."""
+        document, name = self._document, self._document.find("comments")
         self._name = name if name and document.tree(name) is not None else ""
         taken = (attribute(e, "id") for e in (*(document.tree(self._name) if self._name else ()), *document.root.iter(etree.Element)) if word_name(e.tag) in ("comment", "commentReference"))
         self._next = max((int(value) for value in taken if value.isdecimal() and len(value) < 10), default=-1) + 1
 
     def add(self, paragraph: Paragraph, start: int, end: int, text: str) -> None:
         """Remark on the signs from `start` to `end` of a paragraph."""
+        if self._next < 0:
+            self._begin()
         number = str(self._next)
         self._next += 1
         self._part().append(self._comment(number, text))

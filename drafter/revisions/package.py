@@ -3,6 +3,7 @@
 import io
 import posixpath
 import zipfile
+import zlib
 
 from lxml import etree
 
@@ -10,6 +11,9 @@ from drafter import docxml
 from drafter.docxml import Package, Unreadable
 
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships/"
+_MOST_BYTES = 1 << 30
+"""Bytes a file may unpack to; nobody's summary is as large."""
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
 _TYPES = "[Content_Types].xml"
 _CORE = "{http://purl.org/dc/terms/}modified"
@@ -79,7 +83,7 @@ class Document:
             return
         taken = {relation.get("Id") for relation in tree}
         identity = next(name for name in (f"rIdDrafter{n}" for n in range(1, len(taken) + 2)) if name not in taken)
-        etree.SubElement(tree, f"{{{_PACKAGE}relationships}}Relationship", {"Id": identity, "Type": _RELATIONSHIPS + kind, "Target": posixpath.relpath(target, folder)})
+        etree.SubElement(tree, f"{{{_PACKAGE}relationships}}Relationship", {"Id": identity, "Type": (_STRICT if "purl.oclc.org" in self.root.tag else _RELATIONSHIPS) + kind, "Target": posixpath.relpath(target, folder)})
 
     def modified(self) -> str:
         """When the file was last saved, by its own account (2026-01-21T09:00:00Z); empty where it does not say."""
@@ -87,8 +91,16 @@ class Document:
         said = core.findtext(_CORE, "").strip() if core is not None else ""
         return said if len(said) == 20 and said.endswith("Z") else ""
 
-    def bytes(self) -> bytes:
-        """The file as it now is: parts in their order, those not touched byte for byte, new ones last."""
+    def bytes(self) -> bytes | Unreadable:
+        """The file as it now is: parts in their order, those not touched byte for byte, new ones last; or why one of them cannot be taken over."""
+        if docxml.size(self._package, self._package.names) > _MOST_BYTES:
+            return Unreadable("展开后过大，不像一份总结")
+        try:
+            return self._bytes()
+        except (zipfile.BadZipFile, RuntimeError, OSError, EOFError, ValueError, NotImplementedError, zlib.error):
+            return Unreadable("里有一部分已经损坏或设了密码，读不出来")
+
+    def _bytes(self) -> bytes:
         parts = self._changed | {name: etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True) for name, tree in self._trees.items()}
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -96,7 +108,7 @@ class Document:
                 if not entry.is_dir():
                     copy = zipfile.ZipInfo(entry.filename, entry.date_time)
                     copy.compress_type, copy.create_system, copy.external_attr = zipfile.ZIP_DEFLATED, entry.create_system, entry.external_attr
-                    archive.writestr(copy, parts.pop(entry.filename, None) or self.content(entry.filename))
+                    archive.writestr(copy, parts.pop(entry.filename) if entry.filename in parts else self._package.archive.read(entry))
             for name in sorted(parts):
                 copy = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
                 copy.compress_type, copy.create_system = zipfile.ZIP_DEFLATED, 0
@@ -118,10 +130,10 @@ def opened(data: bytes) -> Document | Unreadable:
 
 
 def _parsed(data: bytes | Unreadable) -> etree._Element | None:
-    """Bytes as a tree: no entities, nothing fetched."""
+    """Bytes as a tree: no entities, nothing fetched, as deep as it likes (how large it may be is seen to before)."""
     if not isinstance(data, bytes) or not data:
         return None
     try:
-        return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False))
+        return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True))
     except (etree.XMLSyntaxError, ValueError):
         return None

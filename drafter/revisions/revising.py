@@ -28,9 +28,9 @@ def revised(document: Document, shown: Sequence[Shown], revision: Revision) -> N
     for remark in revision.remarks:
         comments.add(at(remark.line), remark.start, remark.end, remark.text)
     for row in reversed(revision.rows):
-        _add_row(shown[row.after].element, row, tracker)
+        _add_row(shown[row.after].element, shown[row.like].element, row, tracker)
     for paragraph in reversed(revision.paragraphs):
-        shown[paragraph.after].element.addnext(_new_paragraph(paragraph, likes.get(paragraph.like), tracker))
+        _outside(shown[paragraph.after].element, "tbl").addnext(_new_paragraph(paragraph, likes.get(paragraph.like), tracker))
     for edit in sorted(revision.edits, key=_from_behind):
         at(edit.line).replace(edit.start, edit.end, edit.text)
     for line in revision.gone:
@@ -68,11 +68,14 @@ def _new_paragraph(new: NewParagraph, look: tuple[etree._Element | None, etree._
     return element
 
 
+def _outside(element: etree._Element, name: str) -> etree._Element:
+    """The outermost element of a name that an element stands in, or itself: behind a table, not in it."""
+    return next((e for e in reversed([*element.iterancestors()]) if word_name(e.tag) == name), element)
+
+
 def _row(element: etree._Element) -> etree._Element | None:
     """The table row a paragraph stands in."""
-    while element is not None and word_name(element.tag) != "tr":
-        element = element.getparent()
-    return element
+    return next((e for e in element.iterancestors() if word_name(e.tag) == "tr"), None)
 
 
 def _marked(row: etree._Element, name: str, tracker: Tracker) -> None:
@@ -85,25 +88,27 @@ def _marked(row: etree._Element, name: str, tracker: Tracker) -> None:
     properties.insert(behind, tracker.change(name))
 
 
-def _add_row(beside: etree._Element, new: NewRow, tracker: Tracker) -> None:
-    """A row behind the one a paragraph stands in, cells and looks as that has them."""
-    above = _row(beside)
+def _add_row(beside: etree._Element, like: etree._Element, new: NewRow, tracker: Tracker) -> None:
+    """A row behind the one a paragraph stands in, cells and looks as another has them."""
+    model = _row(like)
     row = tracker.element("tr")
-    for child in above:
-        if word_name(child.tag) in ("tblPrEx", "trPr"):
-            row.append(copy.deepcopy(child))
-    for properties in row:
-        for mark in [child for child in properties if word_name(child.tag) in ("ins", "del", "trPrChange", "tblHeader")]:
-            properties.remove(mark)
-    cells = [child for child in above if word_name(child.tag) == "tc"]
+    row.extend(_without(copy.deepcopy(child), ("ins", "del", "trPrChange", "tblHeader", "tblPrExChange")) for child in model if word_name(child.tag) in ("tblPrEx", "trPr"))
+    cells = [cell for cell in model.iter(tracker.tag("tc")) if _row(cell) is model]
     for cell, text in zip(cells, new.cells):
         own = etree.SubElement(row, tracker.tag("tc"))
-        own.extend(copy.deepcopy(child) for child in cell if word_name(child.tag) == "tcPr")
-        paragraph = next(child for child in cell if word_name(child.tag) == "p")
+        own.extend(_without(copy.deepcopy(child), ("tcPrChange", "cellIns", "cellDel", "cellMerge", "vMerge")) for child in cell if word_name(child.tag) == "tcPr")
+        paragraph = next(cell.iter(tracker.tag("p")))
         runs = [(t, t.text or "") for t in paragraph.iter(tracker.tag("t"))]
         own.append(_new_paragraph(NewParagraph(0, text, ""), _look(Shown(paragraph, tuple(runs))), tracker))
     _marked(row, "ins", tracker)
-    above.addnext(row)
+    _row(beside).addnext(row)
+
+
+def _without(element: etree._Element, names: Sequence[str]) -> etree._Element:
+    """An element without children of some names."""
+    for child in [child for child in element if word_name(child.tag) in names]:
+        element.remove(child)
+    return element
 
 
 def _delete_row(beside: etree._Element, paragraphs: Sequence[Paragraph], tracker: Tracker) -> None:

@@ -143,9 +143,12 @@ class Paragraph:
         self._pieces[first:last] = new
 
     def delete(self) -> None:
-        """Delete the paragraph with its mark, tracked."""
+        """Delete the paragraph, tracked, with its mark where another paragraph follows that takes it over, and no section ends with it."""
         self.replace(0, len(self.text), "")
-        self.mark("del")
+        following = self.element.getnext()
+        ends = any(word_name(child.tag) == "sectPr" for properties in self.element if word_name(properties.tag) == "pPr" for child in properties)
+        if not ends and following is not None and word_name(following.tag) == "p":
+            self.mark("del")
 
     def mark(self, name: str) -> None:
         """Mark the end of the paragraph as inserted or deleted."""
@@ -197,6 +200,8 @@ class Paragraph:
         properties = next((child for child in run if word_name(child.tag) == "rPr"), None)
         if properties is not None:
             behind.append(copy.deepcopy(properties))
+            for mark in (child for child in behind[-1] if word_name(child.tag) in _ANNOTATIONS):
+                mark.set(self._tracker.tag("id"), self._tracker.number())
         for child in list(run[at:]):
             behind.append(child)
         run.addnext(behind)

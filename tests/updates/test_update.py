@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 from functools import lru_cache
@@ -12,6 +13,7 @@ import pytest
 from lxml import etree
 
 from drafter import pipeline, shelf, updating, verifying
+from drafter.cli import main
 from drafter.model.plan import Options
 
 from accounts.clean import CLEAN
@@ -70,14 +72,17 @@ def wrong(data: bytes, source: str, path: Path = FILE) -> set:
 def held(edited: bytes, old: str, new: str, path: Path = FILE) -> updating.Update:
     """An update of which everything is true that has to be of all."""
     made = updated(edited, new, path)
-    assert made.revision.changes
+    assert made.revision.changes or made.diagnostics
     rejected = settled(made.data, "reject", "drafter")
     assert paragraphs(rejected) == paragraphs(edited)
     assert canonical(rejected) == canonical(edited)
     accepted = settled(made.data, "accept")
-    told = {d.key for d in made.diagnostics}
+    told = {d.key for d in made.diagnostics} | ({""} if made.diagnostics else set())  # what is left of words both changed has no key
     if all(d.rule != "withdrawn" for d in made.diagnostics):  # where a figure is gone, verify tells of the number that was left
         assert {w for w in wrong(accepted, new, path) - wrong(edited, old, path) if w[1] not in told} == set()
+    lost = {d.key for d in verifying.verify(accepted, "稿", new.encode(), path, library(), Options()).account.unused}
+    before = {d.key for d in verifying.verify(edited, "稿", old.encode(), path, library(), Options()).account.unused}
+    assert lost <= before | told | {None}, "what is new and nowhere is told of"
     for data in (made.data, accepted):
         again = updated(data, new, path)
         assert not again.revision.changes and again.data == data
@@ -95,7 +100,27 @@ def test_new_data_come_into_edited_drafts(kind):
             if draft is not None and CLEAN[rng.choice(EDITS)](draft, rng):
                 held(draft.bytes(), *pair, path)
                 fitted += 1
-    assert fitted > ROUNDS
+    assert fitted >= ROUNDS * 2
+
+
+@pytest.mark.parametrize("kind", NEWS)
+def test_new_data_come_into_sentences_that_were_touched(kind):
+    fitted = 0
+    for path in EXAMPLES:
+        for seed in range(ROUNDS):
+            rng = Random(f"touched {kind} {path.stem} {seed}")
+            pair = NEWS[kind](path.read_text("utf-8"), rng)
+            draft = Draft(built(pair[0], path)) if pair else None
+            after = set(paragraphs(built(pair[1], path))) if pair else set()
+            concerned = [p for p in draft.prose() if text(p) not in after] if draft is not None else []
+            for p in concerned:
+                words = text(p)
+                at = rng.choice([n for n, sign in enumerate(words) if not n or words[n - 1] in "，；。"])
+                reworded(p, f"{words[:at]}在全院职工的努力下，{words[at:]}")
+            if concerned:
+                held(draft.bytes(), *pair, path)
+                fitted += 1
+    assert fitted >= ROUNDS * 2
 
 
 def edited(change=lambda draft: None, source: str = YEAR) -> bytes:
@@ -266,3 +291,181 @@ def test_a_draft_saved_by_libreoffice(tmp_path):
     data = (tmp_path / "out" / "稿.docx").read_bytes()
     made = held(data, YEAR, YEAR.replace("本年: 12480", "本年: 10480").replace("讨论41例", "讨论43例"))
     assert "手术10480台次，下降12.37%" in prose(made.data) and "讨论43例" in prose(made.data)
+
+
+def touched(words: str = "手术") -> bytes:
+    """The draft with words of a person's own in the sentence of a figure."""
+    def touch(draft):
+        p = paragraph(draft, words)
+        reworded(p, text(p).replace(words, f"克服困难，{words}", 1))
+
+    return edited(touch)
+
+
+@pytest.mark.parametrize("gone, name", [("  门急诊人次: {本年: 45.12万, 上年: 42.36万}\n", "门急诊"), ("  手术台次: {本年: 12480, 上年: 11960}\n", "手术")])
+def test_values_do_not_slide_to_other_figures_when_one_is_withdrawn(gone, name):
+    made = updated(touched(), YEAR.replace(gone, ""))
+    assert "出院31250人次" in prose(made.data) and "平均住院日7.6天，缩短0.3天" in prose(made.data)
+    assert "withdrawn" in [d.rule for d in made.diagnostics]
+
+
+@pytest.mark.parametrize("old, new", [("手术台次: {本年: 12480, 上年: 11960}", "手术台次: 12480"), ("手术台次: {本年: 12480, 上年: 11960}", "手术台次: {本年: 待补, 上年: 11960}")])
+def test_nothing_is_said_to_be_equal_that_is_not(old, new):
+    made = updated(touched(), YEAR.replace(old, new))
+    assert "持平" not in prose(made.data) and "平均住院日7.6天" in prose(made.data) and "withdrawn" in [d.rule for d in made.diagnostics]
+
+
+def test_what_is_new_in_a_touched_sentence_is_told():
+    made = updated(touched(), YEAR.replace("  手术台次:", "  急诊人次: {本年: 6.2万, 上年: 5.8万}\n  手术台次:"))
+    assert "6.2万人次" in prose(made.data) or "new-without-place" in [d.rule for d in made.diagnostics]
+
+
+SAME = YEAR.replace("章节:\n", "章节:\n  党建:\n    亮点: [组织集中培训12次，覆盖全院职工]\n  护理:\n    亮点: [组织集中培训12次，覆盖全院职工]\n")
+
+
+def test_of_two_sentences_that_read_alike_only_one_changes():
+    changed = SAME[: SAME.rindex("培训12次")] + SAME[SAME.rindex("培训12次") :].replace("培训12次", "培训15次")
+    assert paragraphs(settled(held(built(SAME), SAME, changed).data, "accept")) == paragraphs(built(changed))
+    less = SAME.replace("  护理:\n    亮点: [组织集中培训12次，覆盖全院职工]\n", "")
+    assert paragraphs(settled(held(built(SAME), SAME, less).data, "accept")) == paragraphs(built(less))
+
+
+TABLE = YEAR.replace("指标:\n", "附表: 有\n指标:\n", 1)
+
+
+def test_a_section_behind_the_table_stands_behind_it():
+    old = TABLE[: TABLE.index("章节:")]
+    made = held(built(old), old, TABLE)
+    root = etree.fromstring(parts(settled(made.data, "accept"))["word/document.xml"])
+    assert not [p for cell in root.iter(f"{W}tc") for p in cell.iter(f"{W}p") if "十八项" in text(p)] and "十八项核心制度检查24次" in prose(made.data)
+
+
+def test_a_row_may_come_first():
+    old = TABLE.replace("  门急诊人次: {本年: 45.12万, 上年: 42.36万}\n", "")
+    made = held(built(old), old, TABLE)
+    assert [text(c) for c in etree.fromstring(parts(settled(made.data, "accept"))["word/document.xml"]).iter(f"{W}tc")] == [text(c) for c in etree.fromstring(parts(built(TABLE))["word/document.xml"]).iter(f"{W}tc")]
+
+
+@pytest.mark.parametrize("old, new", [(TABLE, YEAR.replace("指标:\n", "附表: 无\n指标:\n", 1)), (YEAR.replace("指标:\n", "附表: 无\n指标:\n", 1), TABLE)])
+def test_a_table_that_comes_or_goes_is_told(old, new):
+    assert "table-of-its-own" in [d.rule for d in updated(built(old), new).diagnostics]
+
+
+def test_words_both_changed_are_told():
+    def touch(draft):
+        p = paragraph(draft, "十八项核心制度检查")
+        reworded(p, text(p).replace("开展十八项核心制度检查24次", "由医务部牵头，开展十八项核心制度飞行检查24次"))
+
+    made = updated(edited(touch), YEAR.replace("开展十八项核心制度检查24次，整改问题163个", "开展十八项核心制度执行情况检查24次，问题全部整改"))
+    assert [d.rule for d in made.diagnostics] == ["both-changed"] and "飞行检查24次" in prose(made.data)
+
+
+def test_a_withdrawn_point_that_was_reworded_is_told():
+    def touch(draft):
+        p = paragraph(draft, "死亡病例讨论")
+        reworded(p, text(p).replace("组织死亡病例讨论41例", "扎实组织死亡病例讨论共41例"))
+
+    made = updated(edited(touch), YEAR.replace("      - 组织死亡病例讨论41例，形成改进措施57条\n", ""))
+    assert {"withdrawn", "both-changed"} & {d.rule for d in made.diagnostics} and "死亡病例" in prose(made.data)
+
+
+def test_a_number_in_a_header_is_told_and_left():
+    draft = Draft(built(YEAR))
+    draft.parts["word/footer_odd.xml"] = draft.parts["word/footer_odd.xml"].replace(b"</w:ftr>", "<w:p><w:r><w:t>手术12480台次</w:t></w:r></w:p></w:ftr>".encode())
+    made = updated(draft.bytes(), YEAR.replace("本年: 12480", "本年: 10480"))
+    assert "outside-the-body" in [d.rule for d in made.diagnostics] and "手术10480台次" in prose(made.data)
+
+
+def test_a_section_that_ends_with_a_withdrawn_paragraph_stays():
+    def touch(draft):
+        p = draft.prose()[-2]
+        p.find(f"{W}pPr").append(etree.fromstring(f'<w:sectPr xmlns:w="{W[1:-1]}"><w:pgSz w:orient="landscape"/></w:sectPr>'))
+
+    less = YEAR[: YEAR.index("章节:")]
+    made = updated(edited(touch), less)
+    assert len(list(etree.fromstring(parts(settled(made.data, "accept"))["word/document.xml"]).iter(f"{W}sectPr"))) == 2
+
+
+def test_comments_of_people_stay_byte_for_byte_where_nothing_is_remarked():
+    draft = Draft(built(YEAR))
+    draft.parts["word/comments.xml"] = b'<?xml version="1.0"?>\n<w:comments  xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:comment w:id="0" w:author="a"/></w:comments>'
+    rels = "word/_rels/document.xml.rels"
+    draft.parts[rels] = draft.parts[rels].replace(b"</Relationships>", b'<Relationship Id="rIdC" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments" Target="comments.xml"/></Relationships>')
+    made = updated(draft.bytes(), YEAR.replace("本年: 12480", "本年: 10480"))
+    assert parts(made.data)["word/comments.xml"] == draft.parts["word/comments.xml"]
+
+
+def test_annotations_have_numbers_of_their_own():
+    def touch(draft):
+        run = next(f for f in draft.figures() if f.key == "指标.手术台次.本年").run
+        run.insert(0, etree.fromstring(f'<w:rPr xmlns:w="{W[1:-1]}"><w:b/><w:rPrChange w:id="77" w:author="张三"><w:rPr/></w:rPrChange></w:rPr>'))
+        write(run, "共12480台次左右")
+
+    made = updated(edited(touch), YEAR.replace("本年: 12480", "本年: 10480"))
+    numbers = [e.get(f"{W}id") for e in etree.fromstring(parts(made.data)["word/document.xml"]).iter() if e.tag in {f"{W}{n}" for n in ("ins", "del", "rPrChange")}]
+    assert len(numbers) == len(set(numbers))
+
+
+def test_a_large_picture_is_taken_over_and_a_broken_part_refused():
+    draft = Draft(built(YEAR))
+    draft.parts["word/media/large.bmp"] = b"\0" * (65 << 20)
+    made = updated(draft.bytes(), YEAR.replace("本年: 12480", "本年: 10480"))
+    assert len(parts(made.data)["word/media/large.bmp"]) == 65 << 20
+    draft.parts["word/media/large.bmp"] = b"abcdefgh" * 20
+    data = draft.bytes()
+    at = data.index(b"word/media/large.bmp") + len("word/media/large.bmp")
+    broken = data[:at] + bytes([data[at] ^ 0xFF, data[at + 1] ^ 0xFF]) + data[at + 2 :]
+    refused = updating.update(broken, "稿.docx", YEAR.replace("本年: 12480", "本年: 10480").encode(), FILE, library(), Options())
+    assert refused.data is None and [d.rule for d in refused.diagnostics] == ["docx-unreadable"]
+
+
+def test_another_years_file_is_refused():
+    made = updating.update(built(YEAR), "稿.docx", YEAR.replace("年度: 2025", "年度: 2024").replace("2026-01-15", "2025-01-15").encode(), FILE, library(), Options())
+    assert made.data is None and [d.rule for d in made.diagnostics] == ["another-year"]
+
+
+def test_a_title_of_a_point_changes():
+    old = YEAR.replace("      - 组织死亡病例讨论41例，形成改进措施57条\n", "      - {小标题: 强化讨论, 内容: 组织死亡病例讨论41例，形成改进措施57条}\n      - {小标题: 强化督导, 内容: 组织院内督导检查18次}\n")
+    new = old.replace("小标题: 强化讨论", "小标题: 强化病例讨论")
+    if "强化讨论" in "".join(paragraphs(built(old))):
+        assert "强化病例讨论" in prose(held(built(old), old, new).data)
+    else:
+        pytest.fail("the title is in no draft")
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A draft with its year file, in which a value was changed since."""
+    (tmp_path / "稿.docx").write_bytes(built(YEAR))
+    (tmp_path / "2025年.yaml").write_text(YEAR.replace("本年: 12480", "本年: 10480"), "utf-8")
+    return tmp_path
+
+
+def test_the_command_writes_beside_the_draft_and_never_over_it(folder, capsys):
+    draft, year = str(folder / "稿.docx"), str(folder / "2025年.yaml")
+    before = (folder / "稿.docx").read_bytes()
+    for name in ("稿-更新.docx", "稿-更新2.docx"):
+        assert main(["update", draft, year]) == 0 and (folder / name).exists()
+    assert main(["update", draft, year, "-o", draft]) == 1 and main(["update", draft, year, "-o", year]) == 2
+    assert (folder / "稿.docx").read_bytes() == before
+    (folder / "别的.docx").write_bytes(b"x")
+    assert main(["update", draft, year, "-o", str(folder / "别的.docx")]) == 1 and (folder / "别的.docx").read_bytes() == b"x"
+    capsys.readouterr()
+    assert main(["update", str(folder / "稿-更新.docx"), year]) == 0
+    assert "没有要更新的地方" in capsys.readouterr().out and not (folder / "稿-更新-更新.docx").exists()
+
+
+def test_the_command_tells_json(folder, capsys):
+    assert main(["update", str(folder / "稿.docx"), str(folder / "2025年.yaml"), "--format", "json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["output"].endswith("稿-更新.docx") and told["summary"] == {"changes": len(told["changes"]), "comments": 0, "errors": 0, "warnings": 0, "infos": 0}
+    assert {"before": "12480台次", "after": "10480台次", "key": "指标.手术台次.本年", "line": 7}.items() <= told["changes"][0].items()
+
+
+def test_the_command_refuses_what_it_cannot_read(folder, capsys):
+    (folder / "坏.docx").write_bytes(b"PK\x03\x04")
+    assert main(["update", str(folder / "坏.docx"), str(folder / "2025年.yaml")]) == 1
+    assert main(["update", str(folder / "没有.docx"), str(folder / "2025年.yaml")]) == 1
+    assert main(["update", str(folder / "稿.docx"), str(folder / "没有.yaml")]) == 1
+    assert main(["update", str(folder / "稿.docx")]) == 2
+    assert not [file for file in folder.iterdir() if "更新" in file.name]
