@@ -24,7 +24,8 @@ def head_line(file: str, update: Update, path: Path | None) -> str:
     if not update.revision.changes:
         return f"{file}：与年度文件比对，没有要更新的地方" + (f"；{path} 与它相同" if path is not None else "，没有另存文件")
     count, remarks = sum(1 for _ in _changes(update)), len(update.revision.remarks)
-    return f"{file}：以修订标出 {count} 处" + (f"，加批注 {remarks} 处" if remarks else "") + f"，另存为 {path}"
+    done = "，".join([f"以修订标出 {count} 处"] * bool(count) + [f"加批注 {remarks} 处"] * bool(remarks))
+    return f"{file}：{done}，另存为 {path}"
 
 
 def change_lines(update: Update) -> Iterator[str]:
@@ -41,7 +42,7 @@ def change_lines(update: Update) -> Iterator[str]:
 def closing_lines(update: Update) -> Iterator[str]:
     """What is to be done next."""
     if update.data is not None and update.revision.changes:
-        yield "  请在 Word 或 WPS 的“审阅”里逐处接受或拒绝修订，再用 drafter verify 核对"
+        yield "  请在 Word 或 WPS 的“审阅”里逐处接受或拒绝修订" + ("、看批注" if update.revision.remarks else "") + "，再用 drafter verify 核对"
 
 
 def as_json(update: Update, path: Path | None) -> dict:
@@ -58,7 +59,7 @@ def as_json(update: Update, path: Path | None) -> dict:
 def _said(before: str, after: str, around: str) -> str:
     if before and after:
         return f"“{before}”改为“{after}”"
-    return f"删去“{before}”" if before else f"在“{around}”之后增加“{after}”"
+    return f"删去“{before}”" if before else f"在“{around}”之后增加“{after}”" if around else f"在开头增加“{after}”"
 
 
 def _changes(update: Update) -> Iterator[dict]:

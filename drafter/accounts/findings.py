@@ -15,6 +15,8 @@ from drafter.spotting import DATE, Number
 _RATES = ("%", "‰")
 _DIRECTION = re.compile(rf"(?:有所|稳步|持续|明显|显著|大幅|略有|小幅|逐步)(?P<verb>{'|'.join(w for w in UP + DOWN if len(w) > 1 and w[-1] != '幅')})|(?P<same>(?:[与较比](?:上年|去年)(?:同期)?|同比)(?:基本)?持平)")
 _TURNS = ("有所", "稳步", "持续", "明显", "显著", "大幅", "略有", "小幅", "逐步", "持平")
+_VALUE_LINK = re.compile(r"[^，。；、\d]{0,6}[\d,.]+[万亿]?[^，。；、\d]{0,5}，?(?:[均也都]|同比)?")
+"""A value between the name of a figure and 与上年持平."""
 _BARE_LINK = re.compile(r"(?:总?量|数|人?次)?，?(?:[均也都]|同比|[较比与](?:上年|去年)(?:同期)?(?:相比)?，?)*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -79,7 +81,8 @@ def directions(name: str, lines: Sequence[Line], sentence: Standing, names: Name
     text = sentence.told.text
     for match in _DIRECTION.finditer(text) if any(word in text for word in _TURNS) else ():
         named = names.found(text[: match.start()])
-        measures = named[-1][2] if named and _BARE_LINK.fullmatch(text[named[-1][1] : match.start()]) else ()
+        between = text[named[-1][1] : match.start()] if named else ""
+        measures = named[-1][2] if named and (_BARE_LINK.fullmatch(between) or match["same"] and _VALUE_LINK.fullmatch(between)) else ()
         moved = [measure for measure in measures if measure.change is not None]
         change = moved[0].change if len(moved) == 1 else None
         meant = 0 if change is not None and not change.direction else {True: 1, False: -1}.get(_goes_up(change.verb)) if change is not None else None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from drafter.merging.units import Row, Unit
+from drafter.merging.units import FRAME, Row, Unit
 
 _LIKE = 0.5
 """How alike the user's own words are at least, so that one is taken for the other reworded (Ratcliff and Obershelp's measure)."""
@@ -52,7 +52,7 @@ def _alike(a: Unit, b: Unit) -> float:
         return len(a.measures & b.measures) / len(a.measures | b.measures)
     if a.heading:
         return 1.0
-    if not (a.stated and b.stated):
+    if not (a.stated and b.stated) and a.section not in FRAME:
         return 0.0
     ratio = SequenceMatcher(None, a.text, b.text, autojunk=False).ratio()
     return ratio if ratio >= _LIKE else 0.0

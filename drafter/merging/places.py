@@ -13,6 +13,7 @@ _SHORT = 10
 """Signs of a unit so short that it may stand within another by chance."""
 _LIKE = 0.5
 """How alike a sentence is at least, so that it is taken for another reworded (Dice's coefficient of their pairs of signs)."""
+_STOPS = "。；！？\n\t　"
 _SENTENCE = re.compile("[^。；！？\n]+[。；！？]?")
 
 
@@ -86,8 +87,20 @@ class Places:
         for n in lines:
             start = self.lines[n].text.find(text)
             while start >= 0:
-                yield Spot(n, start, start + len(text))
+                if self._begins(self.lines[n].text[:start], text):
+                    yield Spot(n, start, start + len(text))
                 start = self.lines[n].text.find(text, start + len(text))
+
+    def _begins(self, before: str, text: str) -> bool:
+        """Whether a unit may begin behind some words: at the head of a line, behind a stop, or behind what was built before it; else a person put words in front."""
+        if not before or before[-1] in _STOPS:
+            return True
+        for unit in self._alike.get(text, ()):
+            beside = self._beside[unit.paragraph]
+            place = next(n for n, other in enumerate(beside) if other is unit)
+            if place and before.endswith(beside[place - 1].text):
+                return True
+        return False
 
     def near(self, text: str) -> Spot | None:
         """The sentence of the draft most like a text that is no longer there word for word."""
@@ -100,11 +113,11 @@ class Places:
         return where
 
     def row(self, row: Row, taken: set[int]) -> list[int] | None:
-        """The lines of a table row: that with all its cells as built, else the only one not taken that is named so."""
+        """The lines of a table row: that with all its cells as built, be there others before and behind, else the only one not taken that is named so."""
         texts = row.texts
         free = [(number, lines) for number, lines in self.rows.items() if number not in taken]
-        same = [one for one in free if tuple(self.lines[n].text for n in one[1]) == texts]
-        named = [one for one in free if self.lines[one[1][0]].text == texts[0]]
+        same = [one for one in free if any(tuple(self.lines[n].text for n in one[1][begin : begin + len(texts)]) == texts for begin in range(len(one[1]) - len(texts) + 1))]
+        named = [one for one in free if any(self.lines[n].text == texts[0] for n in one[1])]
         chosen = same[:1] or (named if len(named) == 1 else [])
         if not chosen:
             return None

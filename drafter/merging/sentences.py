@@ -6,12 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from drafter.merging.pairing import pairs
 from drafter.merging.places import Places, Spot
 from drafter.merging.sheet import Sheet
-from drafter.merging.units import VALUES, Unit, span
+from drafter.merging.units import FRAME, VALUES, Unit, measure, span
 from drafter.merging.wording import changes
 
 _BODY = "BodyText"
-_FRAME = ("导语", "结语")
-"""Sections that name the others: they change when sections come and go."""
 _NUMBERED = re.compile(r"\[\d+\]")
 _DIGITS = re.compile(r"\d[\d,.]*")
 
@@ -26,7 +24,7 @@ class Sentences:
         self._partner = {b: a for a, b in paired if a is not None and b is not None}
         sections = {unit.section for unit in old}, {unit.section for unit in new}
         self._taken_over = _measures(unit for unit in old if unit.measures and not places.of(unit))
-        self._known = {piece.key for unit in old for piece in unit.pieces if piece.kind in VALUES}
+        self._known = {piece.key for unit in old for piece in unit.pieces if piece.key}
         come = sorted(b for a, b in paired if a is None and (new[b].stated or new[b].section not in sections[0]))
         self.added = [b for b in come if not new[b].measures & self._taken_over]
         self._unwritten = [b for b in range(len(new)) if b in self._partner and not self._written(b) or b in come and b not in self.added]
@@ -57,7 +55,7 @@ class Sentences:
         """Whether two units of a pair differ in what was given, or stand in a paragraph, or between headings, of which some come or go."""
         if old.stated != new.stated:
             return True
-        return old.text != new.text and (self._renumbered and (old.heading or old.section in _FRAME) or new.style == _BODY and new.paragraph in self._recast)
+        return old.text != new.text and (self._renumbered and (old.heading or old.section in FRAME) or new.style == _BODY and new.paragraph in self._recast)
 
     def merge(self) -> None:
         """Write what changes onto the sheet."""
@@ -82,10 +80,14 @@ class Sentences:
 
     def _left_out(self, new: Unit, old: Unit | None) -> None:
         """Tell of what is new in a sentence that cannot be written, since a person reworded or deleted what it says."""
-        fresh = [piece for piece in new.pieces if piece.kind in VALUES and piece.key not in self._known]
+        shown = _measures(self._old)
+        fresh = [piece for piece in new.pieces if piece.key not in self._known and not (piece.key.endswith((".上年", ".同比")) and measure(piece) in shown) and (piece.kind in VALUES or piece.kind == "words" and ("words", piece.text) in new.stated)]
+        for piece in fresh if old is None or old.measures else ():
+            name = ".".join(piece.key.split(".")[-2:]).removesuffix(".本年")
+            self._sheet.tell("new-without-place", -1, 0, f"“{name}”（{piece.text}）是新的，要写进的那句话在文稿里改写过或删了，没有写进去", f"年度文件第 {piece.span.line} 行；请在 Word 里自己加上", piece.key)
         if fresh:
-            self._homeless((new,))
-        elif old is not None and _words(old) != _words(new):
+            return
+        if old is not None and _words(old) != _words(new):
             self._told_apart(old, new)
 
     def _told_apart(self, old: Unit, new: Unit | None) -> None:

@@ -25,7 +25,7 @@ def merge(old: Sequence[Row], new: Sequence[Row], places: Places, sheet: Sheet) 
     for before, now in row_pairs(old, new):
         lines = where[id(before)] if before is not None else None
         if now is None:
-            if lines and all(places.lines[n].text == text for n, text in zip(lines, before.texts)):
+            if lines and set(before.texts) <= {places.lines[n].text for n in lines}:
                 sheet.gone_rows.append(lines[0])
                 sheet.done += (Spot(n, 0, len(places.lines[n].text)) for n in lines)
             elif lines:

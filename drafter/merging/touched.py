@@ -14,6 +14,10 @@ from drafter.model.returned import Baseline, Piece
 
 _MOVED = ".同比"
 _GAP = "gap"
+_NOW = ".本年"
+_STILL = re.compile("，?(?P<still>[与同](?:上年|去年)(?:同期)?(?:基本)?持平)")
+_LAST_YEAR = re.compile("(?:去年|上年|同期)[^，。；]{0,12}$")
+_VERBS = ("增长", "下降", "增加", "减少", "提高", "降低", "提升", "上升", "缩短", "延长")
 _COMPARED = re.compile("(?:同比|[较比与](?:上年|去年)(?:同期)?(?:相比)?，?)$")
 
 
@@ -51,7 +55,7 @@ class Touched:
     def __init__(self, places: Places, sheet: Sheet, old: Printed | None, new: Printed, keys: Mapping[str, str], same: Callable[[str, str], bool]) -> None:
         """Take both."""
         self._places, self._sheet, self._old, self._new, self._keys, self._same = places, sheet, old, new, keys, same
-        self._verbs = {verb for told in (old or new, new) for verbs in told.verbs.values() for verb in verbs}
+        self._verbs = {*_VERBS, *(verb for verbs in new.verbs.values() for verb in verbs)}
 
     def merge(self, account: Account, as_built: Sequence[Entry]) -> None:
         """Write what changes onto the sheet. `account` holds the draft against today's data, `as_built` tells of its numbers what they were built from."""
@@ -80,6 +84,7 @@ class Touched:
             if not any(plain(text) == plain(form) or self._same(text, form) for form in new):
                 self._sheet.edit(spot, self._in_its_form(text, was, new[0]) or new[0], key, self._source(key))
             self._turned(entry, key)
+            self._moves_now(spot, entry, key)
         elif today.status == DIFFERS and today.key == key and key.endswith(_MOVED):  # a change that is no number any more
             self._levelled(entry, key, today.expected)
         else:
@@ -89,13 +94,17 @@ class Touched:
         """A number that is not today's value: one that is the old value, in a sentence of a person's own, becomes it; what a person changed does not."""
         new = self._new.forms.get(entry.key, [""])[0] or ("" if entry.key.endswith(_MOVED) else entry.expected)
         if self._old is None:
-            if new:
+            if entry.key in self._new.words and entry.key not in self._new.forms or new and _unit(new) != _unit(entry.text):
+                self._sheet.conflict(_spot(entry), "", new or entry.expected, entry.key, self._source(entry.key, entry.span))
+            elif new:
                 self._sheet.edit(_spot(entry), new, entry.key, self._source(entry.key, entry.span))
                 self._turned(entry, entry.key)
             else:
                 self._levelled(entry, entry.key, entry.expected)
             return
         was = self._old.forms.get(entry.key, [])
+        if _LAST_YEAR.search(self._places.lines[entry.line].text[: entry.start]) and not entry.key.endswith(".上年"):
+            return
         if not was or not new or new in was:  # nobody changed the data: it is the person's number, and verify tells of it
             return
         spot = self._stretch(entry, was)
@@ -128,8 +137,25 @@ class Touched:
     def _turned(self, entry: Entry, key: str) -> None:
         """The verb as it was built before an amount, where that goes another way now."""
         verb, verbs = self._verb(entry), self._new.verbs.get(key, ())
-        if verb and verbs and verb not in verbs:
+        was = self._old.verbs.get(entry.key, ()) if self._old is not None else (verb,) if verb else ()
+        if not verbs or not was or set(verbs) & set(was):
+            return
+        if verb:
             self._sheet.edit(Spot(entry.line, entry.start - len(verb), entry.start), verbs[0], key, self._source(key))
+        if self._old is None:
+            return
+        form = self._new.forms[key][0]
+        said = f"按新数据，这里由“{was[0]}”变为“{verbs[0]}{form}”，这句话改写过，请把前后的说法看一遍。"
+        self._sheet.remark("direction-changed", _spot(entry), said, f"按新数据由“{was[0]}”变为“{verbs[0]}{form}”，这句话改写过", "请把前后的说法看一遍；文稿里加了批注", key, left=was[0], right=verbs[0])
+
+    def _moves_now(self, spot: Spot, entry: Entry, key: str) -> None:
+        """与上年持平 behind a value that moved: it gives way to the change, which was none when the draft was built."""
+        moved = f"{key.removesuffix(_NOW)}{_MOVED}"
+        before = f"{entry.key.removesuffix(_NOW)}{_MOVED}"
+        still = _STILL.match(self._places.lines[entry.line].text[spot.end :]) if key.endswith(_NOW) and moved in self._new.forms and before not in self._old.forms else None
+        if still and self._new.verbs.get(moved):
+            words = f"{self._new.verbs[moved][0]}{self._new.forms[moved][0]}"
+            self._sheet.edit(Spot(entry.line, spot.end + still.start("still"), spot.end + still.end("still")), words, moved, self._source(moved))
 
     def _verb(self, entry: Entry) -> str:
         """The verb before the amount of a change, where it is one that was built there."""
@@ -183,6 +209,11 @@ class Touched:
         for key, piece in self._old.pieces.items() if self._old is not None else ():
             if piece.kind == _GAP and key in self._new.forms and self._new.pieces[key].kind != _GAP:
                 yield key, piece.text
+
+
+def _unit(text: str) -> str:
+    """What stands behind the digits of a number."""
+    return text.lstrip("近约超0123456789.,")
 
 
 def _spot(entry: Entry) -> Spot:

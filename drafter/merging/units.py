@@ -10,6 +10,8 @@ _CELLS = ("TableHead", "TableText", "TableNumber")
 _WHOLE = ("Title", "Subtitle", "Signature", "Date")
 """Styles whose paragraphs state what they say, with keys or without."""
 VALUES = ("figure", "gap")
+FRAME = ("导语", "结语")
+"""Sections that name the others: they change when sections come and go."""
 
 
 class Unit(NamedTuple):

@@ -16,11 +16,16 @@ class Comments:
         """Nothing is read or written before the first remark."""
         self._document, self._tracker, self._date = document, tracker, date
         self._name, self._next = "", -1
+        self._said: set[str] = set()
+        """What drafter remarked on before: it is not said twice."""
 
     def _begin(self) -> None:
         """Find the comments there are and the first number none of them has."""
         document, name = self._document, self._document.find("comments")
         self._name = name if name and document.tree(name) is not None else ""
+        for comment in document.tree(self._name) if self._name else ():
+            if attribute(comment, "author") == AUTHOR:
+                self._said.add("\n".join("".join(t.text or "" for t in p.iter(self._tracker.tag("t"))) for p in comment))
         taken = (attribute(e, "id") for e in (*(document.tree(self._name) if self._name else ()), *document.root.iter(etree.Element)) if word_name(e.tag) in ("comment", "commentReference"))
         self._next = max((int(value) for value in taken if value.isdecimal() and len(value) < 10), default=-1) + 1
 
@@ -28,6 +33,8 @@ class Comments:
         """Remark on the signs from `start` to `end` of a paragraph."""
         if self._next < 0:
             self._begin()
+        if text in self._said:
+            return
         number = str(self._next)
         self._next += 1
         self._part().append(self._comment(number, text))

@@ -97,7 +97,7 @@ class Document:
             return Unreadable("展开后过大，不像一份总结")
         try:
             return self._bytes()
-        except (zipfile.BadZipFile, RuntimeError, OSError, EOFError, ValueError, NotImplementedError, zlib.error):
+        except (zipfile.BadZipFile, RuntimeError, OSError, EOFError, ValueError, zlib.error):
             return Unreadable("里有一部分已经损坏或设了密码，读不出来")
 
     def _bytes(self) -> bytes:

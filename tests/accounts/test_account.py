@@ -9,7 +9,7 @@ import pytest
 from drafter import shelf, verifying
 from drafter.model.plan import Options
 
-from .edited import W, Draft, new_paragraph, new_run, reworded, text, write
+from .edited import W, Draft, flattened, new_paragraph, new_run, reworded, text, write
 
 YEAR = """\
 医院: {名称: 示例市人民医院, 上级: [市委, 市政府]}
@@ -77,6 +77,14 @@ NOW = "指标.{}.本年"
 )
 def test_a_sentence_of_ones_own(said, words, wanted):
     assert said(words) == wanted
+
+
+def test_what_is_said_to_be_as_before_though_it_moved_is_found(whole):
+    draft = Draft(whole)
+    figure = next(f for f in draft.figures() if f.key == NOW.format("出院人次") and not f.in_table)
+    words = flattened(figure.paragraph)
+    reworded(figure.paragraph, f"{words[: words.index(figure.text) + len(figure.text)]}，与上年持平。")
+    assert [(d.rule, d.key) for d in found_in(draft).diagnostics if d.rule == "verb-contradicts"] == [("verb-contradicts", "指标.出院人次.同比")]
 
 
 def found_in(draft, year=YEAR):

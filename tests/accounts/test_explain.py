@@ -136,10 +136,10 @@ def test_words_that_stand_elsewhere_or_nowhere_by_now(draft, year, capsys):
     assert f"原话：党建·亮点第2条〔章节.党建.亮点[1]〕　{year}:17　" in out and "15个　不符（数据为 14个）" in out
     year.write_text(YEAR.replace("党支部由8个调整为14个，组织党员到社区服务", "举办读书班"), "utf-8")
     _, out, _ = explain(capsys, draft, year, "15个")
-    assert f"党建·亮点第1条〔章节.党建.亮点[0]〕　生成时在 {year}:16" in out and "15个　没有依据" in out
+    assert f"党建·亮点第1条〔章节.党建.亮点[0]〕　生成时在 {year.name}:16" in out and "15个　没有依据" in out
     year.write_text(re.sub("    亮点:\n      - 党支部.*\n", "", YEAR), "utf-8")
     _, out, _ = explain(capsys, draft, year, "15个")
-    assert f"原话：章节.党建.亮点[0]　生成时在 {year}:16，年度文件里已经没有这一条" in out
+    assert f"原话：章节.党建.亮点[0]　生成时在 {year.name}:16，年度文件里已经没有这一条" in out
 
 
 def test_a_rewritten_sentence_is_told_with_what_it_was(draft, year, capsys):

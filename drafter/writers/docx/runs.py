@@ -163,5 +163,5 @@ def _traced(inline: Inline, data: str, mark: str = "") -> str:
 
 @lru_cache(maxsize=8)
 def _file(name: str) -> str:
-    """The name of the file as an attribute; a document has thousands of places in one file."""
-    return attribute(name)
+    """The name of the file as an attribute, without its folder, which is nobody else's business; a document has thousands of places in one file."""
+    return attribute(name.replace("\\", "/").rpartition("/")[2])
