@@ -124,7 +124,10 @@ def _named(ground: Ground, given: Given, problems: str) -> bool:
 
 
 def same_text(rule: Rule, ground: Ground) -> Iterator[Finding]:
-    """A highlight that stands twice, word for word or nearly (`alike`, the share of pairs of characters in common)."""
+    """A highlight that stands twice, word for word or nearly (`alike`, the share of pairs of characters in common); with `which` numbers: twice but for a number."""
+    if rule.given.get("which") == "numbers":
+        yield from _but_for_a_number(ground, int(rule.given["least"]))
+        return
     alike, least = float(rule.given["alike"]), int(rule.given["least"])
     with_their_numbers: dict[tuple[str, ...], list[Passage]] = {}
     for passage in ground.matter.passages:
@@ -136,6 +139,16 @@ def same_text(rule: Rule, ground: Ground) -> Iterator[Finding]:
             earlier = next((j for j in range(max(0, i - _BACK), i) if len(text) >= _NAME and _same(text, bare[j], least, alike)), None)
             if earlier is not None:
                 yield _at(passages[i], other=str(passages[earlier].span.line), text=short(passages[i].text), related=(passages[earlier].span,))
+
+
+def _but_for_a_number(ground: Ground, least: int) -> Iterator[Finding]:
+    """Two highlights of `least` signs or more that are one but for their numbers: the same deed with two values."""
+    first: dict[str, Passage] = {}
+    for passage in ground.matter.passages:
+        bare = re.sub(r"\d[\d,.]*", "0", _SIGNS.sub("", passage.text)) if passage.role == "亮点" and re.search(r"\d", passage.text) else ""
+        other = first.setdefault(bare, passage) if len(bare) >= least else passage
+        if other is not passage and re.findall(r"\d+", other.text) != re.findall(r"\d+", passage.text):
+            yield _at(passage, other=str(other.span.line), text=short(passage.text), related=(other.span,))
 
 
 def _same(one: str, other: str, least: int, alike: float) -> bool:

@@ -34,8 +34,9 @@ def order(rule: Rule, ground: Ground) -> Iterator[Finding]:
 
 
 def near(rule: Rule, ground: Ground) -> Iterator[Finding]:
-    """Set phrases of `phrases`, of five characters or more, with one character another or one left out; a text that is itself one of them, or of `except`, is none."""
-    phrases = rule.given["phrases"]
+    """Set phrases of `phrases`, of five characters or more, with one character another or one left out; a text that is itself one of them, or of `except`, is none.
+    With `ends`, which suits idioms of four, the first and the last character may be the wrong one."""
+    phrases, ends = rule.given["phrases"], "ends" in rule.given
     fine = (*phrases, *rule.given.get("except", ()))
     seen: set[int] = set()
     for phrase in phrases:
@@ -43,7 +44,7 @@ def near(rule: Rule, ground: Ground) -> Iterator[Finding]:
         for part, offset in ((phrase[:half], 0), (phrase[half:], half)):
             place = ground.text.find(part) if ground.has(part) else -1
             while place >= 0:
-                found = _slip(ground.text, place, phrase, offset)
+                found = _slip(ground.text, place, phrase, offset, ends=ends)
                 if found and found[0] not in seen and not any(good in ground.text[max(found[0] - 6, 0) : found[1] + 6] and found[2] in good for good in fine) and (
                     _unheard(ground, found[2], phrase)):
                     seen.add(found[0])
@@ -115,14 +116,14 @@ def other_name(rule: Rule, ground: Ground) -> Iterator[Finding]:
             yield _of(ground.passage(match.start()), match[1], own[0])
 
 
-def _slip(text: str, place: int, phrase: str, offset: int) -> tuple[int, int, str] | None:
+def _slip(text: str, place: int, phrase: str, offset: int, *, ends: bool) -> tuple[int, int, str] | None:
     """Where the phrase, half of which stands at a place, stands with one slip in the other half: start, end and the words."""
     length, start = len(phrase), place - offset
     whole = text[max(start, 0) : start + length]
     if whole == phrase or start < 0:
         return None
     wrong = [i for i, (a, b) in enumerate(zip(whole, phrase)) if a != b]
-    if len(whole) == length and len(wrong) == 1 and 0 < wrong[0] < length - 1 and whole.isalnum():
+    if len(whole) == length and len(wrong) == 1 and (ends or 0 < wrong[0] < length - 1) and whole.isalnum():
         return start, start + length, whole
     left = start + 1 if offset else start
     short = text[left : left + length - 1]

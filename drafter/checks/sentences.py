@@ -21,35 +21,35 @@ _NUMBER = re.compile(
 _SENTENCE = re.compile("[^。；\n]+")
 _UP = ("增长", "增加", "提高", "提升", "上升", "上涨", "升高", "延长", "增幅", "涨幅", "升幅", "前进", "进步", "跃升", "升", "增")
 _DOWN = ("下降", "减少", "降低", "缩短", "压缩", "回落", "下滑", "降幅", "减幅", "后退", "退步", "下滑", "降", "减")
-_CHANGED = re.compile(rf"(?P<verb>{'|'.join((*_UP, *_DOWN))})(?:了|达到?|为|约)?$")
-_BEFORE = re.compile(r"(?:由|从|[比较](?:上年|去年)(?:同期)?的|(?:上年|去年)(?:同期)?(?:为|是|的)?|原来的?)[^，。；\d]{0,6}$")
+_CHANGED = rf"(?P<verb>{'|'.join((*_UP, *_DOWN))})(?:了|达到?|为|约)?$"
+_BEFORE = r"(?:由|从|[比较](?:上年|去年)(?:同期)?的|(?:上年|去年)(?:同期)?(?:为|是|的)?|原来的?)[^，。；\d]{0,6}$"
 _PERCENT = ("%", "％")
 _MINUTES = {"分钟": 1, "小时": 60, "天": 1440, "日": 1440}
-_EACH = re.compile(r"(?:平均每(?P<per>[^\W\d_])?[^，。；\d]{0,4}|[人科台班期批场次]均[^，。；\d]{0,4})(?:达到?|为|约)?$")
-_DAYS = re.compile(
+_EACH = r"(?:平均每(?P<per>[^\W\d_])?[^，。；\d]{0,4}|[人科台班期批场次]均[^，。；\d]{0,4})(?:达到?|为|约)?$"
+_DAYS = (
     r"(?P<m1>\d{1,2})月(?P<d1>\d{1,2})日(?:至|到|[—～~－-]{1,2})(?:(?P<m2>\d{1,2})月)?(?P<d2>\d{1,2})日[^。；\n]*?为期(?P<count>\d{1,3}|[一二两三四五六七八九十]{1,3})(?P<unit>天|日|周|个星期|个月)")
-_YEARS = re.compile(r"(?P<first>(?:19|20)\d\d)年?(?:至|到|[—～~－-]{1,2})(?P<last>(?:19|20)\d\d)年?[^。；\n\d]{0,6}连续(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,3})年")
-_FOUNDED = re.compile(r"(?:建|创|成立)[^，。；\n\d]{0,3}于(?P<first>(?:18|19|20)\d\d)年(?:[^。；\n]*?(?P<now>(?:19|20)\d\d)年)?[^。；\n\d]*(?<!\d)(?P<count>\d{1,3})周年")
-_OVER = re.compile(r"(?P<word>突破|超过|超|逾|不足|不到|接近|近)了?$")
-_REACHED = re.compile(r"^[^。；\d]{0,4}，(?:[^。；，\d]{0,4}(?:实际|实|共|已)?[^。；，\d]{0,3})(?:达到?|为|是|完成|植|有)$")
-_RATE = re.compile(r"(?P<name>[^，。；、\s\d（）“”]{1,10}率)(?:达到?|为|是|(?:提高|提升|上升)(?:到|至|为))(?P<rate>1\d\d(?:\.\d+)?|[2-9]\d\d(?:\.\d+)?)[%％]")
-_MAY = re.compile("(?:使用|增长|完成|执行|周转|利用|收益|回报|达成|负债|产出|实现|兑现|到账|转化|提升|提高|递增|补偿|拨备|流动|速动|倍)率$")
+_YEARS = r"(?P<first>(?:19|20)\d\d)年?(?:至|到|[—～~－-]{1,2})(?P<last>(?:19|20)\d\d)年?[^。；\n\d]{0,6}连续(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,3})年"
+_FOUNDED = r"(?:建|创|成立)[^，。；\n\d]{0,3}于(?P<first>(?:18|19|20)\d\d)年(?:[^。；\n]*?(?P<now>(?:19|20)\d\d)年)?[^。；\n\d]*(?<!\d)(?P<count>\d{1,3})周年"
+_OVER = r"(?P<word>突破|超过|超|逾|不足|不到|接近|近)了?$"
+_REACHED = r"^[^。；\d]{0,4}，(?:[^。；，\d]{0,4}(?:实际|实|共|已)?[^。；，\d]{0,3})(?:达到?|为|是|完成|植|有)$"
+_RATE = r"(?P<name>[^，。；、\s\d（）“”]{1,10}率)(?:达到?|为|是|(?:提高|提升|上升)(?:到|至|为))(?P<rate>1\d\d(?:\.\d+)?|[2-9]\d\d(?:\.\d+)?)[%％]"
+_MAY = "(?:使用|增长|完成|执行|周转|利用|收益|回报|达成|负债|产出|实现|兑现|到账|转化|提升|提高|递增|补偿|拨备|流动|速动|倍)率$"
 """Rates that may be more than 100 %."""
-_NONE = re.compile(r"(?:由|从)0[^\d.，。；]{0,2}[^，。；\d]{0,6}\d[^。；]*?(?:增长|提高|增加|增幅)(?:了|达)?\d[\d.]*[%％]|(?:上年|去年)(?:未|没有)(?:开展|实施|启动)[^。；]*?(?:增长|提高|增幅)(?:了|达)?\d[\d.]*[%％]")
-_BARE_RATE = re.compile(r"[^，。；、\s\d]{1,10}率(?:(?:由|从)\d[\d.]*[%％]?(?:提高|提升|上升|下降|降低)?(?:到|至|为)?|达到?|为|是|(?:提高|提升|上升|下降|降低)(?:到|至|为))(?:了)?(?P<bare>\d{2}(?:\.\d+)?)(?=[，。；、提上下降较]|$)")
-_ITEMS = re.compile(r"[^，。；：、\n\d“”《》（）]{1,14}(?:、[^，。；：、\n\d“”《》（）]{2,12})+")
-_COUNTED = re.compile(r"(?P<items>[^，。；：、\n\d（）“”]{1,16}(?:、[^，。；：、\n\d（）“”]{1,9})+?)(?P<etc>等)?(?P<count>[两二三四五六七八九])(?P<thing>个|大|地|院|家|项|支|类|种|县|区|市|科|名)(?P<kind>[^，。；、\n\d]{0,4})")
-_DOING = re.compile("开展|组织|进行|实施|完成|举办|召开|新增|建成|设立|派出|落实|推进|加强|做好|的$|了|连续|共|每|第|分别|各")
-_LEADING = re.compile("^(?:分别)?(?:在|对|向|与|为|和|从|到|赴|由|走访|选派|配备|购置|覆盖|包括|组织|邀请|联合|深入|涉及|新增|增设)")
-_TRAILING = re.compile("$|等|和|及|与|设|开|试|配|组|举|进|推|建|实|展|部门|专业|科室|社区|单位|共|的")
-_NOTHING = re.compile(r"(?:未发生|未出现|无|零)(?:重大|重特大|较大|一般)?(?P<what>[\u4e00-\u9fff]{2,6}?)(?:，|、)[^。；\n]*?(?:发生|出现|受理|接到|仅有)[^，。；\n\d]{0,6}?(?P<again>[\u4e00-\u9fff]{1,6}?)(?P<count>[1-9]\d*)[起件例次]|(?P<zero>[\u4e00-\u9fff]{2})零发生[^。；\n]*?发生(?P=zero)?[^，。；\n\d]{0,4}[1-9]\d*[起件例次]")
-_ALL_DONE = re.compile(r"(?:全部|均已|均)(?:完成)?(?:整改|办结|完成|落实|到位|解决|销号|签订)|率(?:达到?|为|是)?100[%％]")
-_FEWER = re.compile("已?(?:整改|办结|完成|解决|销号|实际|落实|处理|答复|采纳|回收|收回)")
-_TWICE = re.compile(r"(?P<noun>[\u4e00-\u9fff]{3,6}?)(?P<first>\d{1,6})(?P<unit>[名台件张个支辆人])[^。；\n\d]{1,14}?(?<!第)(?P<second>\d{1,6})(?P=unit)(?P=noun)")
+_NONE = r"(?:由|从)0[^\d.，。；]{0,2}[^，。；\d]{0,6}\d[^。；]*?(?:增长|提高|增加|增幅)(?:了|达)?\d[\d.]*[%％]|(?:上年|去年)(?:未|没有)(?:开展|实施|启动)[^。；]*?(?:增长|提高|增幅)(?:了|达)?\d[\d.]*[%％]"
+_BARE_RATE = r"[^，。；、\s\d]{1,10}率(?:(?:由|从)\d[\d.]*[%％]?(?:提高|提升|上升|下降|降低)?(?:到|至|为)?|达到?|为|是|(?:提高|提升|上升|下降|降低)(?:到|至|为))(?:了)?(?P<bare>\d{2}(?:\.\d+)?)(?=[，。；、提上下降较]|$)"
+_ITEMS = r"[^，。；：、\n\d“”《》（）]{1,14}(?:、[^，。；：、\n\d“”《》（）]{2,12})+"
+_COUNTED = r"(?P<items>[^，。；：、\n\d（）“”]{1,16}(?:、[^，。；：、\n\d（）“”]{1,9})+?)(?P<etc>等)?(?P<count>[两二三四五六七八九])(?P<thing>个|大|地|院|家|项|支|类|种|县|区|市|科|名)(?P<kind>[^，。；、\n\d]{0,4})"
+_DOING = "开展|组织|进行|实施|完成|举办|召开|新增|建成|设立|派出|落实|推进|加强|做好|的$|了|连续|共|每|第|分别|各"
+_LEADING = "^(?:分别)?(?:在|对|向|与|为|和|从|到|赴|由|走访|选派|配备|购置|覆盖|包括|组织|邀请|联合|深入|涉及|新增|增设)"
+_TRAILING = "$|等|和|及|与|设|开|试|配|组|举|进|推|建|实|展|部门|专业|科室|社区|单位|共|的"
+_NOTHING = r"(?:未发生|未出现|无|零)(?:重大|重特大|较大|一般)?(?P<what>[\u4e00-\u9fff]{2,6}?)(?:，|、)[^。；\n]*?(?:发生|出现|受理|接到|仅有)[^，。；\n\d]{0,6}?(?P<again>[\u4e00-\u9fff]{1,6}?)(?P<count>[1-9]\d*)[起件例次]|(?P<zero>[\u4e00-\u9fff]{2})零发生[^。；\n]*?发生(?P=zero)?[^，。；\n\d]{0,4}[1-9]\d*[起件例次]"
+_ALL_DONE = r"(?:全部|均已|均)(?:完成)?(?:整改|办结|完成|落实|到位|解决|销号|签订)|率(?:达到?|为|是)?100[%％]"
+_FEWER = "已?(?:整改|办结|完成|解决|销号|实际|落实|处理|答复|采纳|回收|收回)"
+_TWICE = r"(?P<noun>[\u4e00-\u9fff]{3,6}?)(?P<first>\d{1,6})(?P<unit>[名台件张个支辆人])[^。；\n\d]{1,14}?(?<!第)(?P<second>\d{1,6})(?P=unit)(?P=noun)"
 _PAIRS = (("发放", "回收|收回"), ("报名", "通过|录取|入围"), ("应", "实际|实到"), ("申报", "获批|立项|中标"))
 _SPARE = Decimal("0.05")
 _MOST_SHARES = Decimal(112)
-_SHARES = re.compile(r"(?:[^，。；、\n\d]{1,10}占\d{1,3}(?:\.\d+)?[%％](?:[，、]|和)?){3,}")
+_SHARES = r"(?:[^，。；、\n\d]{1,10}占\d{1,3}(?:\.\d+)?[%％](?:[，、]|和)?){3,}"
 
 
 class _Number(NamedTuple):
@@ -89,11 +89,11 @@ _Found = Iterator[tuple[int, int, str]]
 def _changes(text: str, numbers: Sequence[_Number], ground: Ground) -> _Found:
     """This year, the year before and the change from the one to the other."""
     for place, by in enumerate(numbers):
-        verb = _CHANGED.search(text[max(by.start - 8, 0) : by.start])
+        verb = re.search(_CHANGED, text[max(by.start - 8, 0) : by.start])
         if verb is None or place < 2 or by.rank or by.unit not in (*_PERCENT, "个百分点"):
             continue
         near = numbers[place - 2 : place]
-        marked = [number for number in near if _BEFORE.search(text[max(number.start - 14, 0) : number.start])]
+        marked = [number for number in near if re.search(_BEFORE, text[max(number.start - 14, 0) : number.start])]
         if len(marked) != 1:
             continue
         before = marked[0]
@@ -121,7 +121,7 @@ def _minutes(text: str, numbers: Sequence[_Number], ground: Ground) -> _Found:
     for before, now, by in zip(numbers, numbers[1:], numbers[2:]):
         if not {before.unit, now.unit, by.unit} <= _MINUTES.keys() or before.unit == now.unit == by.unit:
             continue
-        if re.search("(?:由|从)[^，。；]{0,6}$", text[: before.start]) and _CHANGED.search(text[: by.start]) and re.search("[到至为]$", text[: now.start]):
+        if re.search("(?:由|从)[^，。；]{0,6}$", text[: before.start]) and re.search(_CHANGED, text[: by.start]) and re.search("[到至为]$", text[: now.start]):
             right = abs(before.value * _MINUTES[before.unit] - now.value * _MINUTES[now.unit])
             if right != by.value * _MINUTES[by.unit]:
                 yield before.start, by.end, f"由{_shown(before, text)}到{_shown(now, text)}相差{plain(half_up(right / _MINUTES[by.unit]))}{by.unit}，写作{_shown(by, text)}"
@@ -130,7 +130,7 @@ def _minutes(text: str, numbers: Sequence[_Number], ground: Ground) -> _Found:
 def _averages(text: str, numbers: Sequence[_Number], ground: Ground) -> _Found:
     """A total, a count, and the average of them."""
     for place, each in enumerate(numbers):
-        if place < 2 or not (said := _EACH.search(text[: each.start])) or said["per"] in ("月", "日", "天", "年", "周"):
+        if place < 2 or not (said := re.search(_EACH, text[: each.start])) or said["per"] in ("月", "日", "天", "年", "周"):
             continue
         two = numbers[place - 2 : place]
         total = [n for n in two if n.unit == each.unit or {n.unit, each.unit} <= {"人", "人次", "名"}]
@@ -161,14 +161,14 @@ def _places(text: str, numbers: Sequence[_Number], ground: Ground) -> _Found:
     if verbs and (verbs[0] in _UP) is not rose and before.value != now.value:
         yield before.start - 1, now.end, f"由第{before.digits}到第{now.digits}是{'上升' if rose else '下降'}，却写“{verbs[0]}”"
         return
-    by = next((n for n in numbers if n.start > now.end and n.unit in ("位", "名", "个名次", "个") and _CHANGED.search(text[: n.start])), None)
+    by = next((n for n in numbers if n.start > now.end and n.unit in ("位", "名", "个名次", "个") and re.search(_CHANGED, text[: n.start])), None)
     if by is not None and by.value != abs(before.value - now.value):
         yield before.start - 1, by.end, f"由第{before.digits}到第{now.digits}相差{plain(abs(before.value - now.value))}，写作{_shown(by, text)}"
 
 
 def _days(text: str, numbers: Sequence[_Number], ground: Ground) -> _Found:
     """Days from one date to another, and how many there are said to be."""
-    for match in _DAYS.finditer(text):
+    for match in re.finditer(_DAYS, text):
         try:
             first = date(ground.matter.year, int(match["m1"]), int(match["d1"]))
             days = (date(ground.matter.year, int(match["m2"] or match["m1"]), int(match["d2"])) - first).days + 1
@@ -182,11 +182,11 @@ def _days(text: str, numbers: Sequence[_Number], ground: Ground) -> _Found:
 
 def _years(text: str, numbers: Sequence[_Number], ground: Ground) -> _Found:
     """Years in a row, and anniversaries."""
-    for match in _YEARS.finditer(text):
+    for match in re.finditer(_YEARS, text):
         years = int(match["last"]) - int(match["first"])
         if _count(match["count"]) not in (years, years + 1):
             yield *match.span(), f"{match['first']}年到{match['last']}年是{years + 1}年，写作连续{match['count']}年"
-    for match in _FOUNDED.finditer(text):
+    for match in re.finditer(_FOUNDED, text):
         years = int(match["now"] or ground.matter.year) - int(match["first"])
         if int(match["count"]) not in (years, years + 1):
             yield *match.span(), f"{match['first']}年到{match['now'] or ground.matter.year}年是{years}周年，写作{match['count']}周年"
@@ -195,8 +195,8 @@ def _years(text: str, numbers: Sequence[_Number], ground: Ground) -> _Found:
 def _bounds(text: str, numbers: Sequence[_Number], ground: Ground) -> _Found:
     """A bound said to be passed, or not reached, and the value."""
     for bound, value in zip(numbers, numbers[1:]):
-        word = _OVER.search(text[max(bound.start - 4, 0) : bound.start])
-        if not word or bound.unit != value.unit or not _REACHED.search(text[bound.end : value.start]):
+        word = re.search(_OVER, text[max(bound.start - 4, 0) : bound.start])
+        if not word or bound.unit != value.unit or not re.search(_REACHED, text[bound.end : value.start]):
             continue
         above = word["word"] in ("突破", "超过", "超", "逾")
         if above and value.value < bound.value or not above and value.value > bound.value:
@@ -212,13 +212,13 @@ def _so_far(text: str, numbers: Sequence[_Number], ground: Ground) -> _Found:
 
 def _rates(text: str, numbers: Sequence[_Number], ground: Ground) -> _Found:
     """Rates beyond 100 %, growth from nothing, percentages without their sign."""
-    for match in _RATE.finditer(text):
-        if not _MAY.search(match["name"]) and Decimal(match["rate"]) > 100:
+    for match in re.finditer(_RATE, text):
+        if not re.search(_MAY, match["name"]) and Decimal(match["rate"]) > 100:
             yield *match.span(), f"{match['name']}不会超过100%"
-    for match in _NONE.finditer(text):
+    for match in re.finditer(_NONE, text):
         yield *match.span(), "从零起算没有百分比"
     if "%" in text or "％" in text or "百分点" in text:
-        for match in _BARE_RATE.finditer(text):
+        for match in re.finditer(_BARE_RATE, text):
             yield *match.span(), f"“{match['bare']}”后面漏了“%”"
 
 
@@ -228,12 +228,12 @@ def _parts(text: str, numbers: Sequence[_Number], ground: Ground) -> _Found:
         if whole.unit != some.unit or not whole.unit or whole.unit in _PERCENT or "；" in text[whole.end : some.start]:
             continue
         between = text[whole.end : some.start]
-        if some.value < whole.value and _FEWER.search(between) and _ALL_DONE.match(text[some.end :].lstrip("，、整改办结完成签订")) and "其中" not in between:
+        if some.value < whole.value and re.search(_FEWER, between) and re.match(_ALL_DONE, text[some.end :].lstrip("，、整改办结完成签订")) and "其中" not in between:
             yield whole.start, some.end, f"{_shown(whole, text)}中只有{_shown(some, text)}，却写全部"
         before = text[max(whole.start - 14, 0) : whole.start]
         if some.value > whole.value and any(re.search(rf"{out}[^，。；\d]*$", before) and re.search(rf"^[^。；\d]*，[^。；，\d]*?(?:{back})", between) for out, back in _PAIRS):
             yield whole.start, some.end, f"{_shown(some, text)}多于{_shown(whole, text)}"
-    for match in _SHARES.finditer(text):
+    for match in re.finditer(_SHARES, text):
         total = sum(Decimal(share) for share in re.findall(r"占(\d{1,3}(?:\.\d+)?)", match[0]))
         if not re.search("兼|同时|合并|以上|重叠", text) and Decimal("100.5") < total <= _MOST_SHARES:
             yield *match.span(), f"各占的比例合计{plain(total)}%，超过100%"
@@ -253,26 +253,26 @@ def _rated(text: str, numbers: Sequence[_Number], ground: Ground) -> _Found:
 
 def _lists(text: str, numbers: Sequence[_Number], ground: Ground) -> _Found:
     """An item listed twice; a list with another count behind it."""
-    for match in _ITEMS.finditer(text):
+    for match in re.finditer(_ITEMS, text):
         first, *inner, last = match[0].split("、")
-        first = _LEADING.sub("", first)
-        ended = next((item for item in (first, *inner) if len(item) > 1 and last.startswith(item) and _TRAILING.match(last[len(item) :])), last)
+        first = re.sub(_LEADING, "", first)
+        ended = next((item for item in (first, *inner) if len(item) > 1 and last.startswith(item) and re.match(_TRAILING, last[len(item) :])), last)
         items = [first, *inner, ended]
         twice = next((item for n, item in enumerate(items) if len(item) > 1 and item in items[:n]), "")
         if twice:
             yield *match.span(), f"“{twice}”列了两次"
-    for match in _COUNTED.finditer(text):
+    for match in re.finditer(_COUNTED, text):
         items, count = match["items"].split("、"), read_chinese(match["count"]) or 0
         joined = len(re.findall("[和与及]", items[-1]))
         fits = len(items) <= count <= len(items) + joined if not match["etc"] else len(items) <= count + joined
         last = max(len(items[-1]), 2)
-        if count and not fits and len(items) > 2 and not _DOING.search(items[-1]) and not match["kind"].startswith(("月", "年", "小时")) and max(map(len, items[1:])) <= 3 * last and match["thing"] + match["kind"] != "个":
+        if count and not fits and len(items) > 2 and not re.search(_DOING, items[-1]) and not match["kind"].startswith(("月", "年", "小时")) and max(map(len, items[1:])) <= 3 * last and match["thing"] + match["kind"] != "个":
             yield *match.span(), f"列了{len(items)}{'' if match['thing'] == '大' else match['thing']}，写作{match['count']}{match['thing']}"
 
 
 def _none(text: str, numbers: Sequence[_Number], ground: Ground) -> _Found:
     """Nothing of a kind happened, and then it did."""
-    for match in _NOTHING.finditer(text):
+    for match in re.finditer(_NOTHING, text):
         if match["zero"] or match["what"][-2:] in text[match.end("what") : match.end()]:
             yield *match.span(), "前面说没有发生，后面又有发生"
 
@@ -294,7 +294,7 @@ def _money(text: str, numbers: Sequence[_Number], ground: Ground) -> _Found:
 
 def _twice(text: str, numbers: Sequence[_Number], ground: Ground) -> _Found:
     """More of the same people or things than there were just before."""
-    for match in _TWICE.finditer(text):
+    for match in re.finditer(_TWICE, text):
         if int(match["second"]) > int(match["first"]):
             yield *match.span(), f"前面是{match['first']}{match['unit']}，后面是{match['second']}{match['unit']}"
 

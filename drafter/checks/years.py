@@ -15,6 +15,8 @@ _DURATION_BEHIND = r"来|以[上来下内]|间|如一|历史|经验|后|前|里|
 _DAY = r"(?<!\d)(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:(?:至|到|—|－|-|～)(?:(?P<then>\d{1,2})月)?(?P<last>\d{1,2})日)?"
 _HOUR = r"(?<![\d:：])(?P<hour>\d{1,2})[:：](?P<minute>\d\d)(?![\d:：])"
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_DATED = re.compile(r"(?P<year>20\d\d)年(?P<month>1[0-2]|[1-9])月(?:(?P<day>[12]?\d|3[01])日)?")
+_COMING = re.compile("将|拟|计划|预计|力争|争取|目标|有效期|截止|期限|前|届时|准备|待|明年|来年|下一步|推进")
 _RECENT = 6
 """Years back that two digits may still mean."""
 
@@ -51,7 +53,11 @@ def short(rule: Rule, ground: Ground) -> Iterator[Finding]:
 
 
 def days(rule: Rule, ground: Ground) -> Iterator[Finding]:
-    """Days and hours that do not exist (2月30日, 26:00), spans that end before they begin (3月28日至3月10日)."""
+    """Days and hours that do not exist (2月30日, 26:00), spans that end before they begin (3月28日至3月10日); with `which` after: days of what was done that lie
+    after the day of signing."""
+    if rule.given.get("which") == "after":
+        yield from _after(ground)
+        return
     for match in re.finditer(_DAY, ground.text) if "月" in ground.text else ():
         month, day = int(match["month"]), int(match["day"])
         if not 1 <= month <= 12 or not 1 <= day <= _LONGEST[month - 1]:
@@ -67,3 +73,13 @@ def days(rule: Rule, ground: Ground) -> Iterator[Finding]:
         terms = 12 if match["term"] == "月" else 4
         if int(match["times"]) % terms:
             yield in_text(ground, *match.span(), problem=f"：每{match['term']}一次，全年应是{terms}次")
+
+
+def _after(ground: Ground) -> Iterator[Finding]:
+    """Days in what was done that lie after the day of signing."""
+    signed = ground.matter.day
+    for match in _DATED.finditer(ground.text) if signed is not None else ():
+        named = (int(match["year"]), int(match["month"]), int(match["day"] or 1))
+        passage = ground.passage(match.start())
+        if named > (signed.year, signed.month, signed.day) and passage.role in _TOLD and passage.section != "来年计划" and not _COMING.search(around(ground, *match.span(), "。；\n")):
+            yield in_text(ground, *match.span(), problem="在签发日期之后")

@@ -1,7 +1,7 @@
 """Merges new data into a draft that people have edited: what it was built with, what it now says and what would be built today, into a `Revision`.
 
 What lives here: what a baseline holds, sentence by sentence and row by row (`units`), which of them are the same in two baselines (`pairing`), where they
-stand in the draft (`places`), what differs between two wordings (`wording`), and the merge of untouched sentences (`sentences`), of tables (`rows`) and
+stand in the draft (`places`), what differs between two wordings (`wording`), and the merge of untouched sentences (`sentences`), of tables (`tables`) and
 of what people rewrote (`touched`). What does not: Word files, and what each number of the draft is, which the account says.
 
 Three-way as text is merged (diff3, Khanna, Kunal and Pierce 2007), but by sentences: one that stands as it was built is realised anew as a whole, of one a

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from drafter.merging import tables
 from drafter.merging.places import Places
 from drafter.merging.sentences import Sentences
-from drafter.merging.sheet import Sheet
+from drafter.merging.worksheet import Worksheet
 from drafter.merging.touched import Touched, printed
 from drafter.merging.units import rows, units
 from drafter.model.account import Account, Entry
@@ -19,7 +19,7 @@ def merge(document: Returned, account: Account, as_built: Sequence[Entry], today
     `account` holds the draft against them, `as_built` tells of its numbers what they were built from, `today` is what would be built, `name` what messages
     call the draft; `same` tells whether two numbers say the same.
     """
-    sheet, old = Sheet(document, name), document.baseline
+    sheet, old = Worksheet(document, name), document.baseline
     built = units(old) if old is not None else ()
     places, keys = Places(document, built), {}
     if old is None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from drafter.merging.pairing import pairs
 from drafter.merging.places import Places, Spot
-from drafter.merging.sheet import Sheet
+from drafter.merging.worksheet import Worksheet
 from drafter.merging.units import FRAME, VALUES, Unit, measure, span
 from drafter.merging.wording import changes
 
@@ -17,7 +17,7 @@ _DIGITS = re.compile(r"\d[\d,.]*")
 class Sentences:
     """The sentences of two baselines, paired, and where the old ones stand in the draft."""
 
-    def __init__(self, old: Sequence[Unit], new: Sequence[Unit], places: Places, sheet: Sheet) -> None:
+    def __init__(self, old: Sequence[Unit], new: Sequence[Unit], places: Places, sheet: Worksheet) -> None:
         """Pair the units; figures that a person reworded, or deleted, are not brought in once more."""
         self._old, self._new, self._places, self._sheet = old, new, places, sheet
         paired = pairs(old, new)

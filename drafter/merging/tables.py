@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from drafter.merging.pairing import row_pairs
 from drafter.merging.places import Places, Spot, plain
-from drafter.merging.sheet import Sheet
+from drafter.merging.worksheet import Worksheet
 from drafter.merging.units import Row, span
 from drafter.merging.wording import changes
 from drafter.model.revision import NewRow
 
 
-def merge(old: Sequence[Row], new: Sequence[Row], places: Places, sheet: Sheet) -> dict[int, int]:
+def merge(old: Sequence[Row], new: Sequence[Row], places: Places, sheet: Worksheet) -> dict[int, int]:
     """Write what changes onto the sheet; gives for the cells of today's tables (their paragraphs) the line that row stands on in the draft."""
     if not (old and new):
         if old or new:
@@ -46,7 +46,7 @@ def merge(old: Sequence[Row], new: Sequence[Row], places: Places, sheet: Sheet) 
     return standing
 
 
-def _cells(before: Row, now: Row, lines: Sequence[int], places: Places, sheet: Sheet) -> None:
+def _cells(before: Row, now: Row, lines: Sequence[int], places: Places, sheet: Worksheet) -> None:
     """The cells of one row: each that was not touched becomes what it is today."""
     texts = [places.lines[n].text for n in lines]
     for column, (old, new) in enumerate(zip(before.texts, now.texts)):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from drafter.merging.places import Places, Spot, plain
-from drafter.merging.sheet import Sheet
+from drafter.merging.worksheet import Worksheet
 from drafter.merging.units import VALUES
 from drafter.merging.wording import differences
 from drafter.model.account import AGREES, DIFFERS, Account, Entry
@@ -52,7 +52,7 @@ class Touched:
     """The numbers of a draft outside of what stands as it was built, against old and new values. `old` is None where the draft does not know it any more; `keys` are
     today's keys of what has another; `same` tells whether two numbers say the same, however they are written."""
 
-    def __init__(self, places: Places, sheet: Sheet, old: Printed | None, new: Printed, keys: Mapping[str, str], same: Callable[[str, str], bool]) -> None:
+    def __init__(self, places: Places, sheet: Worksheet, old: Printed | None, new: Printed, keys: Mapping[str, str], same: Callable[[str, str], bool]) -> None:
         """Take both."""
         self._places, self._sheet, self._old, self._new, self._keys, self._same = places, sheet, old, new, keys, same
         self._verbs = {*_VERBS, *(verb for verbs in new.verbs.values() for verb in verbs)}

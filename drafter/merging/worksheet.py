@@ -12,7 +12,7 @@ _EDITED = ("正文", "文本框")
 """Parts of a document that are changed; headers, footers and notes are other parts of the file."""
 
 
-class Sheet:
+class Worksheet:
     """Collects a revision; `name` is what messages call the draft."""
 
     def __init__(self, document: Returned, name: str) -> None:
