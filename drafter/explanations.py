@@ -88,7 +88,10 @@ def _source(place: Place, origins: Origins) -> Iterator[str]:
             yield f"原话：{_named(origin, key)}　生成时在 {_at(span)}{_answering(origin)}"
         else:
             yield f"原话：{key}　生成时在 {_at(span)}，年度文件里已经没有这一条"
-    yield from (f"待补充：{origins.of(piece.key).name}还没有数据　{_at(piece.span)}" for piece in source.pieces if piece.kind == "gap")
+    for piece in source.pieces:
+        if piece.kind == "gap":
+            known = piece.key in origins.values
+            yield f"待补充：{origins.of(piece.key).name}还没有数据　{_at(piece.span)}" if known else f"待补充：{piece.text}　年度文件里已经没有这一项"
 
 
 def _texts(source: Source, origins: Origins) -> list[tuple[str, Span]]:

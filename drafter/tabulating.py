@@ -12,7 +12,7 @@ _PAGE = {("页边距",): "15毫米", ("行距",): "20磅", ("字号", "正文"):
 """How the Word form differs from a draft: a sheet that lies across, with small print."""
 
 
-def table(verification: Verification, draft: str, year_file: str, to: str, templates: Path | None = None) -> bytes | None:
+def table(verification: Verification, draft: str, year_file: str, to: str) -> bytes | None:
     """The check sheet as xlsx or docx; None of a draft that could not be verified."""
     document, account, record, report = verification.document, verification.account, verification.record, verification.report
     if document is None or account is None or record is None or report is None:
@@ -25,5 +25,5 @@ def table(verification: Verification, draft: str, year_file: str, to: str, templ
     from drafter.sheets.document import document as printed
 
     changes = tuple(StyleChange(path, text, Span("")) for path, text in _PAGE.items())
-    page, _ = layout.profile(templates, layout.STANDARD, changes)
+    page, _ = layout.profile(None, layout.STANDARD, changes)
     return writers.WRITERS["docx"](printed(sheet), page._replace(landscape=True))

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from drafter.accounts.reference import MASK, Told, masked
+from drafter.accounts.reference import MASK, Told, frame, masked
 from drafter.spotting import Number
 
 _LIKE, _WITHIN, _TRIED = 0.5, 0.75, 4
@@ -39,8 +39,11 @@ class Reference:
         """Index the sentences; where several read alike, the earlier come first."""
         self.told = told
         self._by_skeleton: dict[str, list[int]] = defaultdict(list)
+        self._by_frame: dict[str, int] = {}
         for place, one in enumerate(told):
             self._by_skeleton[one.skeleton].append(place)
+            if one.current and any(not masked(n) for n in one.numbers):
+                self._by_frame.setdefault(frame(one.text, one.numbers), place)
         self._by_pair: dict[str, list[int]] | None = None
         self._used: set[int] = set()
         self._last = -1
@@ -61,6 +64,11 @@ class Reference:
         self._used.add(place)
         self._last = place
         return self.told[place]
+
+    def framed(self, sentence: Told) -> Told | None:
+        """The sentence that is the same but for its numbers, those in set phrases (二等奖, 第三期, 四级甲等) among them."""
+        place = self._by_frame.get(frame(sentence.text, sentence.numbers)) if any(not masked(n) for n in sentence.numbers) else None
+        return self.told[place] if place is not None and len(self.told[place].numbers) == len(sentence.numbers) else None
 
     def nearly(self, sentence: Told) -> list[tuple[Told, SequenceMatcher]]:
         """The sentences most like it, the likest first."""
@@ -105,6 +113,9 @@ def matches(sentence: Told, reference: Reference) -> Mapping[int, Match]:
     same = reference.exactly(sentence)
     if same is not None:
         return {mine: Match(same, theirs, alike=True) for mine, theirs in zip(_masks(sentence.numbers), _masks(same.numbers))}
+    framed = reference.framed(sentence)
+    if framed is not None:
+        return {which: Match(framed, which, alike=True) for which in range(len(sentence.numbers))}
     if not any(masked(n) for n in sentence.numbers):
         return {}
     found: dict[int, Match] = {}

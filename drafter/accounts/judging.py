@@ -19,7 +19,7 @@ from drafter.model.diagnostics import Span
 from drafter.model.returned import Piece
 from drafter.spotting import NUMBERING, SAYING, Number
 
-_SINCE = re.compile(r"(?:(?:由|从)(?:上年|去年|原来|(?:19|20)\d\d年)?(?:同期)?的?|(?:上年|去年|上一年)(?:同期)?的|[（(](?:上年|去年)(?:同期)?[为是]?)$")
+_SINCE = re.compile(r"(?:(?:由|从)(?:上年|去年|原来|(?:19|20)\d\d年)?(?:同期)?的?|(?:上年|去年|上一年)(?:同期)?[的为是]|[（(](?:上年|去年)(?:同期)?[为是]?)$")
 _UNTIL = re.compile("[到至为]$")
 """What stands before the value of the year before, and before that of this year behind it."""
 _TELLING = 3
@@ -127,7 +127,7 @@ class Judge:
             if not match.told.current and not any(told.sources[at].key == piece.key for told, at in self._typed.get(bare(theirs.text), ())):
                 return None
             return _A_TERM if number.term not in ("", SAYING) else Verdict(AGREES, piece.key, theirs.text, piece.span)
-        if number.term == NUMBERING or not match.alike or not match.told.current:
+        if number.term == NUMBERING and not number.text.startswith("第") or not match.alike or not match.told.current:
             return None
         return Verdict(DIFFERS, piece.key, theirs.text, piece.span)
 

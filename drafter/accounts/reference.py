@@ -98,3 +98,12 @@ def skeleton(text: str, numbers: Iterable[Number]) -> str:
             out += [text[place : number.start], MASK]
             place = number.end
     return half_width(_BLANKS.sub("", "".join((*out, text[place:]))))
+
+
+def frame(text: str, numbers: Iterable[Number]) -> str:
+    """A text as `skeleton` has it, with every number masked, in whatever phrase it stands."""
+    out, place = [], 0
+    for number in numbers:
+        out += [text[place : number.start], MASK]
+        place = number.end
+    return half_width(_BLANKS.sub("", "".join((*out, text[place:]))))

@@ -73,7 +73,7 @@ def verify(
         if target is not None:
             troubles: tuple[Diagnostic, ...] = ()
             if found.account is not None:
-                data = _commented(found, files_given, draft) if name == "comment" else _tabulated(found, draft, year_file, suffix, templates)
+                data = _commented(found, files_given, draft) if name == "comment" else _tabulated(found, draft, year_file, suffix)
                 troubles = _written(Path(target), data, draft, year_file, fresh=name == "comment")
                 found = found._replace(diagnostics=(*troubles, *found.diagnostics))
             made[name] = target if found.account is not None and not troubles else None
@@ -95,11 +95,11 @@ def _suffix(ctx: click.Context, table: str) -> str:
     return suffix
 
 
-def _tabulated(found: Verification, draft: str, year_file: str, suffix: str, templates: str | None) -> bytes | None:
+def _tabulated(found: Verification, draft: str, year_file: str, suffix: str) -> bytes | None:
     """The check sheet as bytes."""
     from drafter import tabulating
 
-    return tabulating.table(found, draft, year_file, suffix, Path(templates) if templates else None)
+    return tabulating.table(found, draft, year_file, suffix)
 
 
 def _commented(found: Verification, files_given: Given, draft: str) -> bytes | Unreadable:

@@ -67,6 +67,7 @@ NOW = "指标.{}.本年"
         ("发展党员二十八名。", [("二十八名", "differs", "章节.党建.指标.发展党员.本年")]),
         ("出院人次41200，服务能力增强。", [("41200", "differs", NOW.format("出院人次"))]),
         ("药占比28.5个百分点。", [("28.5个百分点", "differs", NOW.format("药占比"))]),
+        ("药占比28.5%，上年为30.6%。", [("28.5%", "agrees", NOW.format("药占比")), ("30.6%", "agrees", "指标.药占比.上年")]),
         ("药占比下降2.1个百分点。", [("2.1个百分点", "agrees", "指标.药占比.同比")]),
         ("药占比下降2.1%。", [("2.1%", "differs", "指标.药占比.同比")]),
         ("急诊人次76.20万人次。", [("76.20万人次", "differs", "指标.门急诊人次.其中.急诊人次.本年")]),
@@ -85,6 +86,18 @@ def test_what_is_said_to_be_as_before_though_it_moved_is_found(whole):
     words = flattened(figure.paragraph)
     reworded(figure.paragraph, f"{words[: words.index(figure.text) + len(figure.text)]}，与上年持平。")
     assert [(d.rule, d.key) for d in found_in(draft).diagnostics if d.rule == "verb-contradicts"] == [("verb-contradicts", "指标.出院人次.同比")]
+
+
+@pytest.mark.parametrize(("was", "becomes"), [("二等奖", "一等奖"), ("第三期", "第四期"), ("四级甲等", "五级乙等"), ("6月18日", "6月19日")])
+def test_prizes_numbers_of_a_series_levels_and_days_that_were_changed_are_found(was, becomes):
+    from drafter import pipeline
+
+    year = YEAR.replace("主题党日活动96次", "主题党日活动96次\n      - 2025年6月18日获全省技能竞赛二等奖，承办第三期培训班，通过四级甲等评审")
+    draft = Draft(pipeline.build(year.encode(), Path("年.yaml"), shelf.library()[0], Options()).data)
+    assert not found_in(draft, year).diagnostics
+    paragraph = next(p for p in draft.prose() if was in text(p))
+    reworded(paragraph, text(paragraph).replace(was, becomes))
+    assert [d.rule for d in found_in(draft, year).diagnostics] == ["figure-differs"]
 
 
 def found_in(draft, year=YEAR):
