@@ -24,7 +24,7 @@ from .settled import canonical, paragraphs, parts, settled
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
 EDITS = ("nothing", "marks_dropped", "runs_split", "runs_merged", "paragraph_moved", "paragraph_copied", "words_added", "words_changed", "full_width", "spaces_inside", "in_words", "scale_changed",
          "rewritten_around", "joined_paragraphs", "retyped_tracked", "wrapped", "clauses_reordered", "table_deleted")
-ROUNDS = 2
+ROUNDS = 1
 YEAR = """年度: 2025
 签发日期: 2026-01-15
 医院: {名称: 示例医院, 类型: 综合, 等级: 三级甲等}
@@ -100,7 +100,7 @@ def test_new_data_come_into_edited_drafts(kind):
             if draft is not None and CLEAN[rng.choice(EDITS)](draft, rng):
                 held(draft.bytes(), *pair, path)
                 fitted += 1
-    assert fitted >= ROUNDS * 2
+    assert fitted >= 2
 
 
 @pytest.mark.parametrize("kind", NEWS)
@@ -120,7 +120,7 @@ def test_new_data_come_into_sentences_that_were_touched(kind):
             if concerned:
                 held(draft.bytes(), *pair, path)
                 fitted += 1
-    assert fitted >= ROUNDS * 2
+    assert fitted >= 2
 
 
 def edited(change=lambda draft: None, source: str = YEAR) -> bytes:
