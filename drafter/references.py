@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from drafter import names
+from drafter.directions import FALLING, RISING, rises
 from drafter.model.diagnostics import Diagnostic, error
 from drafter.model.library import Library
 from drafter.model.record import Change, Measure, Observation, Prose, Quote, Reference, Section, YearRecord
@@ -12,9 +13,7 @@ from drafter.numerals import is_unknown
 
 _ATTRIBUTES = {"本年": "本年", "上年": "上年", "同比": "同比", "目标": "目标", "单位": "单位", "排名": "排名", "current": "本年", "previous": "上年",
                "change": "同比", "target": "目标", "unit": "单位", "rank": "排名"}
-_UP = ("增长", "增加", "提高", "提升", "上升", "上涨", "升高", "延长", "扩大", "增幅", "涨幅", "升幅", "增", "涨", "升")
-_DOWN = ("下降", "减少", "降低", "缩短", "下滑", "回落", "缩小", "降幅", "减幅", "跌幅", "降", "减", "跌")
-_VERB_BEFORE = rf"({'|'.join(_UP + _DOWN)})[了约达为]*\s*$"
+_VERB_BEFORE = rf"({'|'.join(RISING + FALLING)})[了约达为]*\s*$"
 _COMPARED_BEFORE = r"(同比|[与较比]上年(同期)?(相比)?|[与较比]去年(同期)?(相比)?)\s*$"
 _BOUND_BEFORE = r"(不超过|不高于|不多于|不低于|不少于|至少|至多|低于|高于|超过|[≤≥<>])\s*$"
 _BOUND_BEHIND = r"\s*(以内|以下|以上|之内|左右|内)"
@@ -210,7 +209,7 @@ def _why_none(measure: Measure) -> str:
 
 
 def _amount(measure: Measure, change: Change, verb: str, reference: Reference) -> Quote | Diagnostic:
-    if change.direction != (1 if verb in _UP else -1):
+    if change.direction != (1 if rises(verb) else -1):
         return error("reference-contradicts", f"引用前写的是“{verb}”，而“{measure.name}”{change.phrase}", reference.span,
                      f"请改写这句话，或删去“{verb}”，由程序写出“{change.phrase}”", key=change.key, left=verb, right=change.phrase, formula=change.formula)
     if change.amount is None:

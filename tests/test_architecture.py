@@ -7,7 +7,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "drafter"
 
-INSTRUMENTS = frozenset({"arithmetic", "chinese", "choice", "corpora", "counting", "dates", "docxml", "intervals", "likeness", "markedyaml", "names", "numerals", "rendering", "signs", "spotting"})
+INSTRUMENTS = frozenset({"arithmetic", "chinese", "choice", "corpora", "counting", "dates", "directions", "docxml", "intervals", "likeness", "markedyaml", "names", "numerals", "rendering", "signs", "spotting"})
 MIDDLE = INSTRUMENTS | {"model"}
 
 IMPORTS = {
@@ -19,6 +19,7 @@ IMPORTS = {
     "corpora": frozenset({"model"}),
     "counting": frozenset(),
     "dates": frozenset({"model", "chinese"}),
+    "directions": frozenset(),
     "docxml": frozenset(),
     "intervals": frozenset({"model", "arithmetic", "numerals"}),
     "likeness": frozenset(),

@@ -5,15 +5,16 @@ from collections.abc import Iterator, Sequence
 
 from drafter.accounts.alignment import Match
 from drafter.accounts.data import MOVED, NOW, Datum
-from drafter.accounts.naming import DOWN, MOVED_BEFORE, UP, Names
+from drafter.accounts.naming import MOVED_BEFORE, Names
 from drafter.accounts.sentences import Standing, around
+from drafter.directions import FALLING, RISING, rises
 from drafter.model.account import AGREES, DIFFERS, TERM, UNSOURCED, Entry, Unused
 from drafter.model.diagnostics import Diagnostic, Span, error, warning
 from drafter.model.returned import Line
 from drafter.spotting import DATE, Number
 
 _RATES = ("%", "‰")
-_DIRECTION = re.compile(rf"(?:有所|稳步|持续|明显|显著|大幅|略有|小幅|逐步)(?P<verb>{'|'.join(w for w in UP + DOWN if len(w) > 1 and w[-1] != '幅')})|(?P<same>(?:[与较比](?:上年|去年)(?:同期)?|同比)(?:基本)?持平)")
+_DIRECTION = re.compile(rf"(?:有所|稳步|持续|明显|显著|大幅|略有|小幅|逐步)(?P<verb>{'|'.join(w for w in RISING + FALLING if len(w) > 1 and w[-1] != '幅')})|(?P<same>(?:[与较比](?:上年|去年)(?:同期)?|同比)(?:基本)?持平)")
 _TURNS = ("有所", "稳步", "持续", "明显", "显著", "大幅", "略有", "小幅", "逐步", "持平")
 _VALUE_LINK = re.compile(r"[^，。；、\d]{0,6}[\d,.]+[万亿]?[^，。；、\d]{0,5}，?(?:[均也都]|同比)?")
 """A value between the name of a figure and 与上年持平."""
@@ -64,16 +65,12 @@ def _verb(where: Span, quoted: str, entry: Entry, number: Number, sentence: Stan
     before = sentence.told.text[: number.start]
     before = before if datum.period == MOVED else before[:-1] if before.endswith(("到", "至")) else ""
     said, change = MOVED_BEFORE.search(before), datum.measure.change
-    up = _goes_up(said["verb"]) if said else None
-    meant = _goes_up(change.verb) if change.verb else None
+    up = rises(said["verb"]) if said else None
+    meant = rises(change.verb) if change.verb else None
     if up is None or meant is None or up is meant:
         return None
     return error("verb-contradicts", f"“{datum.measure.name}”{change.phrase}，文中却写“{said['verb']}”：{quoted}", where, f"请改为“{change.verb}”；依据是年度文件第 {entry.span.line} 行", key=change.key,
                  left=said["verb"], right=change.phrase, formula=change.formula)
-
-
-def _goes_up(verb: str) -> bool | None:
-    return True if verb in UP else False if verb in DOWN else None
 
 
 def directions(name: str, lines: Sequence[Line], sentence: Standing, names: Names) -> Iterator[Diagnostic]:
@@ -85,8 +82,8 @@ def directions(name: str, lines: Sequence[Line], sentence: Standing, names: Name
         measures = named[-1][2] if named and (_BARE_LINK.fullmatch(between) or match["same"] and _VALUE_LINK.fullmatch(between)) else ()
         moved = [measure for measure in measures if measure.change is not None]
         change = moved[0].change if len(moved) == 1 else None
-        meant = 0 if change is not None and not change.direction else {True: 1, False: -1}.get(_goes_up(change.verb)) if change is not None else None
-        said = 0 if match["same"] else {True: 1, False: -1}[_goes_up(match["verb"])]
+        meant = 0 if change is not None and not change.direction else {True: 1, False: -1}.get(rises(change.verb)) if change is not None else None
+        said = 0 if match["same"] else {True: 1, False: -1}[rises(match["verb"])]
         if meant is None or meant == said or "基本" in match[0] or "基本" in change.phrase:
             continue
         at, start = sentence.place(match.start())

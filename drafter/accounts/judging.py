@@ -12,8 +12,9 @@ from typing import NamedTuple
 from drafter.accounts.agreement import agrees, bare, same
 from drafter.accounts.alignment import Match
 from drafter.accounts.data import BEFORE, MOVED, NOW, Data, Datum
-from drafter.accounts.naming import MOVED_BEFORE, UP, Named, Names
+from drafter.accounts.naming import MOVED_BEFORE, Named, Names
 from drafter.accounts.reference import Told
+from drafter.directions import rises
 from drafter.model.account import AGREES, DIFFERS, TERM, UNSOURCED
 from drafter.model.diagnostics import Span
 from drafter.model.returned import Piece
@@ -81,12 +82,12 @@ class Judge:
             return None
         started = since is not None and since.start >= named[-1][1] and _SINCE.search(text[: since.start]) is not None
         period = BEFORE if _SINCE.search(before) else NOW if started and _UNTIL.search(before) else ""
-        rises = MOVED_BEFORE.search(before)
+        moved = MOVED_BEFORE.search(before)
         for measure in named[-1][2]:
             values = {datum.period: datum for datum in self._data.values.values() if datum.measure.key == measure.key}
             if period in values and agrees(number, values[period]):
                 return Verdict(AGREES, values[period].key, values[period].printed, values[period].span)
-            if rises and MOVED in values and _is_difference(number, values, up=rises["verb"] in UP):
+            if moved and MOVED in values and _is_difference(number, values, up=rises(moved["verb"]) is True):
                 return Verdict(AGREES, values[MOVED].key, values[MOVED].printed, values[MOVED].span)
         return None
 

@@ -5,12 +5,11 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from drafter.accounts.data import AIM, BEFORE, MOVED, NOW, Data
+from drafter.directions import FALLING, RISING
 from drafter.model.record import Measure
 from drafter.spotting import Number
 
-UP = ("增长", "增加", "提高", "提升", "上升", "上涨", "升高", "延长", "扩大", "增幅", "涨幅", "升幅", "增", "涨", "升")
-DOWN = ("下降", "减少", "降低", "缩短", "下滑", "回落", "缩小", "降幅", "减幅", "跌幅", "降", "减", "跌")
-MOVED_BEFORE = re.compile(rf"(?P<verb>{'|'.join(UP + DOWN)})[了约近达为]{{0,2}}$")
+MOVED_BEFORE = re.compile(rf"(?P<verb>{'|'.join(RISING + FALLING)})[了约近达为]{{0,2}}$")
 """What stands before the amount of a change; 提高到 and 降至 have a value behind them."""
 _LINK = re.compile(
     r"(?:人?次|总?量|数|总数)?(?:，|(?:已|共计?|累计|合计|全年|年|本年|今年|\d{4}年)*)?(?:完成|实现|达到?|突破|超过?|为|是|约|近|至|占|有|共|控制在|稳定在|保持在|(?:提高|提升|上升|增长|增加|下降|降低|缩短|降|升|增)[到至为]|[:：])?(?:了)?(?:第)?"

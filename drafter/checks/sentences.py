@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from drafter.checks.ground import Ground, in_text
 from drafter.chinese import read_chinese
+from drafter.directions import FALLING, RISING
 from drafter.model.library import Rule
 from drafter.model.matter import Finding
 from drafter.numerals import SCALES, half_up, plain
@@ -19,8 +20,7 @@ from drafter.numerals import SCALES, half_up, plain
 _NUMBER = re.compile(
     r"(?<![\d.,A-Za-z])(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<scale>万亿|[万亿])?(?P<unit>个百分点|个千分点|人次|台次|例次|批次|平方米|分钟|小时|学时|课时|个月|个名次|[%％‰]|(?![余多到至为和与及的共在])[^\W\d_])?")
 _SENTENCE = re.compile("[^。；\n]+")
-_UP = ("增长", "增加", "提高", "提升", "上升", "上涨", "升高", "延长", "增幅", "涨幅", "升幅", "前进", "进步", "跃升", "升", "增")
-_DOWN = ("下降", "减少", "降低", "缩短", "压缩", "回落", "下滑", "降幅", "减幅", "后退", "退步", "下滑", "降", "减")
+_UP, _DOWN = ("前进", "进步", "跃升", *RISING), ("压缩", "后退", "退步", *FALLING)
 _CHANGED = rf"(?P<verb>{'|'.join((*_UP, *_DOWN))})(?:了|达到?|为|约)?$"
 _BEFORE = r"(?:由|从|[比较](?:上年|去年)(?:同期)?的|(?:上年|去年)(?:同期)?(?:为|是|的)?|原来的?)[^，。；\d]{0,6}$"
 _PERCENT = ("%", "％")

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from drafter.checks.ground import Ground, in_text
 from drafter.chinese import read_chinese
+from drafter.directions import FALLING, RISING
 from drafter.model.library import Rule
 from drafter.model.matter import Finding
 from drafter.model.quantity import Quantity
@@ -13,7 +14,7 @@ from drafter.numerals import half_up, plain, read_quantity
 
 VALUE = r"\d[\d,]*(?:\.\d+)?(?:万亿|[万亿])?(?:个百分点|人次|台次|例次|平方米|分钟|小时|[%‰]|[^\W\d_])?"
 """A number in a text, with its scale and unit: a long one we know, or any one sign. (A list of all would take milliseconds to compile.)"""
-_UP, _DOWN = "增长|增加|提高|提升|上升|上涨|扩大|延长|增至|升至|增", "下降|减少|降低|缩短|压缩|回落|下滑|缩小|降至|减至|降|减"
+_UP, _DOWN = "|".join(("增至", "升至", *RISING)), "|".join(("压缩", "降至", "减至", *FALLING))
 _MOVED = (
     rf"(?:由|从)[^，。；\n\d]{{0,12}}(?P<from>{VALUE})[^，。；\n\d]{{0,6}}?(?P<verb>{_UP}|{_DOWN}|扩|调整|变|达)?[^，。；\n\d]{{0,4}}?(?:到|至|为|了)?(?P<to>{VALUE})"
     rf"(?:[，（(、]?(?:同比|较上年|比上年)?(?P<then>{_UP}|{_DOWN}|增幅|降幅|新增|净增)(?:了|达|为)?(?P<by>{VALUE}))?")
@@ -50,7 +51,7 @@ def moved(rule: Rule, ground: Ground) -> Iterator[Finding]:
             continue  # the third is above the eighth
         difference = now.number - before.number
         for verb in filter(None, (match["verb"], match["then"])):
-            says = 1 if re.fullmatch(f"{_UP}|增幅|新增|净增", verb) else -1 if re.fullmatch(f"{_DOWN}|降幅", verb) else 0
+            says = 1 if re.fullmatch(f"{_UP}|新增|净增", verb) else -1 if re.fullmatch(_DOWN, verb) else 0
             if says and difference * says < 0:
                 yield in_text(ground, *match.span(), problem=f"由{match['from']}到{match['to']}是{'上升' if difference > 0 else '下降'}，却写“{verb}”", right="")
                 break

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from drafter.directions import rises
 from drafter.merging.places import Places, Spot, plain
 from drafter.merging.worksheet import Worksheet
 from drafter.merging.units import VALUES
@@ -142,7 +143,7 @@ class Touched:
             return
         if verb:
             self._sheet.edit(Spot(entry.line, entry.start - len(verb), entry.start), verbs[0], key, self._source(key))
-        if self._old is None:
+        if self._old is None or rises(verbs[0]) is rises(was[0]) is not None:
             return
         form = self._new.forms[key][0]
         said = f"按新数据，这里由“{was[0]}”变为“{verbs[0]}{form}”，这句话改写过，请把前后的说法看一遍。"

@@ -161,6 +161,11 @@ def test_in_a_touched_sentence_the_number_changes_and_the_verb_that_was_built():
     assert "克服人手紧张等困难，手术10480台次，下降12.37%" in prose(made.data)
 
 
+def test_another_verb_of_the_same_direction_is_no_turn():
+    made = updated(touched(), YEAR.replace("{本年: 12480, 上年: 11960}", "{本年: 12480, 同比: 增加520台次}"))
+    assert "手术12480台次，增加520台次" in prose(made.data) and made.diagnostics == ()
+
+
 def test_what_a_person_and_the_data_changed_is_told_and_not_overwritten():
     def touch(draft):
         figure = next(f for f in draft.figures() if f.key == "指标.手术台次.本年" and not f.in_table)

@@ -1,0 +1,9 @@
+"""Turns the verb of a change into its direction."""
+
+RISING = ("增长", "增加", "提高", "提升", "上升", "上涨", "升高", "延长", "扩大", "增幅", "涨幅", "升幅", "增", "涨", "升")
+FALLING = ("下降", "减少", "降低", "缩短", "下滑", "回落", "缩小", "降幅", "减幅", "跌幅", "降", "减", "跌")
+
+
+def rises(verb: str) -> bool | None:
+    """Whether what a verb is said of grew; None for any other word."""
+    return True if verb in RISING else False if verb in FALLING else None
