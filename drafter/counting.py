@@ -51,6 +51,11 @@ def half_width(text: str) -> str:
     return text
 
 
+def plain(text: str) -> str:
+    """The text in half-width signs, without blanks and grouping commas: what is written alike but for these is equal."""
+    return "".join(half_width(text).split()).replace(",", "")
+
+
 def _as_grouped(digits: re.Match[str]) -> str:
     """11，892 as 11,892; 分别为500，700 are two numbers."""
     before = digits.string[max(0, digits.start() - 14) : digits.start()]

@@ -25,20 +25,20 @@ class Update(NamedTuple):
     document: Returned | None = None
 
 
-def update(draft: bytes, name: str, source: bytes, year_file: Path, library: Library, options: Options, templates: Path | None = None) -> Update:
+def update(draft: bytes, name: str, source: bytes, year_file: Path, library: Library, options: Options) -> Update:
     """Bring a draft (`name` is what messages call it) up to the year file as it is now; a person's words stay."""
     held = verifying.verify(draft, name, source, year_file, library, options)
-    if held.account is None or held.document is None or held.report is None:
+    if held.account is None or held.document is None or held.record is None or held.report is None:
         return Update(held.diagnostics)
     strange = _meant(held.document.baseline, held.report, name)
     if has_errors(strange):
         return Update(strange)
-    style, found = layout.profile(templates, layout.STANDARD, (), Span(str(year_file)))
+    style, found = layout.profile(None, layout.STANDARD, ())
     if has_errors(found):
         return Update(found)
     part, properties = docx.record(held.report, style)
     today = returned.recorded(part)
-    revision = merging.merge(held.document, held.account, accounts.as_built(held.document, library), today, name, accounts.sameness(library))
+    revision = merging.merge(held.document, held.account, accounts.as_built(held.document, held.record, library), today, name, accounts.sameness(library))
     found = (*strange, *(d for d in held.diagnostics if d.rule.startswith("docx-")), *in_order(revision.diagnostics))
     found = (*found, *_still_differs(held.account, revision, name))
     if not revision.changes:

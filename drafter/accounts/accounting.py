@@ -46,11 +46,11 @@ def account(returned: Returned, record: YearRecord, report: Report, library: Lib
     return Account(tuple(sorted(entries, key=lambda entry: (entry.line, entry.start))), missing, in_order(found))
 
 
-def as_built(returned: Returned, library: Library) -> tuple[Entry, ...]:
+def as_built(returned: Returned, record: YearRecord, library: Library) -> tuple[Entry, ...]:
     """What the numbers of a document were built from, by its baseline alone: they agree where they are as they were built. None without a baseline."""
     if returned.baseline is None:
         return ()
-    finder = spotter(library, _units_of(returned.baseline), ())
+    finder = spotter_of(record, library, _units_of(returned.baseline))
     told = [one._replace(current=True) for one in of_baseline(returned.baseline, finder, frozenset())]
     values = Data({}, {}, ())
     judge = Judge(values, Names(values), told, {})
@@ -98,9 +98,9 @@ def _marks(baseline: Baseline | None) -> Mapping[str, Piece]:
     return {piece.mark: piece for paragraph in baseline.paragraphs for piece in paragraph.pieces if piece.mark} if baseline is not None else {}
 
 
-def spotter_of(record: YearRecord, library: Library) -> Spotter:
-    """A spotter that knows the units and names of a record."""
-    units, names = set(), {record.hospital.name, record.hospital.short, *record.hospital.superiors}
+def spotter_of(record: YearRecord, library: Library, more: frozenset[str] = frozenset()) -> Spotter:
+    """A spotter that knows the units and names of a record, and `more` units."""
+    units, names = {*more}, {record.hospital.name, record.hospital.short, *record.hospital.superiors}
     waiting: list[object] = [*record.sections, *record.measures]
     while waiting:
         node = waiting.pop()

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from drafter.accounts.data import Datum
 from drafter.arithmetic import comparable
-from drafter.counting import half_width
+from drafter.counting import plain
 from drafter.model.quantity import Quantity
 from drafter.numerals import EXACT, SCALES, half_up
 from drafter.spotting import Number
@@ -18,7 +18,7 @@ def same(number: Number, expected: Number, exact: Decimal | None = None) -> bool
     if number.text == expected.text and number.unit == expected.unit:
         return True
     if number.value is None or expected.value is None:
-        return bare(number.text) == bare(expected.text) or bool(number.digits) and not number.unit and bare(number.digits) == bare(expected.digits) and number.term == expected.term
+        return plain(number.text) == plain(expected.text) or bool(number.digits) and not number.unit and plain(number.digits) == plain(expected.digits) and number.term == expected.term
     if not _same_unit(number, expected) or number.some != expected.some or number.rank != expected.rank and not number.unit:
         return False
     if number.value == expected.value or exact is not None and number.value == exact:
@@ -53,8 +53,3 @@ def _same_unit(number: Number, expected: Number) -> bool:
 
 def _united(number: Number) -> Quantity:
     return Quantity(number.text, number.value, number.digits, unit=number.unit)
-
-
-def bare(text: str) -> str:
-    """A text in half-width signs without blanks and grouping commas."""
-    return "".join(half_width(text).split()).replace(",", "")

@@ -9,11 +9,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from drafter.accounts.agreement import agrees, bare, same
+from drafter.accounts.agreement import agrees, same
 from drafter.accounts.alignment import Match
 from drafter.accounts.data import BEFORE, MOVED, NOW, Data, Datum
 from drafter.accounts.naming import MOVED_BEFORE, Named, Names
 from drafter.accounts.reference import Told
+from drafter.counting import plain
 from drafter.directions import rises
 from drafter.model.account import AGREES, DIFFERS, TERM, UNSOURCED
 from drafter.model.diagnostics import Span
@@ -52,7 +53,7 @@ class Judge:
         for one in told:
             for which, (number, piece) in enumerate(zip(one.numbers, one.sources)):
                 if one.current and piece is not None and piece.kind in ("figure", "words"):
-                    self._typed[bare(number.text)].append((one, which))
+                    self._typed[plain(number.text)].append((one, which))
                     if piece.kind == "figure":
                         self._figures.setdefault(piece.key, (number, piece))
 
@@ -100,7 +101,7 @@ class Judge:
             return self._words(number, match, theirs, piece)
         if number.term:
             return None if number.term == SAYING else _A_TERM
-        return _A_TERM if bare(number.text) == bare(theirs.text) else None
+        return _A_TERM if plain(number.text) == plain(theirs.text) else None
 
     def _figure(self, sentence: Told, number: Number, match: Match, theirs: Number, piece: Piece) -> Verdict | None:
         datum = self._data.values.get(piece.key)
@@ -122,10 +123,10 @@ class Judge:
 
     def _words(self, number: Number, match: Match, theirs: Number, piece: Piece) -> Verdict | None:
         """A number among the user's own words: as typed, or changed."""
-        if number.term == SAYING and (theirs.term == SAYING or bare(number.text) == bare(theirs.text)):
+        if number.term == SAYING and (theirs.term == SAYING or plain(number.text) == plain(theirs.text)):
             return None
-        if number.text == theirs.text or bare(number.text) == bare(theirs.text) or {number.term, theirs.term} <= {"", SAYING} and same(number, theirs):
-            if not match.told.current and not any(told.sources[at].key == piece.key for told, at in self._typed.get(bare(theirs.text), ())):
+        if number.text == theirs.text or plain(number.text) == plain(theirs.text) or {number.term, theirs.term} <= {"", SAYING} and same(number, theirs):
+            if not match.told.current and not any(told.sources[at].key == piece.key for told, at in self._typed.get(plain(theirs.text), ())):
                 return None
             return _A_TERM if number.term not in ("", SAYING) else Verdict(AGREES, piece.key, theirs.text, piece.span)
         if number.term == NUMBERING and not number.text.startswith("第") or not match.alike or not match.told.current:
@@ -175,7 +176,7 @@ class Judge:
 
     def _as_typed(self, sentence: Told, number: Number) -> Verdict | None:
         """By the words around it, which the report has around the same number."""
-        for told, which in self._typed.get(bare(number.text), ()):
+        for told, which in self._typed.get(plain(number.text), ()):
             other, piece = told.numbers[which], told.sources[which]
             if _in_common(sentence.text[: number.start], told.text[: other.start]) + _in_common(sentence.text[number.end :][::-1], told.text[other.end :][::-1]) >= _CONTEXT:
                 return Verdict(AGREES, piece.key, other.text, piece.span)

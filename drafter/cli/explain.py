@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from drafter.cli.printing import print_json, say, warn
-from drafter.cli.verify import given, verified
+from drafter.cli.given import given, verified
 from drafter.model.plan import Options
 from drafter.usage import ChineseCommand, Misuse
 

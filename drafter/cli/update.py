@@ -9,7 +9,7 @@ import click
 
 from drafter import drafts, files, pipeline, recounting, updating
 from drafter.cli.printing import print_json, say, warn
-from drafter.cli.verify import given
+from drafter.cli.given import given
 from drafter.model.diagnostics import Diagnostic, Span, error, folded, has_errors
 from drafter.model.plan import Options
 from drafter.updating import Update
@@ -51,7 +51,7 @@ def update(
     files_given, problems = given(draft, year_file, templates, house)
     made = Update(problems)
     if files_given is not None:
-        made = updating.update(files_given.draft, draft, files_given.source, Path(year_file), files_given.library, Options(internal=internal), Path(templates) if templates else None)
+        made = updating.update(files_given.draft, draft, files_given.source, Path(year_file), files_given.library, Options(internal=internal))
     path: Path | None = None
     if made.data is not None and (output or made.revision.changes):
         path, found = _written(made.data, draft, Path(year_file), Path(output) if output else None, force=force)

@@ -1,16 +1,14 @@
 """`drafter verify`: a draft that came back from Word or WPS, held against its year file."""
 
 from pathlib import Path
-from typing import NamedTuple
 
 import click
 
-from drafter import files, reckoning, verifying
-from drafter.cli import libraries
+from drafter import files, reckoning
+from drafter.cli.given import Given, given, verified
 from drafter.cli.printing import print_json, say, warn
 from drafter.docxml import Unreadable
 from drafter.model.diagnostics import Diagnostic, Severity, Span, error, folded, has_errors
-from drafter.model.library import Library
 from drafter.model.plan import Options
 from drafter.usage import ChineseCommand, Misuse
 from drafter.verifying import Verification
@@ -31,20 +29,9 @@ _HELP = """文稿在 Word 或 WPS 里改过之后，与年度文件核对。
 不符和说反的是错误；没有依据、没有写进、没有补上的是警告，需要人看一看。
 
 --format json 在标准输出给出一个 JSON 对象：figures（每一个数）、unused、diagnostics、summary。退出码：0 没有错误，1 有错误（或加了 --strict 而有警告），2 命令写法不对。"""
-DOCUMENT = "Word 文稿"
 _NAMES = {"comment": "加了批注的文稿", "table": "数据核对表"}
 _TABLES = ("xlsx", "docx")
 """What a check sheet can be written as."""
-READ_LIMIT = 64 * 1024 * 1024 + 1
-"""Bytes of a draft that are read at most: one more than may be, so that it is seen to be too large."""
-
-
-class Given(NamedTuple):
-    """What a command was given: the library, and the bytes of the draft and of its year file."""
-
-    library: Library
-    draft: bytes
-    source: bytes
 
 
 @click.command("verify", cls=ChineseCommand, help=_HELP, epilog=_EXAMPLE, options_metavar="[选项]")
@@ -69,14 +56,10 @@ def verify(
     files_given, problems = given(draft, year_file, templates, house)
     found = verified(files_given, draft, year_file, Options(internal=internal)) if files_given is not None else Verification(problems)
     made: dict[str, str | None] = {}
-    for name, target in (("comment", comment), ("table", table)):
-        if target is not None:
-            troubles: tuple[Diagnostic, ...] = ()
-            if found.account is not None:
-                data = _commented(found, files_given, draft) if name == "comment" else _tabulated(found, draft, year_file, suffix)
-                troubles = _written(Path(target), data, draft, year_file, fresh=name == "comment")
-                found = found._replace(diagnostics=(*troubles, *found.diagnostics))
-            made[name] = target if found.account is not None and not troubles else None
+    if comment is not None:
+        found, made["comment"] = _written(found, Path(comment), _commented(found, files_given, draft) if found.account is not None else None, draft, year_file, fresh=True)
+    if table is not None:
+        found, made["table"] = _written(found, Path(table), _tabulated(found, draft, year_file, suffix) if found.account is not None else None, draft, year_file, fresh=False)
     if form == "json":
         print_json(reckoning.as_json(found) | made)
     else:
@@ -109,7 +92,15 @@ def _commented(found: Verification, files_given: Given, draft: str) -> bytes | U
     return remarking.commented(found, files_given.draft, draft)
 
 
-def _written(path: Path, data: bytes | Unreadable | None, draft: str, year_file: str, *, fresh: bool) -> tuple[Diagnostic, ...]:
+def _written(found: Verification, path: Path, data: bytes | Unreadable | None, draft: str, year_file: str, *, fresh: bool) -> tuple[Verification, str | None]:
+    """Write what was made of a draft: what was found with what kept it from being written, and where it was written, if it was."""
+    if found.account is None:
+        return found, None
+    troubles = _into(path, data, draft, year_file, fresh=fresh)
+    return found._replace(diagnostics=(*troubles, *found.diagnostics)), None if troubles else str(path)
+
+
+def _into(path: Path, data: bytes | Unreadable | None, draft: str, year_file: str, *, fresh: bool) -> tuple[Diagnostic, ...]:
     """Write what was made beside what was given, never over it, and with `fresh` over nothing; what kept it from being written."""
     for what, other in (("文稿", draft), ("年度文件", year_file)):
         if files.same(path, other):
@@ -119,18 +110,3 @@ def _written(path: Path, data: bytes | Unreadable | None, draft: str, year_file:
     if isinstance(data, Unreadable):
         return (error("docx-unreadable", f"“{draft}”{data.reason}，没有写“{path}”", Span(draft), "请在 Word 或 WPS 里打开，另存为 .docx 后再试"),)
     return files.written(path, data) if data is not None else ()
-
-
-def given(draft: str, year_file: str, templates: str | None, house: str | None) -> tuple[Given | None, tuple[Diagnostic, ...]]:
-    """What the files hold, or why they cannot be used."""
-    library, found = libraries.library(templates, house)
-    if library is None or has_errors(found):
-        return None, found
-    data, found = files.read(draft, READ_LIMIT, DOCUMENT)
-    source, more = files.read(year_file)
-    return (Given(library, data, source), ()) if data is not None and source is not None else (None, (*found, *more))
-
-
-def verified(files_given: Given, draft: str, year_file: str, options: Options) -> Verification:
-    """What the draft is, held against the year file."""
-    return verifying.verify(files_given.draft, draft, files_given.source, Path(year_file), files_given.library, options)

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Sequence
 
-from drafter.merging import tables
+from drafter.merging import tables, unrecorded
 from drafter.merging.places import Places
 from drafter.merging.sentences import Sentences
-from drafter.merging.worksheet import Worksheet
-from drafter.merging.touched import Touched, printed
+from drafter.merging.printing import printed
+from drafter.merging.touched import Touched
 from drafter.merging.units import rows, units
+from drafter.merging.worksheet import Worksheet
 from drafter.model.account import Account, Entry
 from drafter.model.returned import Baseline, Returned
 from drafter.model.revision import Revision
@@ -20,14 +21,14 @@ def merge(document: Returned, account: Account, as_built: Sequence[Entry], today
     call the draft; `same` tells whether two numbers say the same.
     """
     sheet, old = Worksheet(document, name), document.baseline
-    built = units(old) if old is not None else ()
-    places, keys = Places(document, built), {}
     if old is None:
         sheet.tell("baseline-missing", -1, 0, "文稿里没有生成时的记录（另存或转换时丢了），分不清哪些数是人改的：凡与年度文件不符的数都标成了修订，整句没有重写", "请逐处审阅修订，不该改的拒绝；别处要补的内容看 drafter verify")
-    else:
-        sentences = Sentences(built, units(today), places, sheet)
-        sentences.merge()
-        sentences.add(tables.merge(rows(old), rows(today), places, sheet))
-        keys = sentences.keys()
-    Touched(places, sheet, printed(old) if old is not None else None, printed(today), keys, same).merge(account, as_built)
+        unrecorded.merge(account, Places(document), sheet, printed(today))
+        return sheet.revision()
+    built = units(old)
+    places = Places(document, built)
+    sentences = Sentences(built, units(today), places, sheet)
+    sentences.merge()
+    sentences.add(tables.merge(rows(old), rows(today), places, sheet))
+    Touched(places, sheet, printed(old), printed(today), sentences.keys(), same).merge(account, as_built)
     return sheet.revision()

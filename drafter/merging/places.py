@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from drafter.counting import half_width
 from drafter.likeness import dice, features
 from drafter.merging.units import Row, Unit
 from drafter.model.returned import Line, Returned
@@ -15,11 +14,6 @@ _LIKE = 0.5
 """How alike a sentence is at least, so that it is taken for another reworded (Dice's coefficient of their pairs of signs)."""
 _STOPS = "。；！？\n\t　"
 _SENTENCE = re.compile("[^。；！？\n]+[。；！？]?")
-
-
-def plain(text: str) -> str:
-    """A text in half-width signs, without blanks and grouping commas."""
-    return "".join(half_width(text).split()).replace(",", "")
 
 
 class Spot(NamedTuple):

@@ -64,13 +64,13 @@ class Sentences:
             if b in self._unwritten:
                 continue
             spots = self._places.of(old)
-            self._sheet.done += spots
+            self._sheet.done(*spots)
             for spot in spots if self.changed(old, new) else ():
                 for change in changes(old.pieces, new.pieces):
                     self._sheet.edit(Spot(spot.line, spot.start + change.start, spot.start + change.end), change.text, change.key, change.span)
         for a in self.withdrawn:
             spots = self._places.of(self._old[a])
-            self._sheet.done += spots
+            self._sheet.done(*spots)
             for spot in spots:
                 self._sheet.remove(spot, span(self._old[a].pieces)[0])
             if not spots and not self._old[a].measures:

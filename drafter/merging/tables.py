@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from drafter.merging.pairing import row_pairs
-from drafter.merging.places import Places, Spot, plain
+from drafter.counting import plain
+from drafter.merging.places import Places, Spot
 from drafter.merging.worksheet import Worksheet
 from drafter.merging.units import Row, span
 from drafter.merging.wording import changes
@@ -27,7 +28,7 @@ def merge(old: Sequence[Row], new: Sequence[Row], places: Places, sheet: Workshe
         if now is None:
             if lines and set(before.texts) <= {places.lines[n].text for n in lines}:
                 sheet.gone_rows.append(lines[0])
-                sheet.done += (Spot(n, 0, len(places.lines[n].text)) for n in lines)
+                sheet.done(*(Spot(n, 0, len(places.lines[n].text)) for n in lines))
             elif lines:
                 sheet.withdrawn(Spot(lines[0], 0, len(places.lines[lines[0]].text)), before.key)
             continue
@@ -53,7 +54,7 @@ def _cells(before: Row, now: Row, lines: Sequence[int], places: Places, sheet: W
         place = column if len(texts) == len(before.cells) else texts.index(old) if texts.count(old) == 1 else None
         if place is None or texts[place] == old:
             if place is not None:
-                sheet.done.append(Spot(lines[place], 0, len(old)))
+                sheet.done(Spot(lines[place], 0, len(old)))
         if old == new or place is None:
             continue
         spot = Spot(lines[place], 0, len(texts[place]))
@@ -63,7 +64,7 @@ def _cells(before: Row, now: Row, lines: Sequence[int], places: Places, sheet: W
                 sheet.edit(Spot(spot.line, change.start, change.end), change.text, change.key or key, change.span if change.key else source)
         elif plain(texts[place]) == plain(old):
             sheet.edit(spot, new, key, source)
-            sheet.done.append(spot)
+            sheet.done(spot)
         elif plain(texts[place]) != plain(new):
             sheet.conflict(spot, old, new, key, source)
-            sheet.done.append(spot)
+            sheet.done(spot)

@@ -2,61 +2,29 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
+from drafter.counting import plain
 from drafter.directions import rises
-from drafter.merging.places import Places, Spot, plain
+from drafter.merging.places import Places, Spot
+from drafter.merging.printing import MOVED, Printed, change_of, spot_of, verb_before
 from drafter.merging.worksheet import Worksheet
-from drafter.merging.units import VALUES
 from drafter.merging.wording import differences
 from drafter.model.account import AGREES, DIFFERS, Account, Entry
 from drafter.model.diagnostics import Span
-from drafter.model.returned import Baseline, Piece
 
-_MOVED = ".同比"
 _GAP = "gap"
 _NOW = ".本年"
 _STILL = re.compile("，?(?P<still>[与同](?:上年|去年)(?:同期)?(?:基本)?持平)")
 _LAST_YEAR = re.compile("(?:去年|上年|同期)[^，。；]{0,12}$")
-_VERBS = ("增长", "下降", "增加", "减少", "提高", "降低", "提升", "上升", "缩短", "延长")
-_COMPARED = re.compile("(?:同比|[较比与](?:上年|去年)(?:同期)?(?:相比)?，?)$")
-
-
-class Printed(NamedTuple):
-    """How the values of a baseline print: by key their forms, the verbs before the amounts of changes, the user's own words, and the first piece of each key."""
-
-    forms: dict[str, list[str]]
-    verbs: dict[str, list[str]]
-    words: dict[str, list[str]]
-    pieces: dict[str, Piece]
-
-
-def printed(baseline: Baseline | None) -> Printed:
-    """The values of a baseline as they print."""
-    out = Printed({}, {}, {}, {})
-    for paragraph in baseline.paragraphs if baseline is not None else ():
-        before: Piece | None = None
-        for piece in paragraph.pieces:
-            if piece.key:
-                out.pieces.setdefault(piece.key, piece)
-            if piece.kind in VALUES:
-                out.forms.setdefault(piece.key, []).append(piece.text)
-                if piece.key.endswith(_MOVED) and before is not None and before.kind == "text":
-                    out.verbs.setdefault(piece.key, []).append(before.text)
-            elif piece.kind == "words":
-                out.words.setdefault(piece.key, []).append(piece.text)
-            before = piece
-    return out
 
 
 class Touched:
-    """The numbers of a draft outside of what stands as it was built, against old and new values. `old` is None where the draft does not know it any more; `keys` are
-    today's keys of what has another; `same` tells whether two numbers say the same, however they are written."""
+    """The numbers of a draft outside of what stands as it was built, against old and new values. `keys` are today's keys of what has another; `same` tells whether
+    two numbers say the same, however they are written."""
 
-    def __init__(self, places: Places, sheet: Worksheet, old: Printed | None, new: Printed, keys: Mapping[str, str], same: Callable[[str, str], bool]) -> None:
+    def __init__(self, places: Places, sheet: Worksheet, old: Printed, new: Printed, keys: Mapping[str, str], same: Callable[[str, str], bool]) -> None:
         """Take both."""
         self._places, self._sheet, self._old, self._new, self._keys, self._same = places, sheet, old, new, keys, same
-        self._verbs = {*_VERBS, *(verb for verbs in new.verbs.values() for verb in verbs)}
 
     def merge(self, account: Account, as_built: Sequence[Entry]) -> None:
         """Write what changes onto the sheet. `account` holds the draft against today's data, `as_built` tells of its numbers what they were built from."""
@@ -77,7 +45,7 @@ class Touched:
         if entry.key in self._old.words and entry.key not in self._old.forms:
             new = self._reworded(entry.text, self._old.words[entry.key], self._new.words.get(key, []))
             if new:
-                self._sheet.edit(_spot(entry), new, key, self._source(key))
+                self._sheet.edit(spot_of(entry), new, key, self._source(key))
         elif key in self._new.forms:
             new, was = self._new.forms[key], self._old.forms.get(entry.key, [])
             spot = self._stretch(entry, was)
@@ -86,23 +54,14 @@ class Touched:
                 self._sheet.edit(spot, self._in_its_form(text, was, new[0]) or new[0], key, self._source(key))
             self._turned(entry, key)
             self._moves_now(spot, entry, key)
-        elif today.status == DIFFERS and today.key == key and key.endswith(_MOVED):  # a change that is no number any more
+        elif today.status == DIFFERS and today.key == key and key.endswith(MOVED):  # a change that is no number any more
             self._levelled(entry, key, today.expected)
         else:
-            self._sheet.withdrawn(_spot(entry), entry.key)
+            self._sheet.withdrawn(spot_of(entry), entry.key)
 
     def _differs(self, entry: Entry) -> None:
         """A number that is not today's value: one that is the old value, in a sentence of a person's own, becomes it; what a person changed does not."""
-        new = self._new.forms.get(entry.key, [""])[0] or ("" if entry.key.endswith(_MOVED) else entry.expected)
-        if self._old is None:
-            if entry.key in self._new.words and entry.key not in self._new.forms or new and _unit(new) != _unit(entry.text):
-                self._sheet.conflict(_spot(entry), "", new or entry.expected, entry.key, self._source(entry.key, entry.span))
-            elif new:
-                self._sheet.edit(_spot(entry), new, entry.key, self._source(entry.key, entry.span))
-                self._turned(entry, entry.key)
-            else:
-                self._levelled(entry, entry.key, entry.expected)
-            return
+        new = self._new.forms.get(entry.key, [""])[0] or ("" if entry.key.endswith(MOVED) else entry.expected)
         was = self._old.forms.get(entry.key, [])
         if _LAST_YEAR.search(self._places.lines[entry.line].text[: entry.start]) and not entry.key.endswith(".上年"):
             return
@@ -114,7 +73,7 @@ class Touched:
             self._sheet.edit(spot, text, entry.key, self._source(entry.key, entry.span))
             self._turned(entry, entry.key)
         else:
-            self._sheet.conflict(_spot(entry), was[0], new, entry.key, self._source(entry.key, entry.span))
+            self._sheet.conflict(spot_of(entry), was[0], new, entry.key, self._source(entry.key, entry.span))
 
     def _stretch(self, entry: Entry, forms: Sequence[str]) -> Spot:
         """The number, with 近 or 约 before it where the value was built with that."""
@@ -123,36 +82,33 @@ class Touched:
             start = entry.start - max(form.find(entry.text), 0)
             if start >= 0 and line.startswith(form, start):
                 return Spot(entry.line, start, start + len(form))
-        return _spot(entry)
+        return spot_of(entry)
 
     def _levelled(self, entry: Entry, key: str, phrase: str) -> None:
         """An amount whose figure no longer moved: number and verb give way to what is said of that."""
         verb = self._verb(entry)
-        before = self._places.lines[entry.line].text[: entry.start - len(verb)]
         if verb:
-            compared = _COMPARED.search(before)
-            self._sheet.edit(Spot(entry.line, compared.start() if compared else len(before), entry.end), phrase, key, self._source(key))
+            self._sheet.edit(change_of(self._places, entry, verb), phrase, key, self._source(key))
         else:
-            self._sheet.conflict(_spot(entry), "", phrase, key, self._source(key))
+            self._sheet.conflict(spot_of(entry), "", phrase, key, self._source(key))
 
     def _turned(self, entry: Entry, key: str) -> None:
         """The verb as it was built before an amount, where that goes another way now."""
-        verb, verbs = self._verb(entry), self._new.verbs.get(key, ())
-        was = self._old.verbs.get(entry.key, ()) if self._old is not None else (verb,) if verb else ()
+        verb, verbs, was = self._verb(entry), self._new.verbs.get(key, ()), self._old.verbs.get(entry.key, ())
         if not verbs or not was or set(verbs) & set(was):
             return
         if verb:
             self._sheet.edit(Spot(entry.line, entry.start - len(verb), entry.start), verbs[0], key, self._source(key))
-        if self._old is None or rises(verbs[0]) is rises(was[0]) is not None:
+        if rises(verbs[0]) is rises(was[0]) is not None:
             return
         form = self._new.forms[key][0]
         said = f"按新数据，这里由“{was[0]}”变为“{verbs[0]}{form}”，这句话改写过，请把前后的说法看一遍。"
-        self._sheet.remark("direction-changed", _spot(entry), said, f"按新数据由“{was[0]}”变为“{verbs[0]}{form}”，这句话改写过", "请把前后的说法看一遍；文稿里加了批注", key, left=was[0], right=verbs[0])
+        self._sheet.remark("direction-changed", spot_of(entry), said, f"按新数据由“{was[0]}”变为“{verbs[0]}{form}”，这句话改写过", "请把前后的说法看一遍；文稿里加了批注", key, left=was[0], right=verbs[0])
 
     def _moves_now(self, spot: Spot, entry: Entry, key: str) -> None:
         """与上年持平 behind a value that moved: it gives way to the change, which was none when the draft was built."""
-        moved = f"{key.removesuffix(_NOW)}{_MOVED}"
-        before = f"{entry.key.removesuffix(_NOW)}{_MOVED}"
+        moved = f"{key.removesuffix(_NOW)}{MOVED}"
+        before = f"{entry.key.removesuffix(_NOW)}{MOVED}"
         still = _STILL.match(self._places.lines[entry.line].text[spot.end :]) if key.endswith(_NOW) and moved in self._new.forms and before not in self._old.forms else None
         if still and self._new.verbs.get(moved):
             words = f"{self._new.verbs[moved][0]}{self._new.forms[moved][0]}"
@@ -160,11 +116,7 @@ class Touched:
 
     def _verb(self, entry: Entry) -> str:
         """The verb before the amount of a change, where it is one that was built there."""
-        if not entry.key.endswith(_MOVED):
-            return ""
-        before = self._places.lines[entry.line].text[: entry.start]
-        own = self._old.verbs.get(entry.key, ()) if self._old is not None else self._verbs
-        return max((verb for verb in own if before.endswith(verb)), key=len, default="")
+        return verb_before(self._places, entry, self._old.verbs.get(entry.key, ()))
 
     @staticmethod
     def _reworded(number: str, old: Sequence[str], new: Sequence[str]) -> str:
@@ -207,15 +159,6 @@ class Touched:
                     start = line.text.find(text, start + len(text))
 
     def _filled(self) -> Iterator[tuple[str, str]]:
-        for key, piece in self._old.pieces.items() if self._old is not None else ():
+        for key, piece in self._old.pieces.items():
             if piece.kind == _GAP and key in self._new.forms and self._new.pieces[key].kind != _GAP:
                 yield key, piece.text
-
-
-def _unit(text: str) -> str:
-    """What stands behind the digits of a number."""
-    return text.lstrip("近约超0123456789.,")
-
-
-def _spot(entry: Entry) -> Spot:
-    return Spot(entry.line, entry.start, entry.end)

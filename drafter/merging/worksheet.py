@@ -24,8 +24,7 @@ class Worksheet:
         self.gone_rows: list[int] = []
         self.remarks: list[Remark] = []
         self.diagnostics: list[Diagnostic] = []
-        self.done: list[Spot] = []
-        """Stretches that stand as they were built, so that nothing of a person's is in them."""
+        self._done: dict[int, list[Spot]] = {}
         self.emptied: dict[int, list[Edit]] = {}
         """By line: whole sentences that go."""
 
@@ -77,9 +76,14 @@ class Worksheet:
         where = Span(self._name, number + 1 if number is not None else 0, start + 1 if number is not None else 0)
         self.diagnostics.append(warning(rule, message, where, hint, key=key, **sides))
 
+    def done(self, *spots: Spot) -> None:
+        """Stretches that stand as they were built: nothing of a person's is in them."""
+        for spot in spots:
+            self._done.setdefault(spot.line, []).append(spot)
+
     def untouched(self, line: int, start: int, end: int) -> bool:
         """Whether a stretch lies within one that stands as it was built."""
-        return any(spot.holds(line, start, end) for spot in self.done)
+        return any(spot.holds(line, start, end) for spot in self._done.get(line, ()))
 
     def revision(self) -> Revision:
         """All of it, in the order of the draft."""

@@ -39,6 +39,10 @@ class Line(NamedTuple):
     marks: tuple[Mark, ...] = ()
 
 
+NAMESPACE = "urn:drafter:baseline:1"
+"""That of the hidden part of a draft, its baseline (see writers.docx.baseline)."""
+
+
 class Piece(NamedTuple):
     """A piece of a built paragraph as the baseline keeps it: `kind` is text, fixed, words, figure or gap."""
 

@@ -5,9 +5,8 @@ from xml.etree import ElementTree
 
 from drafter.model.diagnostics import Span
 from drafter.model.plan import Options
-from drafter.model.returned import Baseline, BuiltParagraph, BuiltSentence, Piece
+from drafter.model.returned import NAMESPACE, Baseline, BuiltParagraph, BuiltSentence, Piece
 
-NAMESPACE = "urn:drafter:baseline:1"
 _SPACE = f"{{{NAMESPACE}}}"
 _KINDS = frozenset(("text", "fixed", "words", "figure", "gap"))
 

@@ -2,11 +2,9 @@
 
 from lxml import etree
 
-from drafter.model.returned import Baseline
+from drafter.model.returned import NAMESPACE, Baseline
 from drafter.revisions.package import Document
 
-NAMESPACE = "urn:drafter:baseline:1"
-"""That of the hidden part (see writers.docx.baseline)."""
 _SPACE = f"{{{NAMESPACE}}}"
 _PROPERTIES = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 

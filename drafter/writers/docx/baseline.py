@@ -15,9 +15,9 @@ from collections.abc import Mapping
 from zlib import error as ZlibError
 
 from drafter.model.report import Report
+from drafter.model.returned import NAMESPACE
 from drafter.writers.docx.runs import attribute
 
-NAMESPACE = "urn:drafter:baseline:1"
 PART = "customXml/item1.xml"
 PROPERTIES = "customXml/itemProps1.xml"
 ITEM = (
@@ -25,7 +25,7 @@ ITEM = (
     '<ds:datastoreItem xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml" ds:itemID="{8E6D5F0C-6C1B-4B8A-9B39-2F6D0C7A51E3}">'
     f'<ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
 )
-_RECORDED = rb'<baseline xmlns="urn:drafter:baseline:1" digest="([0-9a-f]{64})"'
+_RECORDED = rf'<baseline xmlns="{NAMESPACE}" digest="([0-9a-f]{{64}})"'.encode("ascii")
 _LARGEST = 1 << 30
 """Bytes a package may unpack to; what is larger is none of ours and is not read."""
 

@@ -1,0 +1,36 @@
+"""Merges a draft that does not know any more how it was built: numbers that are not today's give way to it, wherever that can be only they."""
+
+from drafter.directions import FALLING, RISING, rises
+from drafter.merging.places import Places, Spot
+from drafter.merging.printing import MOVED, Printed, change_of, spot_of, verb_before
+from drafter.merging.worksheet import Worksheet
+from drafter.model.account import DIFFERS, Account, Entry
+
+
+def merge(account: Account, places: Places, sheet: Worksheet, new: Printed) -> None:
+    """Write onto the sheet what differs from today's data; what would need other words than the number and its verb is told."""
+    for entry in account.entries:
+        if entry.status == DIFFERS and entry.key:
+            _renewed(entry, places, sheet, new)
+
+
+def _renewed(entry: Entry, places: Places, sheet: Worksheet, new: Printed) -> None:
+    key, span = entry.key, new.pieces[entry.key].span if not entry.span.line and entry.key in new.pieces else entry.span
+    form = new.forms.get(key, [""])[0] or ("" if key.endswith(MOVED) else entry.expected)
+    verb = verb_before(places, entry, (*RISING, *FALLING))
+    if key in new.words and key not in new.forms or form and _unit(form) != _unit(entry.text):
+        sheet.conflict(spot_of(entry), "", form or entry.expected, key, span)
+    elif form:
+        sheet.edit(spot_of(entry), form, key, span)
+        verbs = new.verbs.get(key, ())
+        if verb and verbs and rises(verb) is not rises(verbs[0]):
+            sheet.edit(Spot(entry.line, entry.start - len(verb), entry.start), verbs[0], key, span)
+    elif verb:  # a change that is none any more
+        sheet.edit(change_of(places, entry, verb), entry.expected, key, span)
+    else:
+        sheet.conflict(spot_of(entry), "", entry.expected, key, span)
+
+
+def _unit(text: str) -> str:
+    """What stands behind the digits of a number."""
+    return text.lstrip("近约超0123456789.,")
