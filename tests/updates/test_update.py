@@ -1,143 +1,19 @@
-"""New data into edited drafts: rejecting gives the edited file back, accepting one that verifies, a second run changes nothing."""
+"""New data into an edited draft, case by case: rejecting gives the edited file back, accepting one that verifies, a second run changes nothing."""
 
 from __future__ import annotations
 
-import json
 import shutil
 import subprocess
-from functools import lru_cache
-from pathlib import Path
-from random import Random
 
 import pytest
 from lxml import etree
 
-from drafter import pipeline, shelf, updating, verifying
-from drafter.cli import main
+from accounts.edited import W, Draft, new_run, reworded, text, tracked, without_baseline, write
+from drafter import updating
 from drafter.model.plan import Options
 
-from accounts.clean import CLEAN
-from accounts.edited import W, Draft, new_run, reworded, text, tracked, without_baseline, write
-from .news import NEWS
 from .settled import canonical, paragraphs, parts, settled
-
-EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
-EDITS = ("nothing", "marks_dropped", "runs_split", "runs_merged", "paragraph_moved", "paragraph_copied", "words_added", "words_changed", "full_width", "spaces_inside", "in_words", "scale_changed",
-         "rewritten_around", "joined_paragraphs", "retyped_tracked", "wrapped", "clauses_reordered", "table_deleted")
-ROUNDS = 1
-YEAR = """年度: 2025
-签发日期: 2026-01-15
-医院: {名称: 示例医院, 类型: 综合, 等级: 三级甲等}
-指标:
-  门急诊人次: {本年: 45.12万, 上年: 42.36万}
-  出院人次: {本年: 31250, 上年: 30120}
-  手术台次: {本年: 12480, 上年: 11960}
-  平均住院日: {本年: 7.6天, 上年: 7.9天}
-章节:
-  医疗质量:
-    亮点:
-      - 开展十八项核心制度检查24次，整改问题163个
-      - 组织死亡病例讨论41例，形成改进措施57条
-"""
-FILE = Path("2025年.yaml")
-
-
-@lru_cache(maxsize=None)
-def library():
-    """The built-in library."""
-    return shelf.library()[0]
-
-
-@lru_cache(maxsize=64)
-def built(source: str, path: Path = FILE, options: Options = Options()) -> bytes:
-    """The draft of a year file."""
-    made = pipeline.build(source.encode(), path, library(), options)
-    assert made.data is not None, made.diagnostics
-    return made.data
-
-
-def updated(data: bytes, source: str, path: Path = FILE) -> updating.Update:
-    """The draft with that data."""
-    made = updating.update(data, "稿.docx", source.encode(), path, library(), Options())
-    assert made.data is not None, made.diagnostics
-    return made
-
-
-def wrong(data: bytes, source: str, path: Path = FILE) -> set:
-    """What verify finds."""
-    found = verifying.verify(data, "稿.docx", source.encode(), path, library(), Options())
-    return {(d.rule, d.key) for d in found.diagnostics if d.rule != "placeholder-left"}
-
-
-def held(edited: bytes, old: str, new: str, path: Path = FILE) -> updating.Update:
-    """An update of which everything is true that has to be of all."""
-    made = updated(edited, new, path)
-    assert made.revision.changes or made.diagnostics
-    rejected = settled(made.data, "reject", "drafter")
-    assert paragraphs(rejected) == paragraphs(edited)
-    assert canonical(rejected) == canonical(edited)
-    accepted = settled(made.data, "accept")
-    told = {d.key for d in made.diagnostics} | ({""} if made.diagnostics else set())  # what is left of words both changed has no key
-    if all(d.rule != "withdrawn" for d in made.diagnostics):  # where a figure is gone, verify tells of the number that was left
-        assert {w for w in wrong(accepted, new, path) - wrong(edited, old, path) if w[1] not in told} == set()
-    lost = {d.key for d in verifying.verify(accepted, "稿", new.encode(), path, library(), Options()).account.unused}
-    before = {d.key for d in verifying.verify(edited, "稿", old.encode(), path, library(), Options()).account.unused}
-    assert lost <= before | told | {None}, "what is new and nowhere is told of"
-    for data in (made.data, accepted):
-        again = updated(data, new, path)
-        assert not again.revision.changes and again.data == data
-    return made
-
-
-@pytest.mark.parametrize("kind", NEWS)
-def test_new_data_come_into_edited_drafts(kind):
-    fitted = 0
-    for path in EXAMPLES:
-        for seed in range(ROUNDS):
-            rng = Random(f"{kind} {path.stem} {seed}")
-            pair = NEWS[kind](path.read_text("utf-8"), rng)
-            draft = Draft(built(pair[0], path)) if pair else None
-            if draft is not None and CLEAN[rng.choice(EDITS)](draft, rng):
-                held(draft.bytes(), *pair, path)
-                fitted += 1
-    assert fitted >= 2
-
-
-@pytest.mark.parametrize("kind", NEWS)
-def test_new_data_come_into_sentences_that_were_touched(kind):
-    fitted = 0
-    for path in EXAMPLES:
-        for seed in range(ROUNDS):
-            rng = Random(f"touched {kind} {path.stem} {seed}")
-            pair = NEWS[kind](path.read_text("utf-8"), rng)
-            draft = Draft(built(pair[0], path)) if pair else None
-            after = set(paragraphs(built(pair[1], path))) if pair else set()
-            concerned = [p for p in draft.prose() if text(p) not in after] if draft is not None else []
-            for p in concerned:
-                words = text(p)
-                at = rng.choice([n for n, sign in enumerate(words) if not n or words[n - 1] in "，；。"])
-                reworded(p, f"{words[:at]}在全院职工的努力下，{words[at:]}")
-            if concerned:
-                held(draft.bytes(), *pair, path)
-                fitted += 1
-    assert fitted >= 2
-
-
-def edited(change=lambda draft: None, source: str = YEAR) -> bytes:
-    """The draft of a year file after an edit."""
-    draft = Draft(built(source))
-    change(draft)
-    return draft.bytes()
-
-
-def paragraph(draft: Draft, words: str) -> etree._Element:
-    """The paragraph of running text that has the words."""
-    return next(p for p in draft.prose() if words in text(p))
-
-
-def prose(data: bytes) -> str:
-    """The text with all changes accepted."""
-    return "\n".join(paragraphs(settled(data, "accept")))
+from .updated import FILE, YEAR, built, edited, held, library, paragraph, prose, touched, updated
 
 
 def test_nothing_new_changes_nothing():
@@ -298,15 +174,6 @@ def test_a_draft_saved_by_libreoffice(tmp_path):
     assert "手术10480台次，下降12.37%" in prose(made.data) and "讨论43例" in prose(made.data)
 
 
-def touched(words: str = "手术") -> bytes:
-    """The draft with words of a person's own in the sentence of a figure."""
-    def touch(draft):
-        p = paragraph(draft, words)
-        reworded(p, text(p).replace(words, f"克服困难，{words}", 1))
-
-    return edited(touch)
-
-
 @pytest.mark.parametrize("gone, name", [("  门急诊人次: {本年: 45.12万, 上年: 42.36万}\n", "门急诊"), ("  手术台次: {本年: 12480, 上年: 11960}\n", "手术")])
 def test_values_do_not_slide_to_other_figures_when_one_is_withdrawn(gone, name):
     made = updated(touched(), YEAR.replace(gone, ""))
@@ -436,41 +303,3 @@ def test_a_title_of_a_point_changes():
         assert "强化病例讨论" in prose(held(built(old), old, new).data)
     else:
         pytest.fail("the title is in no draft")
-
-
-@pytest.fixture
-def folder(tmp_path):
-    """A draft with its year file, in which a value was changed since."""
-    (tmp_path / "稿.docx").write_bytes(built(YEAR))
-    (tmp_path / "2025年.yaml").write_text(YEAR.replace("本年: 12480", "本年: 10480"), "utf-8")
-    return tmp_path
-
-
-def test_the_command_writes_beside_the_draft_and_never_over_it(folder, capsys):
-    draft, year = str(folder / "稿.docx"), str(folder / "2025年.yaml")
-    before = (folder / "稿.docx").read_bytes()
-    for name in ("稿-更新.docx", "稿-更新2.docx"):
-        assert main(["update", draft, year]) == 0 and (folder / name).exists()
-    assert main(["update", draft, year, "-o", draft]) == 1 and main(["update", draft, year, "-o", year]) == 2
-    assert (folder / "稿.docx").read_bytes() == before
-    (folder / "别的.docx").write_bytes(b"x")
-    assert main(["update", draft, year, "-o", str(folder / "别的.docx")]) == 1 and (folder / "别的.docx").read_bytes() == b"x"
-    capsys.readouterr()
-    assert main(["update", str(folder / "稿-更新.docx"), year]) == 0
-    assert "没有要更新的地方" in capsys.readouterr().out and not (folder / "稿-更新-更新.docx").exists()
-
-
-def test_the_command_tells_json(folder, capsys):
-    assert main(["update", str(folder / "稿.docx"), str(folder / "2025年.yaml"), "--format", "json"]) == 0
-    told = json.loads(capsys.readouterr().out)
-    assert told["output"].endswith("稿-更新.docx") and told["summary"] == {"changes": len(told["changes"]), "comments": 0, "errors": 0, "warnings": 0, "infos": 0}
-    assert {"before": "12480台次", "after": "10480台次", "key": "指标.手术台次.本年", "line": 7}.items() <= told["changes"][0].items()
-
-
-def test_the_command_refuses_what_it_cannot_read(folder, capsys):
-    (folder / "坏.docx").write_bytes(b"PK\x03\x04")
-    assert main(["update", str(folder / "坏.docx"), str(folder / "2025年.yaml")]) == 1
-    assert main(["update", str(folder / "没有.docx"), str(folder / "2025年.yaml")]) == 1
-    assert main(["update", str(folder / "稿.docx"), str(folder / "没有.yaml")]) == 1
-    assert main(["update", str(folder / "稿.docx")]) == 2
-    assert not [file for file in folder.iterdir() if "更新" in file.name]
