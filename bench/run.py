@@ -17,6 +17,7 @@ EXAMPLE = os.path.join(HERE, "..", "examples", "综合医院2025.yaml")
 ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
 MIB = 1024 if sys.platform != "darwin" else 1024 * 1024
 BASE = "docxtpl, prepared template"
+READING = "python-docx, read only"
 DRAFTER = [sys.executable, "-m", "drafter", "build"]
 
 
@@ -31,6 +32,17 @@ def measured(command):
     return time.perf_counter() - begin, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / MIB
 
 
+def in_turns(ways, rounds):
+    """Median wall seconds, processor seconds and MiB of several commands."""
+    runs = {way: [] for way in ways}
+    for number in range(rounds + 1):
+        for way, command in ways.items():
+            taken = measured(command)
+            if number:  # the first turn fills the caches of the disk and of compiled modules
+                runs[way].append(taken)
+    return {way: [sorted(column)[len(column) // 2] for column in zip(*taken)] for way, taken in runs.items()}
+
+
 def side_by_side(name, folder, rounds):
     """Median wall seconds, processor seconds and MiB of every way to write the document `name`."""
 
@@ -42,17 +54,9 @@ def side_by_side(name, folder, rounds):
         "floor: zipfile and joined strings": python("floor.py"),
         BASE: python("templated.py", f"{folder}/template.docx"),
         "python-docx, naive": python("naive.py"),
-        "drafter build": [*DRAFTER, f"{folder}/{name}.yaml", "-o", f"{folder}/draft.docx"],
+        "drafter build": [*DRAFTER, f"{folder}/{name}.yaml", "-o", f"{folder}/draft.docx", "--force"],
     }
-    runs = {way: [] for way in ways}
-    for number in range(rounds + 1):
-        for way, command in ways.items():
-            if os.path.exists(f"{folder}/draft.docx"):
-                os.unlink(f"{folder}/draft.docx")
-            taken = measured(command)
-            if number:  # the first turn fills the caches of the disk and of compiled modules
-                runs[way].append(taken)
-    return {way: [sorted(column)[len(column) // 2] for column in zip(*taken)] for way, taken in runs.items()}
+    return in_turns(ways, rounds)
 
 
 def batch(folder, count):
@@ -66,11 +70,17 @@ def check_and_build(folder, rounds):
     """Median wall seconds, processor seconds and MiB of checking a full year and of drafting it, in turns."""
     ways = {"drafter check": [sys.executable, "-m", "drafter", "check", f"{folder}/one.yaml"],
             "drafter build": [*DRAFTER, f"{folder}/one.yaml", "-o", f"{folder}/checked.docx", "--force"]}
-    runs = {way: [] for way in ways}
-    for _ in range(rounds):
-        for way, command in ways.items():
-            runs[way].append(measured(command))
-    return {way: [sorted(column)[len(column) // 2] for column in zip(*taken)] for way, taken in runs.items()}
+    return in_turns(ways, rounds)
+
+
+def verified(folder, rounds):
+    """Median wall seconds, processor seconds and MiB of reading the draft of a full year with python-docx, of verifying and of updating it, in turns."""
+    draft, year = f"{folder}/verified.docx", f"{folder}/one.yaml"
+    measured([*DRAFTER, year, "-o", draft])
+    ways = {READING: [sys.executable, f"{HERE}/reading.py", draft],
+            "drafter verify": [sys.executable, "-m", "drafter", "verify", draft, year],
+            "drafter update": [sys.executable, "-m", "drafter", "update", draft, year, "-o", f"{folder}/updated.docx", "--force"]}
+    return in_turns(ways, rounds)
 
 
 def table(results):
@@ -91,7 +101,7 @@ def main(rounds="9", year_file=EXAMPLE):
         small = side_by_side("one", folder, int(rounds))
         large = side_by_side("ten", folder, max(3, int(rounds) // 3))
         few, lot = batch(folder, 20), batch(folder, 200)
-        checked = check_and_build(folder, int(rounds))
+        checked, read = check_and_build(folder, int(rounds)), verified(folder, int(rounds))
     growth = large["drafter build"][0] / small["drafter build"][0]
     lines = [
         "# Measured",
@@ -122,6 +132,12 @@ def main(rounds="9", year_file=EXAMPLE):
         "| way | wall ms | processor ms | / build |",
         "| --- | ---: | ---: | ---: |",
         *(f"| {way} | {wall * 1000:.0f} | {busy * 1000:.0f} | {busy / checked['drafter build'][1]:.2f} |" for way, (wall, busy, _) in checked.items()),
+        "",
+        "## A draft that came back, as it was built",
+        "",
+        "| way | wall ms | processor ms | / reading | peak MiB |",
+        "| --- | ---: | ---: | ---: | ---: |",
+        *(f"| {way} | {wall * 1000:.0f} | {busy * 1000:.0f} | {busy / read[READING][1]:.2f} | {mib:.0f} |" for way, (wall, busy, mib) in read.items()),
         "",
     ]
     with open(f"{HERE}/RESULTS.md", "w", encoding="utf-8") as results:
