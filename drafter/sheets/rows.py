@@ -12,6 +12,7 @@ from drafter.model.sheet import MISSING, Row, Sheet
 
 _COLUMNS = (("序号", 3), ("数据", 12), ("所在段落", 20), ("文稿中的数", 7), ("年度文件中的数", 8), ("来源科室", 6), ("核定人", 5), ("核对结果", 5), ("年度文件行号", 5))
 """The columns and how many characters each takes."""
+_NUMERIC = frozenset(("序号", "年度文件行号"))
 _RESULTS = {AGREES: "相符", DIFFERS: "不符", UNSOURCED: "没有依据", MISSING: "未写入文稿"}
 _SIGNING = "核对人：　　　　　　　　　　科室负责人：　　　　　　　　　　日期：　　　　年　　月　　日"
 _DIGITS = frozenset("0123456789.,")
@@ -31,7 +32,7 @@ def sheet(document: Returned, account: Account, origins: Origins, record: YearRe
     facts = (f"文稿：{draft}　　年度：{record.year}年　　年度文件：{year_file}", _counted(statuses, len(account.entries) - len(listed)))
     title = f"{record.hospital.name}{record.year}年{record.genre}数据核对表"
     head, widths = zip(*_COLUMNS)
-    return Sheet(title, facts, head, widths, rows, _SIGNING, record.hospital.name, record.year, record.signed)
+    return Sheet(title, facts, head, widths, rows, _SIGNING, record.hospital.name, record.year, record.signed, numeric=_NUMERIC)
 
 
 def _counted(statuses: Iterable[str], terms: int) -> str:

@@ -1,4 +1,4 @@
-"""A check sheet into the bytes of an Excel workbook, ready to print: A4 across, one page wide, the head on every page; equal sheets give equal bytes."""
+"""Sheets into the bytes of an Excel workbook, ready to print: A4 across, one page wide, the head on every page; equal sheets give equal bytes."""
 
 import io
 import re
@@ -17,9 +17,7 @@ from drafter.model.sheet import MISSING, Sheet
 _FILLS = {DIFFERS: "FBE0DD", UNSOURCED: "FFF3CD", MISSING: "EEEEEE"}
 _HEAD_FILL = "DCE6F1"
 _FONT, _TITLE_FONT = "宋体", "黑体"
-_COUNTS = frozenset(("序号", "年度文件行号"))
-"""Columns whose plain numbers are numbers of the workbook, to be sorted by."""
-_CENTRED = _COUNTS | {"核对结果"}
+_CENTRED = frozenset(("核对结果",))
 _LINE, _ROOM = 15.0, 4.0
 """Points a line of a row takes, and those above and below."""
 _MARGIN, _FOOT = 0.5, 0.3
@@ -31,21 +29,26 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 
 
-def workbook(sheet: Sheet) -> bytes:
-    """The sheet as the bytes of an .xlsx."""
+def workbook(first: Sheet, *others: Sheet) -> bytes:
+    """The sheets as the bytes of an .xlsx, of which the first gives its title and day."""
     book = Workbook()
-    page = book.active
-    page.title = "数据核对表"
-    above = _above(page, sheet)
-    _table(page, sheet, above + 1)
-    last = above + 1 + len(sheet.rows)
-    _line(page, last + 2, sheet, sheet.signing, Font(name=_FONT, size=11), Alignment(vertical="center"), 28)
-    _printing(page, above + 1, len(sheet.head), last)
-    day = datetime(sheet.day.year, sheet.day.month, sheet.day.day)
-    book.properties.creator, book.properties.title, book.properties.created = _plain(sheet.hospital), _plain(sheet.title), day
+    book.remove(book.active)
+    for sheet in (first, *others):
+        _page(book.create_sheet(sheet.name), sheet)
+    day = datetime(first.day.year, first.day.month, first.day.day)
+    book.properties.creator, book.properties.title, book.properties.created = _plain(first.hospital), _plain(first.title), day
     out = io.BytesIO()
     book.save(out)
     return _settled(out.getvalue(), day)
+
+
+def _page(page: Worksheet, sheet: Sheet) -> None:
+    above = _above(page, sheet)
+    _table(page, sheet, above + 1)
+    last = above + 1 + len(sheet.rows)
+    if sheet.signing:
+        _line(page, last + 2, sheet, sheet.signing, Font(name=_FONT, size=11), Alignment(vertical="center"), 28)
+    _printing(page, above + 1, len(sheet.head), last)
 
 
 def _above(page: Worksheet, sheet: Sheet) -> int:
@@ -78,11 +81,11 @@ def _table(page: Worksheet, sheet: Sheet, top: int) -> None:
         fill = PatternFill("solid", fgColor=_FILLS[row.status]) if row.status in _FILLS else None
         for column, (head, text) in enumerate(zip(sheet.head, row.cells), 1):
             cell = page.cell(number, column)
-            if head in _COUNTS and text.isascii() and text.isdecimal():
+            if head in sheet.numeric and text.isascii() and text.isdecimal():
                 cell.value = int(text)
             else:
                 _written(cell, text)
-            cell.font, cell.alignment, cell.border = font, middle if head in _CENTRED or text == "—" else left, border
+            cell.font, cell.alignment, cell.border = font, middle if head in _CENTRED | sheet.numeric or text == "—" else left, border
             if fill is not None:
                 cell.fill = fill
         lines = max(-(-_columns(text) // (2 * width + 1)) for text, width in zip(row.cells, sheet.widths))
