@@ -38,7 +38,7 @@ _DATES_IN_WORDS = (
 """The same in 汉字; few texts have any, so it is compiled when it is first used."""
 _DATED = re.compile(r".{1,4}[年月季]", re.DOTALL)
 _YEAR_APART = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_DOCUMENTS = re.compile(r"[\[(](?:19|20)\d\d[\])]\s?第?\d+号|(?<![A-Za-z])(?:GB|WS|YY|JJG|ISO|DB\d\d|T)(?:/T)?[ -]?\d[\d.]*(?:[-:]\d{2,4})?|(?<![\d.])\d{3,4}-\d{7,8}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)")
+_DOCUMENTS = re.compile(r"[\[(](?:19|20)\d\d[\])]\s?第?\d+号|(?<![A-Za-z])(?:GB|WS|YY|JJG|ISO|DB\d\d|T)(?:/T)?[ -]?\d[\d.]*(?:[-:]\d{2,4})?|(?<![\d.])\d{3,4}-\d{7,8}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)1\d{2,4}(?=[^\d，。；,;]{0,6}(?:热线|电话|专线|平台))")
 _HEAD = re.compile(rf"\s*(?:[(][{_FIGURES}]{{1,3}}[)]|[{_FIGURES}]{{1,3}}、|[(]\d{{1,2}}[)]|\d{{1,2}}、|\d{{1,2}}\.(?=(?:19|20)\d\d年|\s|[^\d\s])|\d{{1,2}}[)])")
 """A numbering at the head of a paragraph."""
 _LISTED = re.compile(rf"[{_FIGURES}]{{1,3}}[是要来](?!不)|第[{_FIGURES}]{{1,3}}(?=[,:、])")
@@ -57,7 +57,7 @@ _WORDED_MORE = "万元 张 万人次 平方米 分钟 小时 个百分点 个月
 _COUNTED = re.compile(rf"第?[\d{_NUMERAL}]*.{{0,2}}")
 """A literal that is nothing but a number and what it counts: no phrase."""
 _STAND = re.compile(rf"[\d{_NUMERAL}]")
-_MAY_BE_DOCUMENT = re.compile(r"[A-Z/] ?-?\d|[\])] ?第?\d|\d{7}")
+_MAY_BE_DOCUMENT = re.compile(r"[A-Z/] ?-?\d|[\])] ?第?\d|\d{7}|热线|专线|电话|平台")
 
 
 class Number(NamedTuple):
@@ -91,7 +91,7 @@ class Spotter:
         units_at = "|".join(map(re.escape, sorted(known, key=lambda unit: (-len(unit), unit))))
         self._unit = re.compile(rf"{_BLANK}?(?P<first>[余多]?)(?P<scale>(?:{_SCALES})?)(?P<second>[余多]?){_BLANK}?(?P<unit>(?:{units_at})?)")
         worded = "|".join(map(re.escape, sorted({*WORDED_UNITS, *_WORDED_MORE, *(u for u in known if not _LATIN.match(u))}, key=lambda unit: (-len(unit), unit))))
-        self._worded = re.compile(rf"(?P<digits>[{_NUMERAL}]{{1,14}})(?P<some>[余多几]?)(?P<scale>[万亿]?)(?P<unit>{worded})")
+        self._worded = re.compile(rf"(?P<digits>[{_NUMERAL}]{{1,14}})(?!分点)(?P<some>[余多几]?)(?P<scale>[万亿]?)(?P<unit>{worded})")
         self._firsts = re.compile(f"[{re.escape(''.join(sorted({pair[0] for pair in self._phrases})))}]") if self._phrases else _STAND
 
     def numbers(self, text: str) -> tuple[Number, ...]:

@@ -40,7 +40,7 @@ def update(draft: bytes, name: str, source: bytes, year_file: Path, library: Lib
     today = returned.recorded(part)
     revision = merging.merge(held.document, held.account, accounts.as_built(held.document, held.record, library), today, name, accounts.sameness(library))
     found = (*strange, *(d for d in held.diagnostics if d.rule.startswith("docx-")), *in_order(revision.diagnostics))
-    found = (*found, *_still_differs(held.account, revision, name))
+    found = (*found, *_still_differs(held.account, held.document, revision, name))
     if not revision.changes:
         return Update(found, draft, revision, held.document)
     document = revisions.opened(draft)
@@ -56,11 +56,11 @@ def _refused(name: str, why: Unreadable) -> Diagnostic:
     return error("docx-unreadable", f"“{name}”{why.reason}，没有更新", Span(name), "请在 Word 或 WPS 里打开，另存为 .docx 后再试")
 
 
-def _still_differs(account: Account, revision: Revision, name: str) -> Iterator[Diagnostic]:
+def _still_differs(account: Account, document: Returned, revision: Revision, name: str) -> Iterator[Diagnostic]:
     """Numbers that are not the data's and stay, since a person wrote them so, or rejected an update."""
     changed = {(edit.line, place) for edit in revision.edits for place in range(edit.start, edit.end)} | {(remark.line, remark.start) for remark in revision.remarks}
-    gone = {*revision.gone}
-    left = [e for e in account.entries if e.status == DIFFERS and e.line not in gone and (e.line, e.start) not in changed and (e.line, e.end - 1) not in changed]
+    rows, lines = {*revision.gone_rows}, document.paragraphs
+    left = [e for e in account.entries if e.status == DIFFERS and e.line not in revision.gone and lines[e.line].row not in rows and not any((e.line, place) in changed for place in range(e.start, e.end))]
     if left:
         shown = "、".join(dict.fromkeys(e.text for e in left[:5]))
         yield info("still-differs", f"文稿里还有 {len(left)} 处与年度文件不符（{shown}{'等' if len(left) > 5 else ''}），是人改的或以前拒绝过的，没有动", Span(name), "逐处看 drafter verify")

@@ -1,12 +1,19 @@
-"""Public values of the year file that stand nowhere in a draft: 本年, the parts, 目标 and 排名; 上年 stands in the change."""
+"""What of the year file stands nowhere in a draft: of its public values 本年, the parts, 目标 and 排名 (上年 stands in the change), and texts with all their numbers."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 
 from drafter.accounts.data import AIM, NOW, PLACED, Data, Datum
+from drafter.accounts.reference import Told
 from drafter.counting import plain
-from drafter.model.account import Unused
+from drafter.model.account import Entry, Unused
+from drafter.model.returned import Piece
 
 _MUST = (NOW, AIM, PLACED)
+_DIGIT = re.compile(r"\d")
+_TELLING = 3
+_LONGEST = 24
+"""Signs of a text that name it."""
 
 
 def unused(data: Data, standing: Collection[str], sentences: Iterable[str]) -> Iterator[Unused]:
@@ -16,6 +23,22 @@ def unused(data: Data, standing: Collection[str], sentences: Iterable[str]) -> I
         if datum.period in _MUST and datum.key not in standing and not _in_words(datum, data, said):
             name = datum.measure.name if datum.period == NOW else f"{datum.measure.name}{datum.period}"
             yield Unused(name, datum.key, datum.printed, datum.span)
+
+
+def texts(told: Iterable[Told], standing: Collection[str], entries: Iterable[Entry]) -> Iterator[Unused]:
+    """The user's own texts of which no number is left in the draft, neither in their words nor anywhere else (numbers of one or two digits say nothing there)."""
+    written = {plain(entry.text) for entry in entries}
+    numbers: dict[str, list[str]] = {}
+    pieces: dict[str, Piece] = {}
+    for one in told:
+        for number, piece in zip(one.numbers, one.sources):
+            if one.current and piece is not None and piece.kind == "words" and not number.term and piece.key not in standing:
+                numbers.setdefault(piece.key, []).append(number.text)
+                pieces[piece.key] = piece
+    for key, said in numbers.items():
+        if not any(plain(text) in written and len(_DIGIT.findall(text)) >= _TELLING for text in said):
+            name = pieces[key].text if len(pieces[key].text) <= _LONGEST else f"{pieces[key].text[: _LONGEST - 1]}…"
+            yield Unused(name, key, "、".join(said), pieces[key].span, text=True)
 
 
 def _in_words(datum: Datum, data: Data, said: list[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from drafter.accounts import absent, findings, remains
+from drafter.accounts import absent, contradictions, findings, remains
 from drafter.accounts.alignment import Match, Reference, matches
 from drafter.accounts.agreement import same
 from drafter.accounts.data import Data, data, only
@@ -29,6 +29,7 @@ def account(returned: Returned, record: YearRecord, report: Report, library: Lib
     names = Names(values)
     judge = Judge(values, names, told, _marks(returned.baseline))
     reference = Reference(told)
+    known, met = contradictions.levelled(told), contradictions.attained(told)
     entries: list[Entry] = []
     found: list[Diagnostic] = []
     sentences = [*pieced(standing(returned, finder), reference.has)]
@@ -36,13 +37,16 @@ def account(returned: Returned, record: YearRecord, report: Report, library: Lib
         for entry, number, match in _entries(sentence, reference, judge, returned):
             entries.append(entry)
             line = returned.paragraphs[entry.line]
-            said = (findings.found(name, line, entry, number, sentence, values.values.get(entry.key)), findings.years_behind(name, line, entry, number, sentence, match, record.year))
-            found += filter(None, said)
-        found += findings.directions(name, returned.paragraphs, sentence, names)
+            datum = values.values.get(entry.key)
+            found += filter(None, (findings.found(name, line, entry, number, sentence, datum), findings.years_behind(name, line, entry, number, sentence, match, record.year),
+                                   findings.dates(name, line, entry, number, sentence, match)))
+            found += contradictions.of_figure(name, line, entry, number, sentence, match, datum, met, record.year, whole_year=record.whole_year)
+        found += contradictions.directions(name, returned.paragraphs, sentence, names)
+        found += contradictions.levels(name, returned.paragraphs, sentence, known)
     stands = {entry.key for entry in entries if entry.status in (AGREES, DIFFERS)}
-    missing = tuple(absent.unused(values, stands, [sentence.told.text for sentence in sentences]))
+    missing = (*absent.unused(values, stands, [sentence.told.text for sentence in sentences]), *absent.texts(told, stands, entries))
     found += [findings.absent(one) for one in missing]
-    found += [*remains.placeholders(name, returned.paragraphs), *remains.numbering(name, returned.paragraphs)]
+    found += [*remains.placeholders(name, returned.paragraphs, told), *remains.numbering(name, returned.paragraphs), *remains.counting(name, returned.paragraphs)]
     return Account(tuple(sorted(entries, key=lambda entry: (entry.line, entry.start))), missing, in_order(found))
 
 

@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from drafter.accounts.reference import MASK, Told, frame, masked
+from drafter.likeness import dice, features
 from drafter.spotting import Number
 
 _LIKE, _WITHIN, _TRIED = 0.5, 0.75, 4
@@ -87,6 +88,8 @@ class Reference:
             best.append(self._last + 1)
         found = []
         for place in best:
+            if "\t" in sentence.text and _another_row(self.told[place].text, sentence.text):
+                continue
             matcher = SequenceMatcher(None, self.told[place].skeleton, sentence.skeleton, autojunk=False)
             same = sum(block.size for block in matcher.get_matching_blocks() if block.size > 1)
             shorter = min(size, len(self.told[place].skeleton))
@@ -97,6 +100,12 @@ class Reference:
             self._last = found[0][0]
             self._used.add(self._last)
         return [(self.told[place], matcher) for place, matcher, _ in found]
+
+
+def _another_row(left: str, right: str) -> bool:
+    """Whether two rows of tables are named so differently that they are two rows."""
+    one, other = (text.partition("\t")[0] for text in (left, right))
+    return "\t" in left and dice(features(one), features(other)) < _LIKE
 
 
 def _pairs(told: Sequence[Told]) -> dict[str, list[int]]:

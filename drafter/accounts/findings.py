@@ -1,24 +1,17 @@
-"""Entries of an account into diagnostics: numbers that are not their value, numbers without a source, values that stand nowhere, verbs against their figure."""
+"""Entries of an account into diagnostics: numbers that are not their value, numbers without a source, values and texts that stand nowhere."""
 
 import re
-from collections.abc import Iterator, Sequence
 
 from drafter.accounts.alignment import Match
 from drafter.accounts.data import MOVED, NOW, Datum
-from drafter.accounts.naming import MOVED_BEFORE, Names
 from drafter.accounts.sentences import Standing, around
-from drafter.directions import FALLING, RISING, rises
-from drafter.model.account import AGREES, DIFFERS, TERM, UNSOURCED, Entry, Unused
+from drafter.counting import plain
+from drafter.model.account import DIFFERS, TERM, UNSOURCED, Entry, Unused
 from drafter.model.diagnostics import Diagnostic, Span, error, warning
 from drafter.model.returned import Line
 from drafter.spotting import DATE, Number
 
 _RATES = ("%", "‰")
-_DIRECTION = re.compile(rf"(?:有所|稳步|持续|明显|显著|大幅|略有|小幅|逐步)(?P<verb>{'|'.join(w for w in RISING + FALLING if len(w) > 1 and w[-1] != '幅')})|(?P<same>(?:[与较比](?:上年|去年)(?:同期)?|同比)(?:基本)?持平)")
-_TURNS = ("有所", "稳步", "持续", "明显", "显著", "大幅", "略有", "小幅", "逐步", "持平")
-_VALUE_LINK = re.compile(r"[^，。；、\d]{0,6}[\d,.]+[万亿]?[^，。；、\d]{0,5}，?(?:[均也都]|同比)?")
-"""A value between the name of a figure and 与上年持平."""
-_BARE_LINK = re.compile(r"(?:总?量|数|人?次)?，?(?:[均也都]|同比|[较比与](?:上年|去年)(?:同期)?(?:相比)?，?)*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -29,7 +22,7 @@ def place(name: str, line: Line, start: int) -> Span:
 
 def found(name: str, line: Line, entry: Entry, number: Number, sentence: Standing, datum: Datum | None) -> Diagnostic | None:
     """What there is to say of one number."""
-    where, quoted = place(name, line, entry.start), f"{_part(line)}“{around(sentence.told.text, number)}”"
+    where, quoted = place(name, line, entry.start), f"{part(line)}“{around(sentence.told.text, number)}”"
     called = datum.measure.name if datum is not None else entry.key
     source = f"年度文件第 {entry.span.line} 行是“{entry.expected}”" if entry.span.line else ""
     if entry.status == DIFFERS:
@@ -42,8 +35,6 @@ def found(name: str, line: Line, entry: Entry, number: Number, sentence: Standin
     if entry.status == UNSOURCED:
         hint = "请核对；确有依据的，补进年度文件" if not entry.key else "年度文件里已经没有这一项，请核对"
         return warning("figure-unsourced", f"“{entry.text}”在年度文件里没有依据：{quoted}", where, hint, key=entry.key, left=entry.text)
-    if entry.status == AGREES and datum is not None and datum.measure.change is not None and datum.period in (MOVED, NOW):
-        return _verb(where, quoted, entry, number, sentence, datum)
     return None
 
 
@@ -60,42 +51,24 @@ def years_behind(name: str, line: Line, entry: Entry, number: Number, sentence: 
     return None
 
 
-def _verb(where: Span, quoted: str, entry: Entry, number: Number, sentence: Standing, datum: Datum) -> Diagnostic | None:
-    """A verb before an amount, or before a value reached, that goes the other way than the figure did."""
-    before = sentence.told.text[: number.start]
-    before = before if datum.period == MOVED else before[:-1] if before.endswith(("到", "至")) else ""
-    said, change = MOVED_BEFORE.search(before), datum.measure.change
-    up = rises(said["verb"]) if said else None
-    meant = rises(change.verb) if change.verb else None
-    if up is None or meant is None or up is meant:
+def dates(name: str, line: Line, entry: Entry, number: Number, sentence: Standing, match: Match | None) -> Diagnostic | None:
+    """Another day or month in a sentence that is as it was built but for its numbers."""
+    theirs = match.told.numbers[match.which] if match is not None and match.exact and match.told.current and number.term == DATE else None
+    if theirs is None or theirs.term != DATE or not sentence.told.text.replace(number.text, "").strip("　 。"):
         return None
-    return error("verb-contradicts", f"“{datum.measure.name}”{change.phrase}，文中却写“{said['verb']}”：{quoted}", where, f"请改为“{change.verb}”；依据是年度文件第 {entry.span.line} 行", key=change.key,
-                 left=said["verb"], right=change.phrase, formula=change.formula)
-
-
-def directions(name: str, lines: Sequence[Line], sentence: Standing, names: Names) -> Iterator[Diagnostic]:
-    """有所增长, 稳步下降 and 与上年持平 right behind the name of a figure that moved otherwise."""
-    text = sentence.told.text
-    for match in _DIRECTION.finditer(text) if any(word in text for word in _TURNS) else ():
-        named = names.found(text[: match.start()])
-        between = text[named[-1][1] : match.start()] if named else ""
-        measures = named[-1][2] if named and (_BARE_LINK.fullmatch(between) or match["same"] and _VALUE_LINK.fullmatch(between)) else ()
-        moved = [measure for measure in measures if measure.change is not None]
-        change = moved[0].change if len(moved) == 1 else None
-        meant = 0 if change is not None and not change.direction else {True: 1, False: -1}.get(rises(change.verb)) if change is not None else None
-        said = 0 if match["same"] else {True: 1, False: -1}[rises(match["verb"])]
-        if meant is None or meant == said or "基本" in match[0] or "基本" in change.phrase:
-            continue
-        at, start = sentence.place(match.start())
-        where, line = place(name, lines[at], start), change.spans[0].line if change.spans else moved[0].span.line
-        yield error("verb-contradicts", f"“{moved[0].name}”{change.phrase}，文中却写“{match[0]}”：{_part(lines[at])}“{text[max(0, named[-1][0]) : match.end()]}”", where, f"请改正；依据是年度文件第 {line} 行", key=change.key,
-                    left=match[0], right=change.phrase, formula=change.formula)
+    said, meant = (_YEAR.sub("", plain(text)).removeprefix("年") for text in (number.text, theirs.text))
+    if said == meant:
+        return None
+    return warning("date-differs", f"这里写的是“{number.text}”，按年度文件是“{theirs.text}”：{part(line)}“{around(sentence.told.text, number)}”", place(name, line, entry.start), "请核对日期", left=number.text, right=theirs.text)
 
 
 def absent(one: Unused) -> Diagnostic:
-    """A value that stands nowhere."""
+    """A value, or a text with all its numbers, that stands nowhere."""
+    if one.text:
+        return warning("text-unused", f"“{one.name}”没有写进文稿，其中的 {one.value} 在文稿里都没有", one.span, "确实不写的可以不管；被删去的请补上", key=one.key, right=one.value)
     return warning("figure-unused", f"“{one.name}”（{one.value}）没有写进文稿", one.span, "确实不写的可以不管；被删去的请补上", key=one.key, right=one.value)
 
 
-def _part(line: Line) -> str:
+def part(line: Line) -> str:
+    """The part of the document a line is in, where that is not its body."""
     return "" if line.part == "正文" else f"（{line.part}）"

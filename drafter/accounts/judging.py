@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from drafter.accounts.agreement import agrees, same
+from drafter.accounts.agreement import agrees, roughly, same
 from drafter.accounts.alignment import Match
 from drafter.accounts.data import BEFORE, MOVED, NOW, Data, Datum
 from drafter.accounts.naming import MOVED_BEFORE, Named, Names
@@ -24,6 +24,7 @@ from drafter.spotting import NUMBERING, SAYING, Number
 _SINCE = re.compile(r"(?:(?:由|从)(?:上年|去年|原来|(?:19|20)\d\d年)?(?:同期)?的?|(?:上年|去年|上一年)(?:同期)?[的为是]|[（(](?:上年|去年)(?:同期)?[为是]?)$")
 _UNTIL = re.compile("[到至为]$")
 """What stands before the value of the year before, and before that of this year behind it."""
+_NEARLY = re.compile("(?:将?近|接近)$")
 _TELLING = 3
 """Digits a number has at least, so that being equal to a value says something."""
 _CONTEXT = 5
@@ -59,6 +60,21 @@ class Judge:
 
     def verdict(self, sentence: Told, which: int, match: Match | None, marks: Sequence[str] = ()) -> Verdict | None:
         """What a number of a sentence is; None where it counts nothing and is not to be listed. `marks` are the bookmarks on it."""
+        verdict, number = self._verdict(sentence, which, match, marks), sentence.numbers[which]
+        nearly = _NEARLY.search(sentence.text[: number.start]) is not None
+        if verdict is None or verdict.status not in (DIFFERS, UNSOURCED) or not (number.some or nearly):
+            return verdict
+        theirs = match.told.numbers[match.which] if match is not None else None
+        datum, piece = self._data.values.get(verdict.key), match.told.sources[match.which] if match is not None else None
+        if datum is not None and datum.quantity is not None and not datum.quantity.approximate and datum.quantity.number is not None:
+            right = roughly(number, datum.quantity.number, nearly=nearly) and (not number.unit or number.unit == datum.quantity.unit)
+        else:
+            right = theirs is not None and piece is not None and piece.kind == "words" and theirs.value is not None and number.unit == theirs.unit and roughly(number, theirs.value, nearly=nearly)
+        if not right:
+            return verdict
+        return verdict._replace(status=AGREES) if verdict.key else Verdict(AGREES, piece.key, theirs.text, piece.span)
+
+    def _verdict(self, sentence: Told, which: int, match: Match | None, marks: Sequence[str]) -> Verdict | None:
         number = sentence.numbers[which]
         told = self._told_otherwise(sentence, which) if not (number.term or match is not None and match.exact) else None
         if told is not None:
@@ -113,6 +129,8 @@ class Judge:
         mine = datum.measure.key if datum is not None else piece.key.rpartition(".")[0]
         named = self._names.beside(sentence.text, number, sentence.numbers) if not match.exact else None
         elsewhere = named is not None and all(measure.key != mine for measure in named.measures)
+        if named is not None and named.close and not elsewhere and datum is not None and named.period == NOW and datum.period == MOVED:
+            return None  # the words of the change were taken out: it is the value before them
         if elsewhere and named.close and not match.alike:
             return None
         if match.told.current and same(number, theirs) or datum is not None and agrees(number, datum) or expected is not None and same(number, expected):
@@ -149,10 +167,17 @@ class Judge:
         right = next((datum for datum in ((meant,) if sure else wanted) if agrees(number, datum)), None)
         if right is not None:
             return Verdict(AGREES, right.key, right.printed, right.span)
+        if sure and not right and meant.number is not None and not _of_its_kind(number, meant.number) and self._anothers(sentence, number, named):
+            return Verdict(DIFFERS, meant.key, meant.printed, meant.span)
         still = meant is not None and meant.period == MOVED and meant.number is None and meant.change is not None and not meant.change.direction
         if not named.close or meant is None or not still and (meant.number is None or not _of_its_kind(number, meant.number)):
             return None
         return Verdict(DIFFERS, meant.key, meant.printed, meant.span)
+
+    def _anothers(self, sentence: Told, number: Number, named: Named) -> bool:
+        """Whether a number is the value of a figure that the sentence names elsewhere: the two changed places."""
+        mine, around = {measure.key for measure in named.measures}, self._around(sentence)
+        return any(datum.measure.key in around and datum.measure.key not in mine and datum.period == NOW and number.unit and agrees(number, datum) for datum in self._data.values.values())
 
     def _of(self, key: str, named: Named) -> Iterator[Datum]:
         """The values of a figure, that of the period meant first; what is no change is no amount of one."""

@@ -16,6 +16,8 @@ _LINK = re.compile(
 )
 _BEFORE = re.compile(r"上年|去年|同期|(?P<year>(?:19|20)\d\d)年")
 _AIMED = re.compile(r"目标|计划|力争|争取|确保|不低于|不超过|控制在")
+_STRIVING = re.compile(r"(?:力争|争取|确保|计划|目标)[^。；]*$")
+"""What stands somewhere before the name of a figure, so that its target follows."""
 _ENDED, _STOPPED, _LISTED = re.compile("[。；]"), re.compile("[，。；：]"), re.compile("[、和与及]")
 _STOP = re.compile(r"[，；、：（]")
 
@@ -36,6 +38,7 @@ class Names:
     def __init__(self, data: Data) -> None:
         """Index the names by their first signs, the longest first."""
         self._names: Mapping[str, tuple[Measure, ...]] = data.names
+        self._aimed = frozenset(datum.measure.key for datum in data.values.values() if datum.period == AIM)
         self._by_first: dict[str, list[str]] = {}
         for name in data.names:
             self._by_first.setdefault(name[0], []).append(name)
@@ -60,7 +63,7 @@ class Names:
         names = [one for one in self.found(text[: number.start])]
         if not names:
             return None
-        _, end, measures = names[-1]
+        start, end, measures = names[-1]
         between = text[end : number.start]
         other = any(end <= n.start < number.start and not n.term for n in numbers)
         close = not other and _LINK.fullmatch(between) is not None
@@ -69,7 +72,8 @@ class Names:
         earlier = _BEFORE.search(between)
         if earlier and not other:
             return Named(measures, earlier["year"] or BEFORE, False)
-        return Named(measures, AIM if _AIMED.search(between) else NOW, close)
+        aimed = _AIMED.search(between) or _STRIVING.search(text[:start]) and any(measure.key in self._aimed for measure in measures)
+        return Named(measures, AIM if aimed else NOW, close)
 
     def _shared(self, text: str, number: Number, numbers: tuple[Number, ...]) -> Named | None:
         """The figure of a number behind 分别, by its place among them: 药占比、耗占比分别降至24.85%、19.74%; None where the list is not of as many names."""

@@ -1,15 +1,21 @@
-"""What editing leaves behind: placeholders not filled in, headings whose numbers no longer follow each other, last year's year."""
+"""What editing leaves behind: placeholders not filled in, headings and points whose numbers no longer follow each other."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from drafter.accounts.findings import place
-from drafter.chinese import read_chinese
+from drafter.accounts.reference import Told
+from drafter.chinese import read_chinese, to_chinese
 from drafter.counting import half_width
 from drafter.model.diagnostics import Diagnostic, warning
 from drafter.model.returned import Line
 
 _PLACEHOLDER = re.compile(r"【待补[^】\n]{0,60}】|【待[^】\n]{0,20}】")
+_BLANK = re.compile(r"(?<![A-Za-z0-9_＿])(?:[XＸxｘ×]{2,}|[_＿]{2,}|[?？]{2,}|【\s*】|（\s+）)(?![A-Za-z])")
+"""Other ways to leave room for a value."""
+_AROUND = 4
+"""Signs around such a place that show whether it was there when the draft was built."""
+_COUNTED = re.compile(r"(?:^|[。；：，、\s])(?P<n>[一二三四五六七八九十]{1,2})(?=[是要](?!不))")
 _NUMBERS = (
     re.compile(r"\s*(?P<shown>(?P<n>[一二三四五六七八九十]{1,3})、)"),
     re.compile(r"\s*(?P<shown>\((?P<n>[一二三四五六七八九十]{1,3})\))"),
@@ -20,9 +26,14 @@ _NUMBERS = (
 _LONGEST_HEADING = 50
 
 
-def placeholders(name: str, lines: Iterable[Line]) -> Iterator[Diagnostic]:
-    """Placeholders that still stand."""
+def placeholders(name: str, lines: Sequence[Line], told: Iterable[Told]) -> Iterator[Diagnostic]:
+    """Placeholders that still stand; room left in another way is one where the report has none."""
+    built = ""
     for line in lines:
+        for match in _BLANK.finditer(line.text):
+            built = built or "\n".join([one.text for one in told])
+            if line.text[max(match.start() - _AROUND, 0) : match.end() + _AROUND] not in built:
+                yield warning("placeholder-left", f"“{line.text[max(match.start() - _AROUND, 0) : match.end() + _AROUND]}”里的“{match[0]}”还没有补上", place(name, line, match.start()), "请补上数据，或改写这句话")
         for match in _PLACEHOLDER.finditer(line.text) if "【" in line.text else ():
             yield warning("placeholder-left", f"“{match[0]}”还没有补上", place(name, line, match.start()), "请补上数据，或改写这句话")
 
@@ -45,6 +56,18 @@ def numbering(name: str, lines: Sequence[Line]) -> Iterator[Diagnostic]:
         last[level:] = [number, *[0] * (len(last) - level - 1)]
 
 
+def counting(name: str, lines: Iterable[Line]) -> Iterator[Diagnostic]:
+    """一是, 二是 of one paragraph that skip a number or have one twice."""
+    for line in lines:
+        last = 0
+        for match in _COUNTED.finditer(line.text) if line.part == "正文" and not line.row else ():
+            number = read_chinese(match["n"]) or 0
+            if last and number not in (1, last + 1):
+                shown = f"{to_chinese(last + 1)}{line.text[match.end()]}"
+                yield warning("list-numbering", f"“{match['n']}{line.text[match.end() : match.end() + 8]}…”的序号不连续，按顺序应是“{shown}”", place(name, line, match.start("n")), "请核对序号，或找回删去的一条", left=match["n"] + line.text[match.end()], right=shown)
+            last = number if number == 1 or last else 0
+
+
 def _numbered(text: str, styled: bool) -> tuple[int, str, int]:
     """Level, numbering and number of a heading; 0 for one without. Without styles only 一、 and （一） are trusted."""
     for level, pattern in enumerate(_NUMBERS if styled else _NUMBERS[:2]):
@@ -57,8 +80,6 @@ def _numbered(text: str, styled: bool) -> tuple[int, str, int]:
 
 def _shown(like: str, number: int) -> str:
     """The number in the form of another: （三） like （五）."""
-    from drafter.chinese import to_chinese
-
     body = re.search(r"[^().、]+", like)[0]
     written = str(number) if body.isdecimal() else to_chinese(number)
     return like.replace(body, written).replace("(", "（").replace(")", "）")

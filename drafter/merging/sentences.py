@@ -8,6 +8,7 @@ from drafter.merging.places import Places, Spot
 from drafter.merging.worksheet import Worksheet
 from drafter.merging.units import FRAME, VALUES, Unit, measure, span
 from drafter.merging.wording import changes
+from drafter.model.returned import Piece
 
 _BODY = "BodyText"
 _NUMBERED = re.compile(r"\[\d+\]")
@@ -24,7 +25,8 @@ class Sentences:
         self._partner = {b: a for a, b in paired if a is not None and b is not None}
         sections = {unit.section for unit in old}, {unit.section for unit in new}
         self._taken_over = _measures(unit for unit in old if unit.measures and not places.of(unit))
-        self._known = {piece.key for unit in old for piece in unit.pieces if piece.key}
+        self._known = {piece.key for unit in old for piece in unit.pieces if piece.key and piece.kind != "words"}
+        self._said, self._says = ({_DIGITS.sub("#", piece.text): piece.key for unit in units for piece in unit.pieces if piece.kind == "words"} for units in (old, new))
         come = sorted(b for a, b in paired if a is None and (new[b].stated or new[b].section not in sections[0]))
         self.added = [b for b in come if not new[b].measures & self._taken_over]
         self._unwritten = [b for b in range(len(new)) if b in self._partner and not self._written(b) or b in come and b not in self.added]
@@ -81,7 +83,7 @@ class Sentences:
     def _left_out(self, new: Unit, old: Unit | None) -> None:
         """Tell of what is new in a sentence that cannot be written, since a person reworded or deleted what it says."""
         shown = _measures(self._old)
-        fresh = [piece for piece in new.pieces if piece.key not in self._known and not (piece.key.endswith((".上年", ".同比")) and measure(piece) in shown) and (piece.kind in VALUES or piece.kind == "words" and ("words", piece.text) in new.stated)]
+        fresh = [piece for piece in new.pieces if piece.kind in VALUES and piece.key not in self._known and not (piece.key.endswith((".上年", ".同比")) and measure(piece) in shown) or piece.kind == "words" and ("words", piece.text) in new.stated and self._is_new(piece)]
         for piece in fresh if old is None or old.measures else ():
             name = ".".join(piece.key.split(".")[-2:]).removesuffix(".本年")
             self._sheet.tell("new-without-place", -1, 0, f"“{name}”（{piece.text}）是新的，要写进的那句话在文稿里改写过或删了，没有写进去", f"年度文件第 {piece.span.line} 行；请在 Word 里自己加上", piece.key)
@@ -89,6 +91,11 @@ class Sentences:
             return
         if old is not None and _words(old) != _words(new):
             self._told_apart(old, new)
+
+    def _is_new(self, piece: Piece) -> bool:
+        """Whether words are new, and not others for those that had their key: these are gone, or stand elsewhere, where their number in the list moved on."""
+        before = [said for said, key in self._said.items() if key == piece.key]
+        return _DIGITS.sub("#", piece.text) not in self._said and all(said in self._says for said in before)
 
     def _told_apart(self, old: Unit, new: Unit | None) -> None:
         """Words of the user that a person reworded and that were changed, or withdrawn (None), in the year file as well."""

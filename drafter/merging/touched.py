@@ -13,6 +13,8 @@ from drafter.model.account import AGREES, DIFFERS, Account, Entry
 from drafter.model.diagnostics import Span
 
 _GAP = "gap"
+_RANK = ".排名"
+_DIGITS = re.compile(r"\d[\d,.]*")
 _NOW = ".本年"
 _STILL = re.compile("，?(?P<still>[与同](?:上年|去年)(?:同期)?(?:基本)?持平)")
 _LAST_YEAR = re.compile("(?:去年|上年|同期)[^，。；]{0,12}$")
@@ -25,16 +27,19 @@ class Touched:
     def __init__(self, places: Places, sheet: Worksheet, old: Printed, new: Printed, keys: Mapping[str, str], same: Callable[[str, str], bool]) -> None:
         """Take both."""
         self._places, self._sheet, self._old, self._new, self._keys, self._same = places, sheet, old, new, keys, same
+        self._all = tuple(text for texts in new.words.values() for text in texts)
 
     def merge(self, account: Account, as_built: Sequence[Entry]) -> None:
         """Write what changes onto the sheet. `account` holds the draft against today's data, `as_built` tells of its numbers what they were built from."""
-        built = {(entry.line, entry.start, entry.end): entry for entry in as_built if entry.status == AGREES and entry.key}
+        built = {(entry.line, entry.start, entry.end): entry for entry in as_built if entry.status in (AGREES, DIFFERS) and entry.key}
         for entry in account.entries:
             if self._sheet.untouched(entry.line, entry.start, entry.end):
                 continue
             own = built.get((entry.line, entry.start, entry.end))
-            if own is not None:
+            if own is not None and own.status == AGREES:
                 self._built(own, entry)
+            elif own is not None and self._persons(own):
+                continue
             elif entry.status == DIFFERS and entry.key:
                 self._differs(entry)
         self._placeholders()
@@ -43,9 +48,11 @@ class Touched:
         """A number that stands as it was built, whatever was written around it: it becomes what it is today."""
         key = self._keys.get(entry.key, entry.key)
         if entry.key in self._old.words and entry.key not in self._old.forms:
-            new = self._reworded(entry.text, self._old.words[entry.key], self._new.words.get(key, []))
+            new = self._reworded(entry)
             if new:
                 self._sheet.edit(spot_of(entry), new, key, self._source(key))
+            elif entry.key.endswith(_RANK) and key not in self._new.words:
+                self._sheet.withdrawn(spot_of(entry), entry.key)
         elif key in self._new.forms:
             new, was = self._new.forms[key], self._old.forms.get(entry.key, [])
             spot = self._stretch(entry, was)
@@ -75,6 +82,19 @@ class Touched:
         else:
             self._sheet.conflict(spot_of(entry), was[0], new, entry.key, self._source(entry.key, entry.span))
 
+    def _persons(self, own: Entry) -> bool:
+        """A number that a person changed, of a value that the data changed otherwise, or withdrew, too; whether it is told."""
+        key = self._keys.get(own.key, own.key)
+        if own.key in self._old.words and own.key not in self._old.forms:
+            new = self._reworded(own)
+            if new and plain(new) != plain(own.text):
+                self._sheet.conflict(spot_of(own), own.expected, new, key, self._source(key))
+            return bool(new)
+        if own.key in self._old.forms and key not in self._new.forms:
+            self._sheet.withdrawn(spot_of(own), own.key)
+            return True
+        return False
+
     def _stretch(self, entry: Entry, forms: Sequence[str]) -> Spot:
         """The number, with 近 or 约 before it where the value was built with that."""
         line = self._places.lines[entry.line].text
@@ -101,7 +121,8 @@ class Touched:
             self._sheet.edit(Spot(entry.line, entry.start - len(verb), entry.start), verbs[0], key, self._source(key))
         if rises(verbs[0]) is rises(was[0]) is not None:
             return
-        form = self._new.forms[key][0]
+        form = self._new.forms[key][0] if key.endswith(MOVED) else ""
+        was, verbs = ([verb.rstrip("（") for verb in said] for said in (was, verbs))
         said = f"按新数据，这里由“{was[0]}”变为“{verbs[0]}{form}”，这句话改写过，请把前后的说法看一遍。"
         self._sheet.remark("direction-changed", spot_of(entry), said, f"按新数据由“{was[0]}”变为“{verbs[0]}{form}”，这句话改写过", "请把前后的说法看一遍；文稿里加了批注", key, left=was[0], right=verbs[0])
 
@@ -118,16 +139,17 @@ class Touched:
         """The verb before the amount of a change, where it is one that was built there."""
         return verb_before(self._places, entry, self._old.verbs.get(entry.key, ()))
 
-    @staticmethod
-    def _reworded(number: str, old: Sequence[str], new: Sequence[str]) -> str:
+    def _reworded(self, entry: Entry) -> str:
         """What became of a number of the user's own words, where only numbers changed around it; empty where nothing did, or more."""
-        if not old or not new or old == new:
-            return ""
-        text, start = old[0], old[0].find(number)
-        if start < 0 or text.find(number, start + 1) >= 0:
+        key = self._keys.get(entry.key, entry.key)
+        text, texts = self._old.words[entry.key][0], self._new.words.get(key, [])
+        new = next((one for one in (*texts, *self._all) if _DIGITS.sub("#", one) == _DIGITS.sub("#", text)), "")
+        number = entry.text if entry.text in text else entry.expected
+        start = text.find(number)
+        if text in self._all or not new or start < 0 or text.find(number, start + 1) >= 0:
             return ""
         end, out, place = start + len(number), "", start
-        for a, b, words in differences(text, new[0]):
+        for a, b, words in differences(text, new):
             if b <= start or a >= end:
                 continue
             if a < start or b > end:

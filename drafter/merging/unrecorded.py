@@ -1,10 +1,15 @@
 """Merges a draft that does not know any more how it was built: numbers that are not today's give way to it, wherever that can be only they."""
 
+import re
+
 from drafter.directions import FALLING, RISING, rises
 from drafter.merging.places import Places, Spot
 from drafter.merging.printing import MOVED, Printed, change_of, spot_of, verb_before
 from drafter.merging.worksheet import Worksheet
 from drafter.model.account import DIFFERS, Account, Entry
+
+_NOW = ".本年"
+_PLACEHOLDER = re.compile("【待补充：(?P<name>[^】\n]{1,40})】")
 
 
 def merge(account: Account, places: Places, sheet: Worksheet, new: Printed) -> None:
@@ -12,6 +17,20 @@ def merge(account: Account, places: Places, sheet: Worksheet, new: Printed) -> N
     for entry in account.entries:
         if entry.status == DIFFERS and entry.key:
             _renewed(entry, places, sheet, new)
+    _filled(places, sheet, new)
+
+
+def _filled(places: Places, sheet: Worksheet, new: Printed) -> None:
+    """Placeholders whose figure is known now, and of that name alone."""
+    named: dict[str, list[str]] = {}
+    for key in new.forms:
+        if key.endswith(_NOW) and new.pieces[key].kind != "gap":
+            named.setdefault(key.removesuffix(_NOW).rpartition(".")[2], []).append(key)
+    for number, line in enumerate(places.lines):
+        for match in _PLACEHOLDER.finditer(line.text):
+            keys = named.get(match["name"], ())
+            if len(keys) == 1:
+                sheet.edit(Spot(number, *match.span()), new.forms[keys[0]][0], keys[0], new.pieces[keys[0]].span)
 
 
 def _renewed(entry: Entry, places: Places, sheet: Worksheet, new: Printed) -> None:

@@ -22,12 +22,13 @@ class Entry(NamedTuple):
 
 
 class Unused(NamedTuple):
-    """A public value of the year file that stands nowhere in the draft."""
+    """A public value of the year file that stands nowhere in the draft; with `text` a text of the user's own, `value` being all its numbers."""
 
     name: str
     key: str
     value: str
     span: Span
+    text: bool = False
 
 
 class Account(NamedTuple):

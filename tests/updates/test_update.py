@@ -303,3 +303,67 @@ def test_a_title_of_a_point_changes():
         assert "强化病例讨论" in prose(held(built(old), old, new).data)
     else:
         pytest.fail("the title is in no draft")
+
+
+AIMED = YEAR.replace("  平均住院日: {本年: 7.6天, 上年: 7.9天}", "  平均住院日: {本年: 7.6天, 上年: 7.9天, 目标: ≤7.7天}")
+
+
+@pytest.mark.parametrize("old, new", [("目标: ≤7.7天", "目标: ≤7.5天"), ("{本年: 7.6天", "{本年: 7.8天")])
+def test_whether_a_target_was_met_turns_with_the_data_in_a_touched_sentence(old, new):
+    def touch(draft):
+        p = paragraph(draft, "平均住院日")
+        reworded(p, text(p).replace("平均住院日", "持续加快床位周转，平均住院日", 1))
+
+    changed = AIMED.replace(old, new)
+    made = held(edited(touch, AIMED), AIMED, changed)
+    assert "持续加快床位周转，平均住院日" in prose(made.data) and "未达到年度目标（7." in prose(made.data) and [d.rule for d in made.diagnostics] == ["direction-changed"]
+
+
+POINTS = YEAR.replace("      - 组织死亡病例讨论41例，形成改进措施57条\n", "      - 单病种上报1645例，上报及时率达到98%\n")
+
+
+def test_a_point_put_in_before_a_touched_one_gives_it_no_number():
+    def touch(draft):
+        p = paragraph(draft, "1645例")
+        reworded(p, text(p).replace("1645例", "1645例（以首页为准）"))
+
+    new = POINTS.replace("      - 单病种", "      - 抽查病历3470份，整改率达到96%\n      - 单病种")
+    made = updated(edited(touch, POINTS), new)
+    assert "1645例（以首页为准），上报及时率达到98%" in prose(made.data)
+    assert "整改率达到96%" in prose(made.data) or "new-without-place" in [d.rule for d in made.diagnostics]
+
+
+def test_numbers_of_a_point_are_known_however_they_are_written():
+    def touch(draft):
+        p = paragraph(draft, "死亡病例讨论")
+        reworded(p, text(p).replace("讨论41例", "认真讨论４１例"))
+
+    assert "认真讨论43例" in prose(updated(edited(touch), YEAR.replace("讨论41例", "讨论43例")).data)
+
+
+def test_a_number_of_a_point_that_both_changed_is_told():
+    def touch(draft):
+        p = paragraph(draft, "死亡病例讨论")
+        reworded(p, text(p).replace("讨论41例，", "讨论44例，认真"))
+
+    made = updated(edited(touch), YEAR.replace("讨论41例", "讨论43例"))
+    assert "讨论44例，认真" in prose(made.data) and ("both-changed", "44例", "43例") in [(d.rule, d.left, d.right) for d in made.diagnostics]
+
+
+def test_a_figure_a_person_changed_and_the_data_withdrew_is_told():
+    def touch(draft):
+        p = paragraph(draft, "手术")
+        reworded(p, text(p).replace("手术12480台次", "克服困难，手术12500台次"))
+
+    made = updated(edited(touch), YEAR.replace("  手术台次: {本年: 12480, 上年: 11960}\n", ""))
+    assert ("withdrawn", "12500台次") in [(d.rule, d.left) for d in made.diagnostics]
+
+
+def test_nothing_is_said_to_be_a_persons_that_the_update_took_out():
+    made = updated(built(TABLE), TABLE.replace("  手术台次: {本年: 12480, 上年: 11960}\n", ""))
+    assert made.diagnostics == ()
+
+
+def test_a_placeholder_is_filled_without_the_hidden_part():
+    old = YEAR.replace("本年: 12480", "本年: 待补")
+    assert "手术12480台次" in prose(updated(edited(without_baseline, old), YEAR).data)

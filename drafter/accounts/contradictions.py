@@ -1,0 +1,144 @@
+"""Words that contradict the figure beside them: its direction, its period, the bound of a target, 近 and 超, the level of an award."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from drafter.accounts.alignment import Match
+from drafter.accounts.data import AIM, MOVED, NOW, Datum
+from drafter.accounts.findings import part, place
+from drafter.accounts.naming import MOVED_BEFORE, Names
+from drafter.accounts.reference import Told, skeleton
+from drafter.accounts.sentences import Standing, around
+from drafter.directions import FALLING, RISING, rises
+from drafter.model.account import AGREES, Entry
+from drafter.model.diagnostics import Diagnostic, Span, error
+from drafter.model.returned import Line
+from drafter.spotting import Number
+
+_DIRECTION = re.compile(rf"(?:有所|稳步|持续|明显|显著|大幅|略有|小幅|逐步)(?P<verb>{'|'.join(w for w in RISING + FALLING if len(w) > 1 and w[-1] != '幅')})|(?P<same>(?:[与较比](?:上年|去年)(?:同期)?|同比)(?:基本)?持平)")
+_TURNS = ("有所", "稳步", "持续", "明显", "显著", "大幅", "略有", "小幅", "逐步", "持平")
+_COMPARED = r"(?:同比|[较比与](?:上年|去年)(?:同期)?(?:相比)?，?)"
+_VALUE_LINK = re.compile(r"[^，。；、\d]{0,6}[\d,.]+[万亿]?[^，。；、\d]{0,5}，?(?:[均也都]|同比)?")
+"""A value between the name of a figure and 与上年持平, or 略有下降 that nothing follows."""
+_STOPS = ("", "，", "。", "；", "、")
+_VALUE_COMPARED = re.compile(rf"[^，。；、\d]{{0,6}}[\d,.]+[万亿]?[^，。；、\d]{{0,5}}，?{_COMPARED}")
+_BARE_LINK = re.compile(rf"(?:总?量|数|人?次)?，?(?:[均也都]|{_COMPARED})*")
+_PERIOD = re.compile(r"(?:^|[，。；：、（(\s])(?P<said>(?P<year>(?:19|20)\d\d)年|上半年|下半年|前[一二三]季度|第?[一二三四]季度|1[—–~至到-]+1?\d月份?|截至1?\d月底?)(?!以来|底|末|起|相比|同期|度?的|[—–~至到-])[^，。；\d]*$")
+_WHOLE = re.compile(r"1[—–~至到-]+12月份?")
+_AT_MOST, _AT_LEAST = re.compile(r"^(?:以内|之内|以下|内)"), re.compile(r"^(?:以上|及以上)")
+_MOST_BEFORE, _LEAST_BEFORE = re.compile(r"(?:不超过|不高于|不多于|低于|少于|[≤<])$"), re.compile(r"(?:不低于|不少于|至少|高于|超过|多于|[≥>])$")
+_NEARLY, _MORE = re.compile(r"(?:将?近|接近|不足|不到)$"), re.compile(r"(?:超过?|突破|逾|多于)(?:了)?$")
+_ATTAINED = re.compile(r"(?P<not>未能|尚未|没有|未)?(?:达到|完成|实现)了?(?:年度|全年|预定)?目标[（(]$")
+_LEVELS = {"国际级": 6, "国际": 6, "国家级": 5, "全国": 5, "国家": 5, "省部级": 4, "省级": 4, "全省": 4, "省": 4, "市级": 3, "全市": 3, "市": 3, "县级": 2, "全县": 2, "区级": 2, "全区": 2, "县": 2, "区": 2, "院级": 1}
+_LEVEL = re.compile("|".join(_LEVELS))
+_HIDDEN = "\ue001"
+"""Stands for a level in a frame; no text of a person has it."""
+
+
+def of_figure(name: str, line: Line, entry: Entry, number: Number, sentence: Standing, match: Match | None, datum: Datum | None, met: Mapping[str, bool], year: int, *, whole_year: bool) -> Iterator[Diagnostic]:
+    """What the words around a number that is right say wrong of it."""
+    if entry.status != AGREES:
+        return
+    where, quoted = place(name, line, entry.start), f"{part(line)}“{around(sentence.told.text, number)}”"
+    source = f"年度文件第 {entry.span.line} 行是“{entry.expected}”" if entry.span.line else ""
+    before, behind = sentence.told.text[: number.start], sentence.told.text[number.end :]
+    if datum is not None and datum.measure.change is not None and datum.period in (MOVED, NOW):
+        yield from _verb(where, quoted, entry, before, datum)
+    if datum is not None and datum.period == NOW:
+        yield from _period(where, quoted, entry, before, match, year, whole_year)
+    if datum is not None and datum.period == AIM and datum.quantity is not None:
+        most, least = _AT_MOST.match(behind) or _MOST_BEFORE.search(before), _AT_LEAST.match(behind) or _LEAST_BEFORE.search(before)
+        bound = datum.quantity.bound[:1]
+        if bound in ("≤", "<") and least and not most or bound in ("≥", ">") and most and not least:
+            said = (least or most)[0]
+            yield error("bound-contradicts", f"“{datum.measure.name}”的目标是“{entry.expected}”，文中却写“{said}”：{quoted}", where, source, key=entry.key, left=said, right=entry.expected)
+    said = _ATTAINED.search(before)
+    if said and met.get(entry.key) is bool(said["not"]):
+        right = "达到" if said["not"] else "未达到"
+        yield error("target-contradicts", f"按数据“{datum.measure.name if datum is not None else entry.key}”{right}年度目标，文中却写“{said[0].rstrip('（(')}”：{quoted}", where, source, key=entry.key, left=said[0].rstrip("（("), right=f"{right}年度目标")
+    yield from _approximated(where, quoted, entry, number, before, match, datum, source)
+
+
+def _verb(where: Span, quoted: str, entry: Entry, before: str, datum: Datum) -> Iterator[Diagnostic]:
+    """A verb before an amount, or before a value reached, that goes the other way than the figure did."""
+    before = before if datum.period == MOVED else before[:-1] if before.endswith(("到", "至")) else ""
+    said, change = MOVED_BEFORE.search(before), datum.measure.change
+    up = rises(said["verb"]) if said else None
+    meant = rises(change.verb) if change.verb else None
+    if up is not None and meant is not None and up is not meant:
+        yield error("verb-contradicts", f"“{datum.measure.name}”{change.phrase}，文中却写“{said['verb']}”：{quoted}", where, f"请改为“{change.verb}”；依据是年度文件第 {entry.span.line} 行", key=change.key,
+                    left=said["verb"], right=change.phrase, formula=change.formula)
+
+
+def _period(where: Span, quoted: str, entry: Entry, before: str, match: Match | None, year: int, whole_year: bool) -> Iterator[Diagnostic]:
+    """A figure of this year said to be another year's, one of a whole year said to be of a part of it; what the sentence was built with is right."""
+    said = _PERIOD.search(before)
+    if said is None or match is not None and said["said"] in match.told.text:
+        return
+    if said["year"] and int(said["year"]) == year or not said["year"] and (not whole_year or _WHOLE.fullmatch(said["said"])):
+        return
+    yield error("period-contradicts", f"“{entry.text}”是{year}年{'全年' if whole_year else ''}的数，文中却写“{said['said']}”：{quoted}", where, "请改正时间，或换成那一时期的数", key=entry.key, left=said["said"], right=f"{year}年")
+
+
+def _approximated(where: Span, quoted: str, entry: Entry, number: Number, before: str, match: Match | None, datum: Datum | None, source: str) -> Iterator[Diagnostic]:
+    """近 before a number the value is above, 超 before one it is below; and one where the user's own words have the other."""
+    nearly, more = _NEARLY.search(before), _MORE.search(before)
+    if nearly is None and more is None:
+        return
+    said = (nearly or more)[0]
+    value = datum.quantity.number if datum is not None and datum.quantity is not None and not datum.quantity.approximate else None
+    theirs = match.told.numbers[match.which] if match is not None else None
+    built = match.told.text[: theirs.start] if theirs is not None else ""
+    if value is None and datum is None and theirs is not None and not _NEARLY.search(built) and not _MORE.search(built) and not theirs.some:
+        value = theirs.value
+    wrong = value is not None and number.value is not None and (value > number.value if nearly else value < number.value)
+    if wrong or value is None and (nearly and (_MORE.search(built) or theirs is not None and theirs.some) or more and _NEARLY.search(built)):
+        yield error("approximation-contradicts", f"文中写“{said}{entry.text}”，数据是“{entry.expected}”：{quoted}", where, source or "请与年度文件里的说法一致", key=entry.key, left=said + entry.text, right=entry.expected)
+
+
+def directions(name: str, lines: Sequence[Line], sentence: Standing, names: Names) -> Iterator[Diagnostic]:
+    """有所增长, 稳步下降 and 与上年持平 right behind the name of a figure, or its value, that moved otherwise."""
+    text = sentence.told.text
+    for match in _DIRECTION.finditer(text) if any(word in text for word in _TURNS) else ():
+        named = names.found(text[: match.start()])
+        between = text[named[-1][1] : match.start()] if named else ""
+        valued = _VALUE_LINK.fullmatch(between) if match["same"] or text[match.end() : match.end() + 1] in _STOPS else None
+        measures = named[-1][2] if named and (_BARE_LINK.fullmatch(between) or valued or _VALUE_COMPARED.fullmatch(between)) else ()
+        moved = [measure for measure in measures if measure.change is not None]
+        change = moved[0].change if len(moved) == 1 else None
+        meant = 0 if change is not None and not change.direction else {True: 1, False: -1}.get(rises(change.verb)) if change is not None else None
+        said = 0 if match["same"] else {True: 1, False: -1}[rises(match["verb"])]
+        if meant is None or meant == said or "基本" in match[0] or "基本" in change.phrase:
+            continue
+        at, start = sentence.place(match.start())
+        where, line = place(name, lines[at], start), change.spans[0].line if change.spans else moved[0].span.line
+        yield error("verb-contradicts", f"“{moved[0].name}”{change.phrase}，文中却写“{match[0]}”：{part(lines[at])}“{text[max(0, named[-1][0]) : match.end()]}”", where, f"请改正；依据是年度文件第 {line} 行", key=change.key,
+                    left=match[0], right=change.phrase, formula=change.formula)
+
+
+def attained(told: Sequence[Told]) -> Mapping[str, bool]:
+    """Whether the report says that a target was met, by the target's key."""
+    return {piece.key: not said["not"] for one in told if one.current for number, piece in zip(one.numbers, one.sources)
+            if piece is not None and piece.key.endswith(f".{AIM}") and (said := _ATTAINED.search(one.text[: number.start]))}
+
+
+def levelled(told: Sequence[Told]) -> Mapping[str, Told]:
+    """The sentences of the report that have a level (省级, 全国) in them, by their text without."""
+    return {_frame(one): one for one in told if one.current and _LEVEL.search(one.text)}
+
+
+def levels(name: str, lines: Sequence[Line], sentence: Standing, known: Mapping[str, Told]) -> Iterator[Diagnostic]:
+    """A level in a sentence that is as it was built but for that."""
+    built = known.get(_frame(sentence.told)) if _LEVEL.search(sentence.told.text) else None
+    if built is None or built.text == sentence.told.text:
+        return
+    mine, theirs = [*_LEVEL.finditer(sentence.told.text)], [*_LEVEL.finditer(built.text)]
+    for said, meant in zip(mine, theirs):
+        if _LEVELS[said[0]] != _LEVELS[meant[0]]:
+            at, start = sentence.place(said.start())
+            around_it = sentence.told.text[max(said.start() - 8, 0) : said.end() + 10]
+            yield error("level-contradicts", f"文中写“{said[0]}”，年度文件里是“{meant[0]}”：{part(lines[at])}“{around_it}”", place(name, lines[at], start), "请核对级别", left=said[0], right=meant[0])
+
+
+def _frame(told: Told) -> str:
+    return _LEVEL.sub(_HIDDEN, skeleton(told.text, told.numbers))
