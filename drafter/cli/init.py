@@ -39,7 +39,8 @@ def init(year_file: str, kind: str, year: int | None) -> int:
     except OSError as problem:
         found = files.trouble(problem, year_file, "写入", "output-not-writable")
     else:
-        say([f"已生成 {year_file}", f"  请用记事本等文本编辑器打开填写；核对：drafter check {year_file}，成稿：drafter build {year_file}"])
+        say([f"已生成 {year_file}", f"  请用记事本等文本编辑器打开填写；核对：drafter check {year_file}，成稿：drafter build {year_file}",
+             f"  用 VS Code（装上 YAML 扩展）打开，输入时会有补全和提示；用到的是旁边的 {describing.FILE}"])
         beside = put(Path(year_file).parent / describing.FILE, describing.text(library))
         warn(d._replace(severity=Severity.WARNING, hint="不影响填写和成稿，只是编辑器没有补全和提示") for d in beside)
         return 0

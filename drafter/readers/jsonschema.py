@@ -33,6 +33,7 @@ UNSAID: Mapping[str, str] = {
     "rate-change-percent": "a change against the indicator's kind",
     "change-unit": "a change against the indicator's unit",
     "no-such-date": "a day its month does not have",
+    "unknown-style": "the name of a profile, a folder under templates/",
     "style-value": "a length, size or font that the layout cannot use",
     "style-page": "settings that do not go together",
 }
@@ -181,7 +182,7 @@ def _table(name: str, level: int = 0) -> Schema:
         properties[field.key] = value | {"description": _about(field)} | ({"examples": _examples(field)} if field.examples else {})
         if field.alias:
             properties[field.alias] = {"allOf": [_ref_or(value)], "description": f"同“{field.key}”", "doNotSuggest": True}
-    required = [_required(field, properties) for field in TABLES[name] if field.required]
+    required = [_required(field, 0 if name == "year file" else 1) for field in TABLES[name] if field.required]
     keys = "、".join(field.key + ("（必填）" if field.required else "") for field in TABLES[name])
     return {"properties": properties, **_closed(properties), "errorMessage": f"不认识这一项。这里可以写：{keys}", **({"allOf": required} if required else {})}
 
@@ -197,12 +198,12 @@ def _oddly(keys: Iterable[str]) -> str:
     return rf"^(?=[\s\S]*[\sA-Z])\s*(?:{'|'.join(spelled)})\s*$"
 
 
-def _required(field: Field, properties: Iterable[str]) -> Schema:
-    """The key or its alias; of an empty mapping, or one whose keys are oddly spelt, nothing is asked."""
+def _required(field: Field, least: int) -> Schema:
+    """The key or its alias; it may be oddly spelt, and of a mapping with fewer than `least` keys, an empty item of a list, nothing is asked."""
     example = field.examples[0] if field.examples else "…"
     one = {"errorMessage": f"缺少“{field.key}”，请写 {field.key}: {example}"}
     given = [{"required": [spelling], **one} for spelling in (field.key, field.alias)]
-    return {"if": {"minProperties": 1, "not": {"patternProperties": {}, "propertyNames": {"pattern": _oddly(properties)}}}, "then": {"anyOf": given}}
+    return {"if": {"minProperties": least, "propertyNames": {"not": {"pattern": _oddly((field.key, field.alias))}}}, "then": {"anyOf": given}}
 
 
 def _about(field: Field) -> str:
