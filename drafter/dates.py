@@ -62,3 +62,22 @@ def normalised(text: str) -> str:
 def _digits(numeral: str) -> str:
     number = read_chinese(re.sub("[○O]", "〇", numeral))
     return numeral if number is None else str(number)
+
+
+_NUMERAL = "[〇○零O一二三四五六七八九十]{1,5}"
+_WIDE = r"(?=.*[\uff10-\uff5e])[^。，；]{1,20}"
+
+
+def notation(years: str = r"\d{4}", *, part: bool = False) -> str:
+    """The ways to write a date as one regular expression for programs that know no others; takes in all that is read here and hardly more (no 31st of June).
+
+    `years` are those allowed, `part`: 2025年6月 and the like will do.
+    """
+    years = f"(?:{years})"
+    year, month, day = rf"(?:{years}|{_NUMERAL})", rf"(?:0?[1-9]|1[0-2]|{_NUMERAL})", rf"(?:0?[1-9]|[12]\d|3[01]|{_NUMERAL})"
+    ways = [rf"{years}{sign}(?:0?[1-9]|1[0-2]){sign}(?:0?[1-9]|[12]\d|3[01])(?:[T ]0{{1,2}}:00(?::00)?)?" for sign in ("-", "/", r"\.")]
+    ways += [rf"{year}\s*年\s*{month}\s*月\s*{day}\s*[日号]", rf"{years}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])", _WIDE]
+    if part:
+        period = "(?:第?[1-4一二三四]季度|[上下]半年|年[初中底])"
+        ways += [years, rf"{year}\s*年?\s*{period}?", period, rf"{years}[-/.](?:0?[1-9]|1[0-2])", rf"(?:{year}\s*年)?\s*{month}\s*月\s*(?:{day}\s*[日号]|[上中下]旬|[初底])?"]
+    return "|".join(ways)

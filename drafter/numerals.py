@@ -10,8 +10,8 @@ from functools import lru_cache
 from drafter.chinese import read_chinese, to_chinese
 from drafter.model.quantity import Quantity
 
-__all__ = ["EXACT", "SCALES", "half_up", "is_unknown", "plain", "print_quantity", "read_change", "read_change_quantity", "read_chinese", "read_quantity",
-           "read_value", "scaled", "to_chinese"]
+__all__ = ["EXACT", "SCALES", "change_notation", "half_up", "is_unknown", "notation", "plain", "print_quantity", "read_change", "read_change_quantity",
+           "read_chinese", "read_quantity", "read_value", "scaled", "to_chinese", "unknown_notation"]
 
 EXACT = Context(prec=150, rounding=ROUND_HALF_UP)
 
@@ -332,3 +332,37 @@ def _with_unit(quantity: Quantity, unit: str) -> Quantity:
         return quantity._replace(unit=unit)
     inner = EXACT.multiply(quantity.number, SCALES[small])
     return quantity._replace(number=EXACT.multiply(inner, SCALES[scale]), digits=plain(inner) if small else quantity.digits, scale=scale, unit=bare)
+
+_WIDE = r"[\uff01-\uff5e−–﹣﹪∶≦≧\u3000\u00a0\u200b\u2060\ufeff ]"
+"""Blanks and signs that are taken for others before a value is read."""
+
+
+def notation(*, words: bool = False) -> str:
+    """The ways to write a value as one regular expression for programs that know no others: takes in all that is read here, and hardly more.
+
+    Values with blanks or full-width signs in them are looked at roughly only. With `words` a grade (四级甲等, A+) is a value too.
+    """
+    unit = f"(?:{_UNIT})?"
+    ways = [_ARABIC.pattern + _END.pattern, _CHINESE.pattern + _END.pattern, f"(?:{_ABOUT}|{_MIXED}){unit}", _PERCENT_WORDS,
+            rf"(?=.*{_WIDE})(?=.*[\d\uff10-\uff19〇零一二两三四五六七八九十百千万亿])[^。；！？“”]*"]
+    if words:
+        ways.append(rf"(?=.{{1,20}}$)(?=.*[A-Za-z\u4e00-\u9fffⅠ-Ⅻ])(?:[^\d,.;%‰=<>{{}}]*(?:\d{{1,2}}[^\d,.;%‰=<>{{}}]+)?|(?=.*{_WIDE}).*)")
+    return rf"(?=.{{1,40}}$)(?:{_nameless('|'.join(ways))})"
+
+
+def unknown_notation() -> str:
+    """The ways to write that a value is not known yet, likewise; nothing typed is not one of them."""
+    known = _UNKNOWN.removeprefix("|").replace("(?i:TBD|TBC)", "[Tt][Bb][CcDd]")
+    return rf"{known}|(?=.*[Xx×*]{{2}})(?:{_MASKED})|(?=.*{_WIDE})[【\[（(]?(?:[XxＸｘ×*＊]{{2}}|待).*"
+
+
+def change_notation() -> str:
+    """The ways to write a 同比, likewise."""
+    before, _, _ = _CHANGE.partition("(?:(?P<same>")
+    start, _, _ = _CHANGE.partition("(?P<rest>")
+    same, points = "(?:基本)?持平|不变|无变化|相同|一致", rf"[-+]?(?:{_NUMBER})[百千]分点"
+    return _nameless(rf"{before}(?:{same})|{start}(?:{points}|{notation()})")
+
+
+def _nameless(pattern: str) -> str:
+    return re.sub(r"\(\?P<\w+>", "(?:", pattern)

@@ -76,6 +76,7 @@ IMPORTS = {
     "updating": frozenset({"model", "accounts", "docxml", "layout", "merging", "returned", "revisions", "verifying", "writers"}),
     "explaining": frozenset({"model", "accounts", "origins", "verifying"}),
     "remarking": frozenset({"model", "docxml", "returned", "revisions", "verifying"}),
+    "describing": frozenset({"model", "layout", "readers"}),
     "tabulating": frozenset({"model", "layout", "origins", "sheets", "verifying", "writers"}),
     "surveying": frozenset({"model", "checking", "derivation", "progress", "readers", "sheets"}),
     "batch": frozenset({"model", "drafts", "files", "pipeline", "resemblance"}),
@@ -86,8 +87,8 @@ IMPORTS = {
     "explanations": frozenset({"model", "explaining", "messages", "reckoning"}),
     "surveys": frozenset({"model", "messages", "progress", "surveying", "usage"}),
     "usage": frozenset(),
-    "cli": frozenset({"model", "batch", "checking", "cli", "docxml", "drafts", "explaining", "explanations", "files", "importing", "messages", "mining", "names", "pipeline", "quarry", "reckoning", "recounting", "remarking",
-                      "shelf", "starters", "surveying", "surveys", "tabulating", "updating", "usage", "verifying"}),
+    "cli": frozenset({"model", "batch", "checking", "cli", "describing", "docxml", "drafts", "explaining", "explanations", "files", "importing", "messages", "mining", "names", "pipeline", "quarry", "reckoning", "recounting",
+                      "remarking", "shelf", "starters", "surveying", "surveys", "tabulating", "updating", "usage", "verifying"}),
     "__init__": frozenset(),
     "__main__": frozenset({"cli"}),
 }

@@ -24,6 +24,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "status": ("status", "status"),
     "import": ("past", "import_report"),
     "mine": ("past", "mine"),
+    "schema": ("schema", "schema"),
 }
 """For every command its module in this package and its function there."""
 

@@ -1,4 +1,4 @@
-"""`drafter init`: a starter file to fill in."""
+"""`drafter init`: a starter file to fill in, and beside it the schema by which an editor helps with that."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from pathlib import Path
 
 import click
 
-from drafter import files, shelf, starters
+from drafter import describing, files, shelf, starters
 from drafter.cli.printing import say, warn
-from drafter.model.diagnostics import Span, error
+from drafter.cli.schema import put
+from drafter.model.diagnostics import Severity, Span, error
 from drafter.usage import ChineseCommand
 
 _INIT_EXAMPLE = """示例：
@@ -19,7 +20,8 @@ _INIT_EXAMPLE = """示例：
 
 @click.command(
     "init", cls=ChineseCommand, epilog=_INIT_EXAMPLE, options_metavar="[选项]",
-    help="生成供填写的年度文件。\n\n文件里列出这类医院常用的指标和章节，带填写说明，不填也能先生成文稿看看。已有的文件不会被覆盖。",
+    help="生成供填写的年度文件。\n\n文件里列出这类医院常用的指标和章节，带填写说明，不填也能先生成文稿看看。已有的文件不会被覆盖。\n\n"
+    f"旁边还会放一个 {describing.FILE}，供 VS Code 等编辑器补全和提示（见 drafter schema --help）；不用时删去即可。",
 )  # fmt: skip
 @click.argument("year_file", metavar="年度文件")
 @click.option("--kind", type=click.Choice(starters.KINDS), default="综合", metavar="类型", help="医院类型：综合（默认）、中医、妇幼、专科、基层。")
@@ -28,7 +30,8 @@ _INIT_EXAMPLE = """示例：
 def init(year_file: str, kind: str, year: int | None) -> int:
     """Write a starter file; 0 when it was written."""
     today = date.today()
-    text = starters.starter(kind, year or (today.year - 1 if today.month <= 6 else today.year), shelf.library()[0])
+    library = shelf.library()[0]
+    text = describing.MODELINE + starters.starter(kind, year or (today.year - 1 if today.month <= 6 else today.year), library)
     try:
         files.write(Path(year_file), text.encode(), fresh=True)
     except FileExistsError:
@@ -36,7 +39,10 @@ def init(year_file: str, kind: str, year: int | None) -> int:
     except OSError as problem:
         found = files.trouble(problem, year_file, "写入", "output-not-writable")
     else:
-        say([f"已生成 {year_file}", f"  请用记事本等文本编辑器打开填写；核对：drafter check {year_file}，成稿：drafter build {year_file}"])
+        say([f"已生成 {year_file}", f"  请用记事本等文本编辑器打开填写；核对：drafter check {year_file}，成稿：drafter build {year_file}",
+             f"  用 VS Code（装上 YAML 扩展）打开，输入时会有补全和提示；用到的是旁边的 {describing.FILE}"])
+        beside = put(Path(year_file).parent / describing.FILE, describing.text(library))
+        warn(d._replace(severity=Severity.WARNING, hint="不影响填写和成稿，只是编辑器没有补全和提示") for d in beside)
         return 0
     warn([found])
     return 1

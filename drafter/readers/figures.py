@@ -18,7 +18,7 @@ from drafter.readers.units import bare, fits, in_brackets, kind_of, typed_unit
 
 _CURRENT = FIGURE[0]
 _EXAMPLE = "{出院人次: {本年: 159500, 上年: 150100}}"
-_VALUES = "请写成 387266、387,266人次、260.72万、86.87%、7.8天、约120项、一千二百 这样的数值；暂缺请写 XX"
+VALUES = "请写成 387266、387,266人次、260.72万、86.87%、7.8天、约120项、一千二百 这样的数值；暂缺请写 XX"
 _GRADE = re.compile(r"[A-Da-d][+＋-]{0,2}级?|优秀?|良好?|合格|达标|通过|基本达标|[一二三四五六]星级?")
 _RATIO = re.compile(r"\d+(?:\.\d+)?\s*[:：∶]\s*\d+(?:\.\d+)?")
 
@@ -203,7 +203,7 @@ def _quantity(desk: Desk, node: Node, path: str, indicator: Indicator, unit: str
         return None
     quantity = numerals.read_value(text, indicator.kind, unit)
     if quantity is None:
-        fault(desk, "number-unreadable", f"“{path}”的数字“{short(text)}”读不出", node.span, _VALUES, path)
+        fault(desk, "number-unreadable", f"“{path}”的数字“{short(text)}”读不出", node.span, VALUES, path)
     elif not fits(indicator, quantity.unit):
         message = f"“{path}”的单位“{quantity.unit}”与“{indicator.name}”不符"
         wanted = f"请用单位“{indicator.unit}”" if indicator.unit else "请去掉单位"

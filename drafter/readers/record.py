@@ -191,13 +191,13 @@ def _meeting(desk: Desk, entry: Entry | None) -> Meeting | None:
         return None
     given = entries(desk, entry.value, "meeting", entry.path)
     present = given.get("出席")
-    listed = plain_list(desk, present.value, present.path, "[院领导班子成员, 各科室主任]") if present and isinstance(present.value, Sequence) else ()
+    listed = plain_list(desk, present.value, present.path, "[院领导班子成员, 各科室主任]") if present and isinstance(present.value, Sequence) else (_plain(desk, present),)
     return Meeting(
         name=_plain(desk, given.get("名称")),
         on=day(desk, given.get("日期"))[0],
         place=_plain(desk, given.get("地点")),
         host=_plain(desk, given.get("主持")),
-        present="、".join(listed) if listed else _plain(desk, present),
+        present="、".join(listed),
         speeches=tuple(_speeches(desk, given["讲话"])) if "讲话" in given else (),
         span=entry.key.span,
     )

@@ -1,7 +1,7 @@
 """The keys of a year file as one table: Chinese key, English alias, type, whether required, what it is and how it is written.
 
-The validator walks a file by it; JSON Schema and the documentation of keys can be made from it. Types: `text` prose that may hold references,
-`paragraphs` prose of several paragraphs, `name` a short plain text, `names` a list of them, `date`, `partial date` (2025年6月 will do), `year`,
+The validator walks a file by it, and the JSON Schema for editors is made from it. Types: `text` prose that may hold references,
+`text or texts` one or a list of them, `paragraphs` prose of several paragraphs, `name` a short plain text, `names` a list of them, `date`, `partial date` (2025年6月 will do), `year`,
 `choice`, `value` a figure's value, `change`, `series`, `figures`, `section list`, or the name of another record of TABLES, `…*` a list of it.
 """
 
@@ -133,7 +133,7 @@ MEETING = (
 
 SPEECH = (
     Field("人", "who", "name", "讲话人", required=True),
-    Field("要点", "points", "text", "讲话要点", required=True),
+    Field("要点", "points", "text or texts", "讲话要点", required=True),
 )
 
 SIGNATURE = (
@@ -189,5 +189,5 @@ def _all() -> Iterator[Field]:
 
 KEYS: frozenset[str] = frozenset(spelling for field in _all() for spelling in (field.key, field.alias)) | {ORDER.key, ORDER.alias, *STYLE}
 PROSE: frozenset[str] = frozenset(
-    spelling for field in _all() if field.type in ("text", "paragraphs", "name", "name or names") for spelling in (field.key, field.alias)
+    spelling for field in _all() if field.type in ("text", "text or texts", "paragraphs", "name", "name or names") for spelling in (field.key, field.alias)
 )
