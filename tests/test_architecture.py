@@ -7,12 +7,13 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "drafter"
 
-INSTRUMENTS = frozenset({"arithmetic", "chinese", "choice", "corpora", "counting", "dates", "directions", "docxml", "intervals", "likeness", "markedyaml", "names", "numerals", "rendering", "signs", "spotting"})
+INSTRUMENTS = frozenset({"amending", "arithmetic", "chinese", "choice", "corpora", "counting", "dates", "directions", "docxml", "intervals", "likeness", "markedyaml", "names", "numerals", "rendering", "signs", "spotting"})
 MIDDLE = INSTRUMENTS | {"model"}
 
 IMPORTS = {
     # the middle and the instruments
     "model": frozenset({"model"}),
+    "amending": frozenset({"amending"}),
     "arithmetic": frozenset({"model", "numerals"}),
     "chinese": frozenset(),
     "choice": frozenset({"model"}),
@@ -96,7 +97,7 @@ PACKAGES = {
     "lxml": frozenset({"revisions"}),
     "openpyxl": frozenset({"sheets"}),
     "pypdf": frozenset({"foreign"}),
-    "yaml": frozenset({"markedyaml", "entries"}),
+    "yaml": frozenset({"amending", "markedyaml", "entries"}),
 }
 """For every third-party package the modules that may import it."""
 
