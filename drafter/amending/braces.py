@@ -25,14 +25,17 @@ def into_flow(sheet: Sheet, root: Place, node: Place, path: Path, changes: Chang
             sheet.splices.append((starts[number], node.items[number].end, ""))
     if bare and (changes.new or not kept):
         sheet.splices.append((node.start, node.start, "{"))
+    said: dict[int | None, list[str]] = {}
     for behind, pairs in sorted(changes.new.items()):
-        said = ", ".join((f"{scalar(step, True)}: " if isinstance(step, str) else "") + inline(value, flow=True) for step, value in pairs)
-        before = [number for number in kept if number <= behind]
-        at = node.items[before[-1]].end if before else node.start + (not bare)
-        sheet.splices.append((at, at, f", {said}" if before else f"{said}, " if kept else said))
+        before = max((number for number in kept if number <= behind), default=None)
+        said.setdefault(before, []).extend((f"{scalar(step, True)}: " if isinstance(step, str) else "") + inline(value, flow=True) for step, value in pairs)
         for step, value in pairs:
             if told := below(value, (*path, step), told_of(sheet)):
                 at_line_end(sheet, outermost(root, path).end, told)
+    for before, entries in said.items():
+        at = node.start + (not bare) if before is None else node.items[before].end
+        row = ", ".join(entries)
+        sheet.splices.append((at, at, f", {row}" if before is not None else f"{row}, " if kept else row))
     if bare and (changes.new or not kept):
         sheet.splices.append((node.end, node.end, "}"))
 

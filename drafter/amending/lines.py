@@ -50,11 +50,8 @@ def _sort_in(sheet: Sheet, root: Place | None, edit: Edit) -> None:
         if number is None and pending is None:
             if not isinstance(edit, (Set, Add)) or node.kind != "mapping":
                 raise LookupError(f"no {edit.path!r}")
-            value: Value = None
-            after = edit.after if last and isinstance(edit, Set) else None
-            behind = len(node.items) - 1 if after is None else -1 if after == "" else node.child(after)
-            pending = (step, value)
-            changes.new.setdefault(len(node.items) - 1 if behind is None else behind, []).append(pending)
+            pending = (step, None)
+            _queue(node, changes, pending, edit.after if last and isinstance(edit, Set) else None)
         if pending is not None or number in changes.put:
             holder = {"value": pending[1] if pending is not None else changes.put[number]}
             _into_value(holder, ("value", *edit.path[depth + 1 :]), edit)
@@ -94,6 +91,16 @@ def _sort_in(sheet: Sheet, root: Place | None, edit: Edit) -> None:
         sheet.remarks |= {(*edit.path, number): edit.remark} if edit.remark else {}
         return
     raise LookupError(f"no {edit.path!r}")
+
+
+def _queue(node: Place, changes: Changes, pending: tuple[str, Value], after: str | None) -> None:
+    """Gives a new entry its place: behind the key `after`, be that new itself, in front of all, or at the end."""
+    for pairs in changes.new.values():
+        if (number := next((i for i, (key, _) in enumerate(pairs) if key == after), None)) is not None:
+            pairs.insert(number + 1, pending)
+            return
+    behind = -1 if after == "" else node.child(after) if after is not None else None
+    changes.new.setdefault(len(node.items) - 1 if behind is None else behind, []).append(pending)
 
 
 def _note(sheet: Sheet, edit: Edit) -> None:

@@ -88,7 +88,10 @@ def _block_end(text: str, start: int, end: int) -> int:
     """The end of what a block scalar holds: of its last line with anything on it, but that all blank lines belong to it where it says so (|+)."""
     head = text[start : text.find("\n", start) if "\n" in text[start:end] else end]
     whole = text[start:end]
-    return start + (len(whole) - whole.endswith("\n") if "+" in head.split("#")[0] else len(whole.rstrip("\n ")))
+    if "+" in head.split("#")[0]:
+        return start + len(whole) - whole.endswith("\n")
+    last = text.find("\n", start + len(whole.rstrip("\n ")))
+    return len(text) if last < 0 else last
 
 
 def comments(text: str) -> Iterator[Comment]:

@@ -63,14 +63,17 @@ def head_end(text: str, parent: Place, number: int, indent: int) -> int:
 
 
 def column(text: str, at: int) -> int:
+    """How far from the start of its line a place is."""
     return at - line_start(text, at)
 
 
 def line_start(text: str, at: int) -> int:
+    """Where the line of a place begins."""
     return text.rfind("\n", 0, max(at, 0)) + 1
 
 
 def line_end(text: str, at: int) -> int:
+    """Where the line of a place ends."""
     end = text.find("\n", at)
     return len(text) if end < 0 else end
 
@@ -84,10 +87,12 @@ def tail(text: str, end: int, indent: int) -> int:
 
 
 def told_of(sheet: Sheet) -> Remarks:
+    """What is to be remarked on a path."""
     return lambda path: sheet.remarks.get(path, "")
 
 
 def at_line_end(sheet: Sheet, at: int, told: str) -> None:
+    """Puts a comment at the end of the line of a place."""
     start, end = line_start(sheet.text, at), line_end(sheet.text, at)
     sheet.splices.append((start + len(sheet.text[start:end].rstrip()), end, f"  # {told}"))
 

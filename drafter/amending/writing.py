@@ -7,7 +7,7 @@ from drafter.amending.edits import Block, Hint, Path, Typed, Value
 
 _PLAIN = re.compile(r"(?![?:]|-(?!\d)|\.\.\.|[\s#&*!|>'\"%@`{}\[\],｛［<=~])[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]*(?<![\s:])$", re.DOTALL)
 _MEANS_MORE = re.compile(r": |\s#|\s:|  ")
-_IN_BRACES = re.compile(r"[,{}\[\]｛｝［］\"'#]|：|，|:(?=[\s,\[\]{}]|$)")
+_IN_BRACES = re.compile(r"[?,{}\[\]｛｝［］\"'#]|：|，|:(?=[\s,\[\]{}]|$)")
 _LIKE_AN_ENTRY = re.compile(r"[^：]{1,12}：|.*[\]}]$", re.DOTALL)
 
 Remarks = Callable[[Path], str]

@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "explain": ("explain", "explain"),
     "import": ("past", "import_report"),
     "mine": ("past", "mine"),
+    "roll": ("roll", "roll"),
 }
 """For every command its module in this package and its function there."""
 
