@@ -19,6 +19,7 @@ from drafter.model.summary import Filled, Reading, Summary, Title
 if TYPE_CHECKING:  # only names of types: what makes builds and checks is not loaded to speak of the other
     from drafter.batch import Outcome
     from drafter.checking import Check
+    from drafter.rolling import Rolled
 
 _WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
 
@@ -191,6 +192,45 @@ def previous_lines(filled: Filled, path: Path) -> Iterator[str]:
         yield f"  总结里有几个不同数值、没有填的 {len(filled.several)} 项：{'、'.join(filled.several)}"
     if filled.left:
         yield f"  没有把握、请自己填的 {len(filled.left)} 项：{'、'.join(filled.left)}"
+
+
+def rolled_lines(rolled: Rolled, path: str) -> Iterator[str]:
+    """What was carried over into next year's file, what was emptied, and what to fill in first."""
+    done, record = rolled.done, rolled.record
+    if done is None or record is None:
+        return
+    counts = done.counts
+    yield f"已生成 {path}（{record.year}年度）"
+    yield f"  {record.year - 1}年的数成为“上年”：{counts['上年']} 项" + (f"；“历年”续上 {counts['历年']} 项" if counts["历年"] else "")
+    if done.unknown:
+        yield f"  {record.year - 1}年还没有数、“上年”空着的 {len(done.unknown)} 项：{_some(done.unknown)}"
+    if counts["目标"] or counts["新设指标"] or counts["去掉的目标"]:
+        yield f"  来年计划里的目标成为今年的目标：{counts['目标'] + counts['新设指标']} 项" + (f"（其中 {counts['新设指标']} 项原来没有这个指标，加在“指标”里）" if counts["新设指标"] else "") + (
+            f"；另去掉旧的目标 {counts['去掉的目标']} 项" if counts["去掉的目标"] else "")  # fmt: skip
+    if counts["上年计划"]:
+        yield f"  来年计划成为“上年计划”：{counts['上年计划']} 项，状态待填"
+    else:
+        yield f"  {record.year - 1}年的来年计划没有条目，“上年计划”要自己填"
+    emptied = [f"{name} {counts[name]} {unit}" for name, unit in (("亮点", "条"), ("荣誉", "项"), ("存在问题", "条"), ("图片", "张"), ("讲话", "条"), ("旧的上年计划", "项")) if counts[name]]
+    emptied += [f"自拟的文字 {len(done.texts)} 处（{_some(done.texts)}）"] if done.texts else []
+    if emptied:
+        yield f"  清空：{'、'.join(emptied)}"
+    if counts["核定"]:
+        yield f"  核定人前面加了“待”字 {counts['核定']} 处，新数核定后删去"
+    if counts["注释"]:
+        yield f"  只对 {record.year - 1}年的数据和文字有用的注释删去 {counts['注释']} 处"
+    if done.dated:
+        yield f"  留着、但写有年份的 {len(done.dated)} 处，请核对：{_some([name for name, _ in done.dated])}"
+    first = [f"签发日期（第 {record.signed_span.line} 行）"] if record.signed_span else []
+    first += ["各项指标的“本年”"] if counts["上年"] or done.unknown else []
+    first += [f"上年计划的“状态”（第 {record.last_plan[0].span.line} 行起）"] if counts["上年计划"] else []
+    yield f"  请先填：{'、'.join([*first, '各章的亮点'])}"
+    yield f"  核对：drafter check {path}，成稿：drafter build {path}"
+
+
+def _some(listed: Sequence[str], most: int = 8) -> str:
+    """The first of a list, and how many there are."""
+    return "、".join(listed[:most]) + (f" 等 {len(listed)} 项" if len(listed) > most else "")
 
 
 def mined_lines(corpus: Corpus, library: Library, refused: int, output: str | None, digests: str | None) -> Iterator[str]:

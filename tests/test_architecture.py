@@ -7,12 +7,13 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "drafter"
 
-INSTRUMENTS = frozenset({"arithmetic", "chinese", "choice", "corpora", "counting", "dates", "directions", "docxml", "intervals", "likeness", "markedyaml", "names", "numerals", "rendering", "signs", "spotting"})
+INSTRUMENTS = frozenset({"amending", "arithmetic", "chinese", "choice", "corpora", "counting", "dates", "directions", "docxml", "intervals", "likeness", "markedyaml", "names", "numerals", "rendering", "signs", "spotting"})
 MIDDLE = INSTRUMENTS | {"model"}
 
 IMPORTS = {
     # the middle and the instruments
     "model": frozenset({"model"}),
+    "amending": frozenset({"amending"}),
     "arithmetic": frozenset({"model", "numerals"}),
     "chinese": frozenset(),
     "choice": frozenset({"model"}),
@@ -50,6 +51,7 @@ IMPORTS = {
     "layout": MIDDLE | {"layout", "templates"},
     "writers": MIDDLE | {"writers"},
     "starters": MIDDLE,
+    "rollover": MIDDLE | {"rollover"},
     "summaries": MIDDLE | {"summaries"},
     "importer": MIDDLE | {"importer"},
     "miner": MIDDLE | {"miner"},
@@ -71,6 +73,7 @@ IMPORTS = {
     "checking": frozenset({"model", "checks", "derivation", "dismissals", "matters", "readers"}),
     "pipeline": frozenset({"model", "checking", "readers", "derivation", "layout", "planner", "practice", "realiser", "resemblance", "writers", "pdf", "likeness"}),
     "importing": frozenset({"model", "foreign", "importer", "likeness", "pipeline", "readers", "resemblance", "summaries"}),
+    "rolling": frozenset({"model", "amending", "derivation", "dismissals", "markedyaml", "numerals", "readers", "rollover"}),
     "mining": frozenset({"model", "corpora", "entries", "foreign", "miner", "practice", "summaries"}),
     "verifying": frozenset({"model", "accounts", "checks", "derivation", "planner", "readers", "realiser", "returned"}),
     "updating": frozenset({"model", "accounts", "docxml", "layout", "merging", "returned", "revisions", "verifying", "writers"}),
@@ -81,14 +84,14 @@ IMPORTS = {
     "surveying": frozenset({"model", "checking", "derivation", "progress", "readers", "sheets"}),
     "batch": frozenset({"model", "drafts", "files", "pipeline", "resemblance"}),
     "quarry": frozenset({"model", "files", "mining"}),
-    "messages": frozenset({"model", "batch", "checking", "names"}),
+    "messages": frozenset({"model", "batch", "checking", "names", "rolling"}),
     "reckoning": frozenset({"model", "messages", "verifying"}),
     "recounting": frozenset({"model", "messages", "updating"}),
     "explanations": frozenset({"model", "explaining", "messages", "reckoning"}),
     "surveys": frozenset({"model", "messages", "progress", "surveying", "usage"}),
     "usage": frozenset(),
     "cli": frozenset({"model", "batch", "checking", "cli", "describing", "docxml", "drafts", "explaining", "explanations", "files", "importing", "messages", "mining", "names", "pipeline", "quarry", "reckoning", "recounting",
-                      "remarking", "shelf", "starters", "surveying", "surveys", "tabulating", "updating", "usage", "verifying"}),
+                      "remarking", "rolling", "shelf", "starters", "surveying", "surveys", "tabulating", "updating", "usage", "verifying"}),
     "__init__": frozenset(),
     "__main__": frozenset({"cli"}),
 }
@@ -100,7 +103,7 @@ PACKAGES = {
     "lxml": frozenset({"revisions"}),
     "openpyxl": frozenset({"sheets"}),
     "pypdf": frozenset({"foreign"}),
-    "yaml": frozenset({"markedyaml", "entries"}),
+    "yaml": frozenset({"amending", "markedyaml", "entries"}),
 }
 """For every third-party package the modules that may import it."""
 

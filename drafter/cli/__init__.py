@@ -25,6 +25,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "import": ("past", "import_report"),
     "mine": ("past", "mine"),
     "schema": ("schema", "schema"),
+    "roll": ("roll", "roll"),
 }
 """For every command its module in this package and its function there."""
 

@@ -55,6 +55,11 @@ def decode(data: bytes, name: str, keys: Iterable[str]) -> tuple[str | None, tup
     return blanked, found + more
 
 
+def characters(data: bytes, name: str, keys: Iterable[str]) -> str:
+    """The text as it stands, line ends and control characters included, without a byte order mark; empty where it is no text."""
+    return _text(data, name, tuple(keys))[0] or ""
+
+
 def _not_text(data: bytes) -> str:
     """What a file that is no text is, in Chinese; empty for text."""
     if data.startswith(b"PK\x03\x04"):

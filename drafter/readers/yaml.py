@@ -6,7 +6,7 @@ from drafter import markedyaml
 from drafter.model.diagnostics import Diagnostic, Severity, Span, error, folded, in_order
 from drafter.model.library import Library
 from drafter.model.record import YearRecord
-from drafter.readers.encoding import decode
+from drafter.readers.encoding import characters, decode
 from drafter.readers.lint import lint
 from drafter.readers.record import record
 from drafter.readers.schema import KEYS, PROSE, YEAR_FILE
@@ -38,6 +38,12 @@ def read(data: bytes, name: str, library: Library, genres: tuple[str, ...] = GEN
     if not whole:
         more = [d for d in more if d.rule != "missing-key"]
     return result, tuple(folded(in_order((*found, *more))))
+
+
+def as_typed(data: bytes, name: str) -> tuple[str, str]:
+    """The text of a year file as typed, line ends and all, and as the parser is given it, line for line the same; both empty where it cannot be read."""
+    text = decode(data, name, _KEYS_OF_A_YEAR)[0]
+    return ("", "") if text is None else (characters(data, name, _KEYS_OF_A_YEAR), lint(text, name, KEYS, PROSE)[0])
 
 
 def source_text(data: bytes, name: str) -> str:
