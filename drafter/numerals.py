@@ -353,7 +353,8 @@ def notation(*, words: bool = False) -> str:
 def unknown_notation() -> str:
     """The ways to write that a value is not known yet, likewise; nothing typed is not one of them."""
     known = _UNKNOWN.removeprefix("|").replace("(?i:TBD|TBC)", "[Tt][Bb][CcDd]")
-    return rf"{known}|(?=.*[Xx×*]{{2}})(?:{_MASKED})|(?=.*{_WIDE})[【\[（(]?(?:[XxＸｘ×*＊]{{2}}|待).*"
+    masked = _MASKED.replace(r"\d", r"\d\uff10-\uff19")
+    return rf"{known}|(?=.*[Xx×*]{{2}})(?:{masked})|(?=.*{_WIDE})[【\[（(]?(?:[XxＸｘ×*＊]{{2}}|待).*"
 
 
 def change_notation() -> str:

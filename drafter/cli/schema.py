@@ -43,7 +43,9 @@ def schema(output: str | None, templates: str | None) -> int:
         return 0
     found = put(Path(output), describing.text(library))
     if not found:
-        say([f"已生成 {output}", f"  年度文件的首行写上 {describing.MODELINE.strip().replace(describing.FILE, Path(output).name)}，编辑器就会用它"])
+        name = Path(output).name
+        line = f"年度文件的首行写上 {describing.MODELINE.strip().replace(describing.FILE, name)}，编辑器就会用它"
+        say([f"已生成 {output}", f"  {'文件名里有空格，编辑器找不到；请用 -o 换一个没有空格的文件名' if len(name.split()) > 1 else line}"])
     warn(found)
     return 1 if found else 0
 

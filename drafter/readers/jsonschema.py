@@ -1,9 +1,10 @@
 """Turns the table of keys and the catalogue into the JSON Schema (draft-07) of a year file, by which an editor completes it and marks what is wrong.
 
 It says what the validator says, as far as a JSON Schema can: UNSAID names the rules it knows nothing of. An editor hands on what YAML made of a text,
-so that 159500 is a number here and 86.87% a text; a number is taken for well written, whatever stood there (1e3, 007). What the reader lets pass the
-schema lets pass too: keys with blanks or in capitals, empty values, a single text in place of a list. Messages stand in `errorMessage` and
-`patternErrorMessage`, which the language server of VS Code and others knows; every message has one keyword group of its own, hence the many `allOf`.
+so that 159500 is a number here and 86.87% a text; a number is taken for well written, whatever stood there (1e3, 007), and so is a word under a name it
+does not list (it may be a grade). What the reader lets pass the schema lets pass too: keys with blanks or in capitals, empty values, a single text in
+place of a list. Messages stand in `errorMessage` and `patternErrorMessage`, which the language server of VS Code and others knows; each has a schema of its own, hence the
+many `allOf`. `doNotSuggest` keeps the other spellings of a key from being offered.
 """
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ _NOTHING = r"\s*(?:~|[Nn]ull|NULL)?\s*"
 _STRAY = r"\{\{|\}\}|｛｛|｝｝|\{%|%\}"
 _PROSE = rf"^(?:\{{\{{\s*[^{{}}\s][^{{}}]*\}}\}}|\{{(?=\{{\{{)|(?!{_STRAY})[\s\S])*$"
 _UNKNOWN = numerals.unknown_notation()
+_RATIO = r"\d+(?:\.\d+)?\s*[:：∶]\s*\d+(?:\.\d+)?"
 _BRACKET = "[【［｛]"
 _BLANKS = "[\\s、“”‘’\"'「」『』《》]*"
 _VALUE_FIELDS = tuple(spelling for field in FIGURE if field.type == "value" for spelling in (field.key, field.alias))
@@ -151,10 +153,14 @@ def _tables() -> Schema:
         "highlight or honour": _item("这里应是一项荣誉：名称，或“名称、级别”等各项", _ref("highlight or honour keys")),
         "highlight or honour keys": {"if": {"type": "object", "anyOf": [{"required": ["名称"]}, {"required": ["name"]}]}, "then": _ref("honour keys"), "else": _ref("highlight keys")},
         "highlight*": _listed("这里应是列表，每条亮点一行，以“- ”开头", _ref("highlight"), _said(), _ref("highlight keys")),
+        "highlight or honour*": _listed("这里应是列表，每项荣誉一行，以“- ”开头", _ref("highlight or honour"), _said(), _ref("highlight keys")),
         "honour*": _listed("这里应是列表，每项荣誉一行，以“- ”开头", _ref("honour"), _said(), _ref("honour keys")),
-        "plan item*": _listed("这里应是列表，每项计划一行，以“- ”开头", _item("这里应是一项计划：一句话，或“内容、状态”各项", _ref("plan item keys")), _said(), _ref("nothing below")),
-        "picture*": _listed("这里应是列表，每张图片一行，以“- ”开头", _item("这里应是一张图片：文件，或“文件、图注”两项", _ref("picture keys"), pattern=_ref_free()), {"pattern": _ref_free(), "patternErrorMessage": _NAME}, _ref("picture keys")),
-        "speech*": _listed("讲话请写成列表，每人一项，例如 - {人: 院长, 要点: 部署全年工作}", _item("这里应写“人、要点”两项", _ref("speech keys"), types=(), pattern=f"^{_NOTHING}$"), _ref("nothing below"), types=("null", "string"), pattern=f"^{_NOTHING}$"),
+        "plan item*": _listed(
+            "这里应是列表，每项计划一行，以“- ”开头", _item("这里应是一项计划：一句话，或“内容、状态”各项", _ref("plan item keys")), _said(), _ref("nothing below")),
+        "picture*": _listed(
+            "这里应是列表，每张图片一行，以“- ”开头", _item("这里应是一张图片：文件，或“文件、图注”两项", _ref("picture keys"), pattern=_ref_free()), {"pattern": _ref_free(), "patternErrorMessage": _NAME}, _ref("picture keys")),
+        "speech*": _listed(
+            "讲话请写成列表，每人一项，例如 - {人: 院长, 要点: 部署全年工作}", _item("这里应写“人、要点”两项", _ref("speech keys"), types=(), pattern=f"^{_NOTHING}$"), _ref("nothing below"), types=("null", "string"), pattern=f"^{_NOTHING}$"),
     }  # fmt: skip
     for level in range(1, MAX_PARTS + 2):
         item = _item("小节应有“标题”，下面再写亮点等各项", _ref(f"part {level} keys"), types=(), pattern=f"^{_NOTHING}$") if level <= MAX_PARTS else {"type": ["null", "string"], "pattern": f"^{_NOTHING}$"}
@@ -174,22 +180,19 @@ def _ref_free() -> str:
     return rf"^(?:(?!{_STRAY})[\s\S])*$|^\s*(?:{_UNKNOWN})\s*$"
 
 
-def _table(name: str, level: int = 0) -> Schema:
-    """The keys of one table as the rules for a mapping; `level` is that of the sub-section it describes."""
+def _table(name: str, level: int = 0, highlights: str = "highlight*") -> Schema:
+    """The keys of one table as the rules for a mapping; `level` is that of the sub-section it describes, `highlights` what its 亮点 are."""
     properties: Schema = {}
+    odd: Schema = {}
     for field in TABLES[name]:
-        value = _field(field, name, level)
+        value = _ref(highlights) if field.type == "highlight*" else _field(field, name, level)
+        odd[_oddly((field.key, field.alias))] = value
         properties[field.key] = value | {"description": _about(field)} | ({"examples": _examples(field)} if field.examples else {})
         if field.alias:
             properties[field.alias] = {"allOf": [_ref_or(value)], "description": f"同“{field.key}”", "doNotSuggest": True}
     required = [_required(field, 0 if name == "year file" else 1) for field in TABLES[name] if field.required]
     keys = "、".join(field.key + ("（必填）" if field.required else "") for field in TABLES[name])
-    return {"properties": properties, **_closed(properties), "errorMessage": f"不认识这一项。这里可以写：{keys}", **({"allOf": required} if required else {})}
-
-
-def _closed(properties: Iterable[str]) -> Schema:
-    """No other keys than these, but for those with blanks in them or in capitals."""
-    return {"patternProperties": {_oddly(properties): {}}, "additionalProperties": False}
+    return {"properties": properties, "patternProperties": odd, "additionalProperties": False, "errorMessage": f"不认识这一项。这里可以写：{keys}", **({"allOf": required} if required else {})}
 
 
 def _oddly(keys: Iterable[str]) -> str:
@@ -237,7 +240,7 @@ def _choice(choices: Iterable[tuple[str, ...]]) -> Schema:
 
 def _figures(library: Library) -> Schema:
     """指标 and 其中, and a figure: of any name, or one that is a number, or may be a ratio."""
-    kinds = {"value": (numerals.notation(words=True), r"\d+(?:\.\d+)?\s*[:：∶]\s*\d+(?:\.\d+)?"), "number": (numerals.notation(),), "ratio": (numerals.notation(), r"\d+(?:\.\d+)?\s*[:：∶]\s*\d+(?:\.\d+)?")}
+    kinds = {"value": (numerals.notation(words=True), _RATIO), "number": (numerals.notation(),), "ratio": (numerals.notation(), _RATIO)}
     out: Schema = {}
     for kind, ways in kinds.items():
         types = ("number", "boolean") if kind == "value" else ("number",)
@@ -250,7 +253,7 @@ def _figures(library: Library) -> Schema:
         "change": _scalar(_written(numerals.change_notation()), _CHANGE, types=("number",)),
         "series": _nested("“历年”下面请写“年份: 数值”，例如 2024: 131万", {"patternProperties": {years: _ref("value")}, "additionalProperties": False, "errorMessage": _YEAR}),
         "figures": _nested("“指标”下面请写“名称: 数值”，每项一行，前面不加“- ”", {
-            "properties": {i.name: _ref(_kind(i)) | {"description": _indicator(i, library)} for i in library.indicators},
+            "properties": {one.name: _ref(_kind(one)) | {"description": _indicator(one, library)} for one in library.indicators},
             "propertyNames": _named("数据"), "additionalProperties": _ref("figure of value")}),
         "parts_of_a_figure": _nested("“其中”下面请写“名称: 数值”，每项一行，前面不加“- ”", {"propertyNames": _named("数据"), "additionalProperties": _ref("figure of value")}),
     }  # fmt: skip
@@ -294,8 +297,7 @@ def _sections(library: Library) -> Schema:
         "order": _choice(ORDER.choices),
         "section": _section("highlight", "section keys"),
         "section_of_honours": _section("highlight or honour", "section of honours keys"),
-        "section_of_honours_keys": _table("section") | {"properties": _table("section")["properties"] | {
-            key: _listed("这里应是列表，每项荣誉一行，以“- ”开头", _ref("highlight or honour"), _said(), _ref("highlight keys")) | {"description": "获得的荣誉，一条一项"} for key in ("亮点", "highlights")}},
+        "section_of_honours_keys": _table("section", highlights="highlight or honour*"),
         "text_only": {"type": ["null", "string", "array", "object"], "pattern": _written(), "errorMessage": without, "items": {"type": "null", "errorMessage": without}, "additionalProperties": False},
         "frame": {**_section("highlight", "section keys"), "allOf": [
             _ref("section"), {"items": no_figures},
@@ -319,7 +321,8 @@ def _style(settings: Mapping[tuple[str, ...], str]) -> Schema:
 
     def level(found: Mapping[str, Schema]) -> Schema:
         properties = {spelling: rules if spelling == key else {"allOf": [_ref_or(rules)], "description": f"同“{key}”", "doNotSuggest": True} for key, rules in found.items() for spelling in spellings[key]}
-        return {"properties": properties, **_closed(properties), "errorMessage": f"排版里没有这一项。这里可以写：{'、'.join(found)}"}
+        odd = {_oddly(spellings[key]): _ref_or(rules) for key, rules in found.items()}
+        return {"properties": properties, "patternProperties": odd, "additionalProperties": False, "errorMessage": f"排版里没有这一项。这里可以写：{'、'.join(found)}"}
 
     top: dict[str, Schema] = {"名称": _ref("name") | {"description": "版式名称"}, "基于": _ref("name") | {"description": "在哪个版式上改动"}}
     groups: dict[str, dict[str, Schema]] = {}
