@@ -53,7 +53,7 @@ def years_behind(name: str, line: Line, entry: Entry, number: Number, sentence: 
 
 def dates(name: str, line: Line, entry: Entry, number: Number, sentence: Standing, match: Match | None) -> Diagnostic | None:
     """Another day or month in a sentence that is as it was built but for its numbers."""
-    theirs = match.told.numbers[match.which] if match is not None and match.exact and match.told.current and number.term == DATE else None
+    theirs = match.told.numbers[match.which] if match is not None and match.exact and match.told.current and number.term == DATE and entry.status == TERM else None
     if theirs is None or theirs.term != DATE or not sentence.told.text.replace(number.text, "").strip("　 。"):
         return None
     said, meant = (_YEAR.sub("", plain(text)).removeprefix("年") for text in (number.text, theirs.text))
