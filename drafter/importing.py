@@ -74,15 +74,16 @@ def previous_into(
     if chosen.year and chosen.year != record.year - 1:
         message = f"“{name}”是 {chosen.year} 年的总结，“{target_name}”的上年是 {record.year - 1} 年"
         return None, (*found, error("not-the-year-before", message, Span(name), "请给出上一年度的总结，或核对年度文件里的“年度”"))
-    text = target.decode("utf-8", "replace")
-    if text.encode() != target:
+    if target.decode("utf-8", "replace").encode() != target:
         return None, (*found, error("encoding", f"“{target_name}”不是 UTF-8 编码，不能往里写", Span(target_name), "请用记事本打开，另存为 UTF-8 编码后重试"))
+    typed, text = year_reader.as_typed(target, target_name)
+    mark = "\ufeff" if target.startswith("\ufeff".encode()) else ""
     skipped: frozenset[str] = frozenset()
     for _ in range(_ATTEMPTS):
-        filled = importer.with_previous(text.removeprefix("\ufeff"), target_name, chosen, library, skipped)
+        filled = importer.with_previous(text, target_name, chosen, library, skipped, typed)
         wrong = [d for d in year_reader.read(filled.text.encode(), target_name, library, tuple(library.genres))[1] if d.severity is Severity.ERROR]
         if not wrong:
-            return filled._replace(text=text[: text.startswith("\ufeff")] + filled.text), found
+            return filled._replace(text=mark + filled.text), found
         skipped |= frozenset(name for name in filled.filled for d in wrong if name in d.key) or frozenset(filled.filled)
     return None, in_order((*found, *wrong))
 

@@ -98,6 +98,16 @@ def test_previous_into_touches_nothing_else(library):
     assert again.text == filled.text and not again.filled and set(again.present) == set(filled.filled)
 
 
+def test_previous_into_any_line_ends_and_values_over_several_lines(library):
+    """A reference without quotation marks, braces over two lines, CRLF and a byte order mark: all the rest stays byte for byte."""
+    year = YEAR.replace("指标:", "导语: {{ 门急诊人次 }}的一年\n指标:", 1).replace("{本年: 3.3万, 目标", "{本年: 3.3万,  # 统计科\n    目标")
+    source = "\ufeff" + year.replace("\n", "\r\n")
+    filled, found = importing.previous_into(REPORT.encode(), "旧总结.txt", source.encode(), "年.yaml", library)
+    assert not found and "出院人次" in filled.filled
+    assert filled.text.startswith("\ufeff# 本院") and filled.text.count("\r\n") == filled.text.count("\n") == source.count("\n") + 1
+    assert "导语: {{ 门急诊人次 }}的一年\r\n" in filled.text and "{本年: 3.3万, 上年: '3.1万人次',  # 统计科\r\n    目标: 3.2万}" in filled.text
+
+
 def test_previous_into_checks_the_year(library):
     filled, found = importing.previous_into(REPORT.encode(), "旧总结.txt", YEAR.replace("2025", "2026").encode(), "年.yaml", library)
     assert filled is None and found[-1].rule == "not-the-year-before"

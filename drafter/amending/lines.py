@@ -17,6 +17,9 @@ def amended(text: str, edits: Iterable[Edit], typed: str | None = None) -> str:
     `text` is what the parser reads, with \\n at line ends; `typed` the file as it is, line for line the same, where that differs: CRLF, signs the reader mended.
     An edit whose place is not there, or lies in a scalar, raises LookupError.
     """
+    edits = tuple(edits)
+    if not edits:
+        return text if typed is None else typed
     sheet = Sheet(text if text.endswith("\n") or not text else text + "\n")
     root = laid_out(text)
     whole = root if root is not None and not root.empty else None
@@ -35,7 +38,7 @@ def amended(text: str, edits: Iterable[Edit], typed: str | None = None) -> str:
     for path, changes in sheet.changes.items():
         node = at_path(whole, path)
         (into_flow if node.flow else into_block)(sheet, whole, node, path, changes)
-    return made(sheet, text, text if typed is None else typed)
+    return made(sheet, text if typed is None else typed)
 
 
 def _sort_in(sheet: Sheet, root: Place | None, edit: Edit) -> None:

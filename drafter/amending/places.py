@@ -29,13 +29,15 @@ class Place:
         self.kind, self.start, self.end, self.text, self.flow, self.block = kind, start, end, text, flow, block
         self.keys: list[Place] = []
         self.items: list[Place] = []
+        self._numbers: dict[str, int] = {}
 
     def child(self, step: str | int) -> int | None:
         """The number of the child a step of a path leads to; None where there is none."""
         if isinstance(step, int):
             return step if self.kind == "sequence" and 0 <= step < len(self.items) else None
-        wanted = step.strip()
-        return next((i for i, key in enumerate(self.keys) if key.text.strip() == wanted), None)
+        if len(self._numbers) < len(self.keys):
+            self._numbers = {key.text.strip(): number for number, key in reversed([*enumerate(self.keys)])}
+        return self._numbers.get(step.strip())
 
     @property
     def empty(self) -> bool:

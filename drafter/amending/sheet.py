@@ -19,10 +19,12 @@ class Changes:
 
 
 class Sheet:
-    """A text with its places, and the edits to it: (start, end, what stands there then), in the order they were found."""
+    """A text with the starts of its lines, and the edits to it: `splices` (start, end, what stands there then) in the order they were found, what happens to
+    each collection, the comments to be put behind values."""
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.starts = [0, *(match.end() for match in re.finditer("\n", text))]
         self.splices: list[tuple[int, int, str]] = []
         self.changes: dict[Path, Changes] = {}
         self.remarks: dict[Path, str] = {}
@@ -99,9 +101,8 @@ def at_line_end(sheet: Sheet, at: int, told: str) -> None:
 
 def reword(sheet: Sheet, edit: Reword) -> None:
     """Another text for a comment, or none."""
-    rows = sheet.text.split("\n")
-    start = sum(len(row) + 1 for row in rows[: edit.line - 1])
-    row = rows[edit.line - 1]
+    start = sheet.starts[edit.line - 1]
+    row = sheet.text[start : line_end(sheet.text, start)]
     column = edit.column - 1
     if edit.text:
         sheet.splices.append((start + column, start + len(row), edit.text))
@@ -111,7 +112,7 @@ def reword(sheet: Sheet, edit: Reword) -> None:
         sheet.splices.append((start, min(start + len(row) + 1, len(sheet.text)), ""))
 
 
-def made(sheet: Sheet, text: str, typed: str) -> str:
+def made(sheet: Sheet, typed: str) -> str:
     """The text after all splices: touched lines from what the parser reads, all others as typed, with the line ends of the file."""
     ends = [match[0] for match in _ENDS.finditer(typed)]
     usual = max(dict.fromkeys(ends), key=ends.count, default="\n")
@@ -119,10 +120,7 @@ def made(sheet: Sheet, text: str, typed: str) -> str:
     closed = not rows[-1]
     if not closed:
         ends.append(usual)
-    starts = [0]
-    for row in sheet.text.split("\n")[:-1]:
-        starts.append(starts[-1] + len(row) + 1)
-    line_of = {start: number for number, start in enumerate(starts)}
+    line_of = {start: number for number, start in enumerate(sheet.starts)}
     out: list[str] = []
     line = 0
     for begins, stops, new in _regions(sheet):

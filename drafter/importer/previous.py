@@ -14,12 +14,11 @@ _NOW = ("本年", "current")
 _BEFORE = ("上年", "previous")
 
 
-def with_previous(text: str, name: str, summary: Summary, library: Library, skipped: frozenset[str] = frozenset()) -> Filled:
+def with_previous(text: str, name: str, summary: Summary, library: Library, skipped: frozenset[str] = frozenset(), typed: str | None = None) -> Filled:
     """The year file `text`, called `name` in messages, with the 上年 of every figure the summary states. A 上年 that is there is left alone, and so
-    are the figures in `skipped`.
+    are the figures in `skipped`. `typed` is the file as it is, where the reader mended it or its lines end otherwise.
     """
-    source = text.replace("\r\n", "\n").replace("\r", "\n")
-    tree, _ = markedyaml.parse(source, name)
+    tree, _ = markedyaml.parse(text, name)
     values = _values(summary, library)
     edits: list[amending.Edit] = []
     filled: list[str] = []
@@ -40,7 +39,7 @@ def with_previous(text: str, name: str, summary: Summary, library: Library, skip
         else:
             filled.append(figure)
             edits.append(edit)
-    return Filled(amending.amended(source, edits, text), tuple(filled), tuple(present), tuple(several), tuple(left))
+    return Filled(amending.amended(text, edits, typed), tuple(filled), tuple(present), tuple(several), tuple(left))
 
 
 def _values(summary: Summary, library: Library) -> dict[str, list[str]]:
