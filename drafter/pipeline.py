@@ -119,7 +119,7 @@ def missing(record: YearRecord, report: Report) -> tuple[Missing, ...]:
     for inline in report.inlines():
         if isinstance(inline, Gap):
             names.setdefault(inline.key, Missing(inline.name, inline.key, inline.span))
-    return tuple(sorted(names.values(), key=lambda m: m.span))
+    return tuple(sorted(names.values(), key=lambda m: m.span.order))
 
 
 def counts(report: Report) -> Counts:

@@ -31,7 +31,7 @@ def found(name: str, line: Line, entry: Entry, number: Number, sentence: Standin
     """What there is to say of one number."""
     where, quoted = place(name, line, entry.start), f"{_part(line)}“{around(sentence.told.text, number)}”"
     called = datum.measure.name if datum is not None else entry.key
-    source = f"年度文件第 {entry.span.line} 行是“{entry.expected}”" if entry.span.line else ""
+    source = f"年度文件{entry.span.row}是“{entry.expected}”" if entry.span.line else ""
     if entry.status == DIFFERS:
         what = f"“{called}{'' if datum is None or datum.period == NOW else f'（{datum.period}）'}”写作“{entry.text}”" if datum is not None else f"“{entry.text}”与年度文件不一致"
         if datum is not None and datum.period == MOVED and number.unit in _RATES and datum.number is not None and datum.number.unit.endswith("分点"):
@@ -69,7 +69,7 @@ def _verb(where: Span, quoted: str, entry: Entry, number: Number, sentence: Stan
     meant = rises(change.verb) if change.verb else None
     if up is None or meant is None or up is meant:
         return None
-    return error("verb-contradicts", f"“{datum.measure.name}”{change.phrase}，文中却写“{said['verb']}”：{quoted}", where, f"请改为“{change.verb}”；依据是年度文件第 {entry.span.line} 行", key=change.key,
+    return error("verb-contradicts", f"“{datum.measure.name}”{change.phrase}，文中却写“{said['verb']}”：{quoted}", where, f"请改为“{change.verb}”；依据是年度文件{entry.span.row}", key=change.key,
                  left=said["verb"], right=change.phrase, formula=change.formula)
 
 
@@ -87,8 +87,8 @@ def directions(name: str, lines: Sequence[Line], sentence: Standing, names: Name
         if meant is None or meant == said or "基本" in match[0] or "基本" in change.phrase:
             continue
         at, start = sentence.place(match.start())
-        where, line = place(name, lines[at], start), change.spans[0].line if change.spans else moved[0].span.line
-        yield error("verb-contradicts", f"“{moved[0].name}”{change.phrase}，文中却写“{match[0]}”：{_part(lines[at])}“{text[max(0, named[-1][0]) : match.end()]}”", where, f"请改正；依据是年度文件第 {line} 行", key=change.key,
+        where, source = place(name, lines[at], start), change.spans[0] if change.spans else moved[0].span
+        yield error("verb-contradicts", f"“{moved[0].name}”{change.phrase}，文中却写“{match[0]}”：{_part(lines[at])}“{text[max(0, named[-1][0]) : match.end()]}”", where, f"请改正；依据是年度文件{source.row}", key=change.key,
                     left=match[0], right=change.phrase, formula=change.formula)
 
 
