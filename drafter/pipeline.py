@@ -12,7 +12,7 @@ from drafter.model.plan import Options
 from drafter.model.record import Measure, Observation, YearRecord
 from drafter.model.report import Figure, Gap, Heading, Report
 from drafter.readers import pictures
-from drafter.readers import yaml as year_reader
+from drafter.readers import year as year_reader
 from drafter.resemblance import Resemblance, resemblance
 
 FORMATS = ("docx", "md", "html", "json", "pdf")

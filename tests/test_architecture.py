@@ -7,7 +7,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "drafter"
 
-INSTRUMENTS = frozenset({"arithmetic", "chinese", "choice", "corpora", "counting", "dates", "directions", "docxml", "intervals", "likeness", "markedyaml", "names", "numerals", "rendering", "signs", "spotting"})
+INSTRUMENTS = frozenset({"arithmetic", "chinese", "choice", "corpora", "counting", "dates", "directions", "docxml", "intervals", "likeness", "markedyaml", "names", "numerals", "rendering", "signs", "spotting", "spreadsheets", "yearsheets"})
 MIDDLE = INSTRUMENTS | {"model"}
 
 IMPORTS = {
@@ -29,6 +29,8 @@ IMPORTS = {
     "rendering": frozenset({"model"}),
     "signs": frozenset(),
     "spotting": frozenset({"model", "chinese", "counting", "numerals"}),
+    "spreadsheets": frozenset(),
+    "yearsheets": frozenset(),
     # the rooms
     "catalogue": frozenset({"model", "names"}),
     "templates": frozenset(),
@@ -59,6 +61,7 @@ IMPORTS = {
     "revisions": MIDDLE | {"revisions"},
     "origins": MIDDLE,
     "sheets": MIDDLE | {"sheets"},
+    "forms": MIDDLE | {"forms"},
     "resemblance": MIDDLE,
     "office": frozenset(),
     "foreign": frozenset({"model", "office", "pages"}),
@@ -75,6 +78,7 @@ IMPORTS = {
     "updating": frozenset({"model", "accounts", "docxml", "layout", "merging", "returned", "revisions", "verifying", "writers"}),
     "explaining": frozenset({"model", "accounts", "origins", "verifying"}),
     "remarking": frozenset({"model", "docxml", "returned", "revisions", "verifying"}),
+    "issuing": frozenset({"model", "forms", "readers"}),
     "tabulating": frozenset({"model", "layout", "origins", "sheets", "verifying", "writers"}),
     "batch": frozenset({"model", "drafts", "files", "pipeline", "resemblance"}),
     "quarry": frozenset({"model", "files", "mining"}),
@@ -83,7 +87,7 @@ IMPORTS = {
     "recounting": frozenset({"model", "messages", "updating"}),
     "explanations": frozenset({"model", "explaining", "messages", "reckoning"}),
     "usage": frozenset(),
-    "cli": frozenset({"model", "batch", "checking", "cli", "docxml", "drafts", "explaining", "explanations", "files", "importing", "messages", "mining", "names", "pipeline", "quarry", "reckoning", "recounting", "remarking",
+    "cli": frozenset({"model", "batch", "checking", "cli", "docxml", "drafts", "explaining", "explanations", "files", "importing", "issuing", "messages", "mining", "names", "pipeline", "quarry", "reckoning", "recounting", "remarking",
                       "shelf", "starters", "tabulating", "updating", "usage", "verifying"}),
     "__init__": frozenset(),
     "__main__": frozenset({"cli"}),
@@ -94,7 +98,7 @@ PACKAGES = {
     "click": frozenset({"cli", "usage"}),
     "jinja2": frozenset({"patterns"}),
     "lxml": frozenset({"revisions"}),
-    "openpyxl": frozenset({"sheets"}),
+    "openpyxl": frozenset({"forms", "sheets", "spreadsheets"}),
     "pypdf": frozenset({"foreign"}),
     "yaml": frozenset({"markedyaml", "entries"}),
 }
