@@ -126,7 +126,9 @@ def check_lines(file: str, diagnostics: Sequence[Diagnostic], figures: int, text
     """What a check looked at and how much it found, in a line or two."""
     found = tally(diagnostics)
     yield f"{file}：核对数据 {figures} 项、文字 {texts} 条，错误 {found['errors']} 处、警告 {found['warnings']} 处、提示 {found['infos']} 处" + (f"；另有 {dismissed} 处已注明忽略" if dismissed else "")
-    if any(found.values()):
+    if any(d.span.sheet for d in diagnostics):
+        yield "  规则的依据见 drafter check --explain 规则名"
+    elif any(found.values()):
         yield "  核对无误的，在那一行末尾注明：# drafter: 忽略 规则名（原因）；规则的依据见 drafter check --explain 规则名"
 
 

@@ -68,7 +68,7 @@ FIGURES = Sheet(
 )  # fmt: skip
 
 HIGHLIGHTS = Sheet(
-    "亮点", (_NUMBER, SECTION, PART, Column("小标题"), _TEXT, _LEVEL, _DATE, _BY, SOURCE, _FILLED, _REMARK),
+    "亮点", (_NUMBER, SECTION, PART, Column("小标题"), _TEXT, _LEVEL, _DATE, _BY, Column("图片", ("图片文件",)), Column("图注"), SOURCE, _FILLED, _REMARK),
     (("章节", "内容"),), "内容", ("序号", "章节", "小节", "来源", "填报人"),
 )  # fmt: skip
 

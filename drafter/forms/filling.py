@@ -47,7 +47,7 @@ def _guide(record: YearRecord, share: Share, everything: bool) -> tuple[str, ...
         )
     return (
         f"填报科室：{share.name}　　年度：{record.year}年",
-        f"一、“{FIGURES.name}”表：在“本年”列填{record.year}年的数，单位、口径照表上写的；口径有变，请改“口径”一格并在“说明”里写明。还没有定的写“待补充”，用不着的写“不适用”并说明。",
+        f"一、“{FIGURES.name}”表：在“本年”列填{record.year}年的数，单位、口径照表上写的；口径有变，请改“口径”一格并在“说明”里写明。还没有定的写“待补充”，用不着的空着，在“说明”里写明。",
         "二、数据不是截至年底的，在“截至”写明日期；上年的数有误，请写在“说明”里。填完请写填报人，由科室负责人核定后写核定人。",
         f"三、“{HIGHLIGHTS.name}”表：一行写一件做成的事，做了什么、做到什么程度，句末不加标点；章节、级别从下拉列表里选。已有的几行请核对，可以改写。",
         f"四、“{HONOURS.name}”表：今年获得的集体和个人荣誉，名称照奖牌、证书或文件上的写法。",
@@ -78,7 +78,7 @@ def _figures(record: YearRecord, share: Share, names: tuple[str, ...], everythin
     columns = [column for column in columns if used.get(column.head, True)]
     rows = tuple(tuple(_figure_slot(column.head, one, everything) for column in columns) for one in asked)
     note = "灰色的格子不用填；“本年”还没有定的写“待补充”。缺的指标，填在表末空行里。" if not everything else "一行一项数据。“章节”填“主要指标”或不填的，是医院的主要指标。"
-    return FormSheet(FIGURES.name, "数据", note, tuple(columns), rows, _SPARE[FIGURES.name])
+    return FormSheet(FIGURES.name, "数据填报表", note, tuple(columns), rows, _SPARE[FIGURES.name])
 
 
 _ONLY_WHERE_USED: dict[str, Callable[[Asked], bool]] = {
@@ -141,21 +141,23 @@ def _highlights(share: Share, names: tuple[str, ...], everything: bool) -> FormS
         *([FormColumn("小标题", 8)] if everything else []),
         FormColumn("内容", 34, prompt="一行一件事：做了什么、做到什么程度。句末不加标点，不用空话套话。"), FormColumn("级别", 5, choices=LEVELS, prompt="有级别的从列表里选。"),
         FormColumn("日期", 6, "date", prompt="例如 2025-06-28；只知道月份的写 2025年6月。"), FormColumn("授予单位", 8, prompt="批准、授予或评定的单位。"),
-        FormColumn("来源" if everything else "填报人", 5),
+        *([FormColumn("图片", 8, prompt="图片文件，路径从这个工作簿所在的文件夹算起。"), FormColumn("图注", 8)] if everything else []), FormColumn("来源" if everything else "填报人", 5),
     ]  # fmt: skip
     told = [one for one in share.highlights if one.section not in _POINT_SECTIONS or one.parts or not _bare(one)]
     rows = tuple(tuple(_highlight_slot(column.head, one) for column in columns) for one in told)
-    return FormSheet(HIGHLIGHTS.name, "工作亮点", "一行写一件事。数和日期要与“指标”表一致；获奖写在“荣誉”表。", tuple(columns), rows, _SPARE[HIGHLIGHTS.name])
+    return FormSheet(HIGHLIGHTS.name, "工作亮点填报表", "一行写一件事。数和日期要与“指标”表一致；获奖写在“荣誉”表。", tuple(columns), rows, _SPARE[HIGHLIGHTS.name])
 
 
 def _bare(one: Told) -> bool:
     """Whether there is no more to a highlight than its text and where it is from."""
-    return not (one.highlight.title or one.highlight.level or one.highlight.on_text or one.highlight.by)
+    return not (one.highlight.pictures or one.highlight.title or one.highlight.level or one.highlight.on_text or one.highlight.by)
 
 
 def _highlight_slot(head: str, told: Told) -> Slot:
     highlight = told.highlight
     texts = {"章节": told.section, "小节": BELOW.join(told.parts), "小标题": highlight.title, "内容": highlight.text, "级别": highlight.level, "日期": highlight.on_text, "授予单位": highlight.by, "来源": highlight.source}
+    if head in ("图片", "图注") and len(highlight.pictures) == 1:
+        texts |= {"图片": highlight.pictures[0].file, "图注": highlight.pictures[0].caption}
     said = texts.get(head) or ""
     return Slot(said.text if isinstance(said, Prose) else said)
 
@@ -168,7 +170,7 @@ def _honours(record: YearRecord, share: Share) -> FormSheet:
     )  # fmt: skip
     mine = [*record.honours, *(honour for section in record.sections for honour in section.honours)] if not share.name or "荣誉" in share.sections else []
     rows = tuple((Slot(one.name.text), Slot(one.level), Slot(one.by), Slot(one.to), Slot(one.on_text), Slot()) for one in mine)
-    return FormSheet(HONOURS.name, "荣誉", "今年获得的集体和个人荣誉，一行一项。", columns, rows, _SPARE[HONOURS.name])
+    return FormSheet(HONOURS.name, "荣誉填报表", "今年获得的集体和个人荣誉，一行一项。", columns, rows, _SPARE[HONOURS.name])
 
 
 def _points(record: YearRecord, share: Share, everything: bool) -> FormSheet:
@@ -181,7 +183,7 @@ def _points(record: YearRecord, share: Share, everything: bool) -> FormSheet:
     told = [one for one in share.highlights if one.section in _POINT_SECTIONS and not one.parts and _bare(one)]
     own = [(Slot(one.section), Slot(one.highlight.text.text), _GIVEN, Slot(), Slot(one.highlight.source if everything else "")) for one in told]
     note = "存在问题、来年计划各写几条；上年计划已列出的，选落实情况。" if everything or not last else "存在问题、来年计划各写几条；上年计划里由本科室承担的，选落实情况，与本科室无关的不填。"
-    return FormSheet(POINTS.name, "存在问题和工作计划", note, columns, (*last, *own), _SPARE[POINTS.name])
+    return FormSheet(POINTS.name, "存在问题和计划填报表", note, columns, (*last, *own), _SPARE[POINTS.name])
 
 
 def _facts(record: YearRecord) -> FormSheet:
@@ -230,7 +232,7 @@ def _pictures(record: YearRecord, names: tuple[str, ...]) -> FormSheet:
     rows: list[tuple[Slot, ...]] = []
     while waiting:
         section, name, parts = waiting.pop()
-        pictures = [*section.pictures, *(picture for highlight in section.highlights for picture in highlight.pictures)]
+        pictures = [*section.pictures, *(picture for highlight in section.highlights if len(highlight.pictures) > 1 for picture in highlight.pictures)]
         rows += [(Slot(name), Slot(BELOW.join(parts)), Slot(one.file), Slot(one.caption.text if one.caption else "")) for one in pictures]
         waiting += [(part, name, (*parts, titled(part))) for part in reversed(section.parts)]
     return FormSheet(PICTURES.name, "图片", "放进文稿的图片，一行一张。", columns, tuple(rows), _SPARE[PICTURES.name])

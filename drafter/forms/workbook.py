@@ -4,11 +4,13 @@ Cells to fill in are open, the others locked without a password; there are lists
 """
 
 import re
+from copy import copy
 from datetime import datetime
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -64,7 +66,7 @@ def _guide(page: Worksheet, form: Form) -> None:
 def _sheet(page: Worksheet, sheet: FormSheet, form: Form, lists: dict[tuple[str, ...], str]) -> None:
     """Title, note, head and rows of a sheet, with what keeps them as they are."""
     last = len(sheet.columns)
-    _across(page, 1, last, f"{form.title}{sheet.title}{f'（{form.department}）' if form.department else ''}", Font(name=TITLE_FONT, size=15), "center", 28)
+    _across(page, 1, last, f"{form.title} {sheet.title}{f'（{form.department}）' if form.department else ''}", Font(name=TITLE_FONT, size=15), "center", 28)
     _across(page, 2, last, sheet.note, Font(name=FONT, size=10, color="595959"), "left", 18)
     side = Side(style="thin", color="A6A6A6")
     border = Border(left=side, right=side, top=side, bottom=side)
@@ -75,15 +77,16 @@ def _sheet(page: Worksheet, sheet: FormSheet, form: Form, lists: dict[tuple[str,
         page.column_dimensions[get_column_letter(at)].width = 2 * column.width + 1.7
     page.row_dimensions[_HEAD_ROW].height = 24
     spare = tuple(tuple(Slot() for _ in sheet.columns) for _ in range(sheet.spare))
-    grey, font = PatternFill("solid", fgColor=_LOCKED_FILL), Font(name=FONT, size=10)
+    looks: dict[tuple[bool, str], StyleArray] = {}
     for number, row in enumerate((*sheet.rows, *spare), _HEAD_ROW + 1):
         for at, (column, slot) in enumerate(zip(sheet.columns, row), 1):
-            cell = _filled(page.cell(number, at), column, slot)
-            cell.font, cell.border, cell.protection = font, border, Protection(locked=not slot.open)
-            cell.alignment = Alignment(horizontal="center" if column.head in _CENTRED else "right" if slot.number else "left", vertical="center", wrap_text=True)
-            if not slot.open and form.department:
-                cell.fill = grey
-        lines = max(-(-columns(slot.text) // (2 * column.width + 1)) + slot.text.count("\n") for column, slot in zip(sheet.columns, row))
+            cell = page.cell(number, at)
+            look = (slot.open, "center" if column.head in _CENTRED else "right" if slot.number else "left")
+            if look not in looks:
+                looks[look] = _looking(cell, *look, grey=bool(form.department), border=border)
+            cell._style = copy(looks[look])
+            _filled(cell, column, slot)
+        lines = max(-(-columns(slot.text) // (2.2 * column.width + 1)) + slot.text.count("\n") for column, slot in zip(sheet.columns, row))
         page.row_dimensions[number].height = LINE * max(lines, 1) + ROOM + 2
     below = _HEAD_ROW + len(sheet.rows) + sheet.spare
     for at, column in enumerate(sheet.columns, 1):
@@ -95,6 +98,15 @@ def _sheet(page: Worksheet, sheet: FormSheet, form: Form, lists: dict[tuple[str,
     if form.department:
         page.protection.sheet = True
         page.protection.formatColumns = page.protection.formatRows = page.protection.formatCells = page.protection.sort = page.protection.autoFilter = False
+
+
+def _looking(cell: Cell, is_open: bool, horizontal: str, *, grey: bool, border: Border) -> StyleArray:
+    """How a cell of a table looks; made once for all of a kind, since setting fonts and borders cell by cell takes most of the time."""
+    cell.font, cell.border, cell.protection = Font(name=FONT, size=10), border, Protection(locked=not is_open)
+    cell.alignment = Alignment(horizontal=horizontal, vertical="center", wrap_text=True)
+    if grey and not is_open:
+        cell.fill = PatternFill("solid", fgColor=_LOCKED_FILL)
+    return copy(cell._style)
 
 
 def _across(page: Worksheet, row: int, last: int, text: str, font: Font, horizontal: str, height: float) -> None:
@@ -145,14 +157,16 @@ def _hinted(page: Worksheet, at: int, column: FormColumn, below: int, lists: dic
 
 def _marked(page: Worksheet, form: Form, name: str) -> None:
     """Hospital, year and department at the head of every printed page."""
-    for place, text in ((page.oddHeader.left, form.title), (page.oddHeader.right, form.department), (page.oddFooter.left, name)):
+    signing = "填报人：　　　　　　　科室负责人：　　　　　　　" if form.department and name else ""
+    page.oddFooter.center.font, page.oddFooter.center.size = f"{FONT},Regular", 9
+    for place, text in ((page.oddHeader.left, form.title), (page.oddHeader.right, form.department), (page.oddFooter.left, name), (page.oddFooter.right, signing)):
         if text:
             place.text, place.font, place.size = _header(text), f"{FONT},Regular", 9
     page.page_margins.top, page.page_margins.header = 0.75, 0.35
 
 
 def _header(text: str) -> str:
-    return re.sub(r"\s+", " ", plain(text)).replace("&", "&&")
+    return re.sub(r"[^\S\u3000]+", " ", plain(text)).replace("&", "&&")
 
 
 def _stamp(book: Workbook, form: Form) -> dict[tuple[str, ...], str]:

@@ -134,7 +134,7 @@ def grid(book: Book, part: Part, most: int = MOST_CELLS) -> Grid | Unreadable:
     if trouble is None and sheet.cells <= most:
         trouble = _spread(sheet)
     if trouble is not None or sheet.cells > most:
-        return trouble or Unreadable(f"里填了内容的格子超过 {most} 个，不像一家医院一年的数据")
+        return trouble or Unreadable(f"里填了内容的格子超过 {MOST_CELLS} 个，不像一家医院一年的数据")
     return Grid(part.name, {row: sheet.rows[row] for row in sorted(sheet.rows)}, tuple(sorted(sheet.hidden & sheet.rows.keys())), part.hidden)
 
 

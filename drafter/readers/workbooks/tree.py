@@ -192,7 +192,7 @@ class _Builder:
             if place is None:
                 self.found.append(error("row-without-section", "这一条没有写属于哪一章", item.span, "请填“章节”，例如 党建、医疗质量"))
                 continue
-            place.listed("亮点", item.span).append(self._item(one, row, item, "内容", ("小标题", "级别", "日期", "授予单位", "来源")))
+            place.listed("亮点", item.span).append(self._item(one, row, item, "内容", ("小标题", "级别", "日期", "授予单位", "图片", "图注", "来源")))
 
     def _item(self, one: Table, row: Row, item: Scalar, lead: str, heads: Iterable[str]) -> Node:
         """An item of a list: a text alone, or with what is said of it."""
@@ -254,15 +254,15 @@ class _Builder:
                 self.top.branch("会议", "会议", point.span).listed("讲话", point.span).append(Mapping((*pairs, (Scalar("要点", point.span), point)), point.span))
 
 
-def tree(tables: Iterable[Table], file: str, library: Library) -> tuple[Mapping, list[Diagnostic]]:
-    """The tree of all tables of a workbook, and what in their cells is of no use. Sections stand in the order of the sheet 章节, without one in standard order."""
+def tree(tables: Iterable[Table], file: str, library: Library, year_meant: int = 0) -> tuple[Mapping, list[Diagnostic]]:
+    """The tree of all tables of a workbook, and what in their cells is of no use; `year_meant` where no sheet says it. Sections stand in the order of the sheet 章节, without one in standard order."""
     given = list(tables)
     builder = _Builder(file, library)
     for one in given:
         if one.kind is FACTS:
             builder.facts(one)
     year = builder.top.nodes.get("年度")
-    builder.year = int(match[0]) if year is not None and (match := re.search(r"(?:19|20|21)\d\d", year[1].text)) else 0
+    builder.year = int(match[0]) if year is not None and (match := re.search(r"(?:19|20|21)\d\d", year[1].text)) else year_meant
     ways = ((SECTIONS, builder.sections), (FIGURES, builder.figures), (HIGHLIGHTS, builder.highlights), (POINTS, builder.points), (PICTURES, builder.pictures), (HONOURS, builder.honours),
             (SPEECHES, builder.speeches))  # fmt: skip
     for kind, way in ways:
