@@ -9,7 +9,7 @@ from drafter.model.diagnostics import Diagnostic, Severity, Span, folded, in_ord
 from drafter.model.library import Library, Rule
 from drafter.model.matter import Finding
 from drafter.model.record import YearRecord
-from drafter.readers import yaml as year_reader
+from drafter.readers import year as year_reader
 
 
 class Check(NamedTuple):

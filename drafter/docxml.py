@@ -80,10 +80,10 @@ def part(package: Package, name: str) -> ElementTree.Element | Unreadable:
         return Unreadable("已经损坏，打不开")
 
 
-def content(package: Package, name: str) -> bytes | Unreadable:
-    """The bytes of a part, or why there are none."""
+def content(package: Package, name: str, largest: int = LARGEST) -> bytes | Unreadable:
+    """The bytes of a part, `largest` of them at most, or why there are none."""
     try:
-        if package.archive.getinfo(name).file_size > LARGEST:
+        if package.archive.getinfo(name).file_size > largest:
             return Unreadable("展开后过大，不像一份总结")
         return package.archive.read(name)
     except RuntimeError:

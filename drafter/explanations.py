@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from drafter.messages import finding, flat, tally
+from drafter.messages import cell, finding, flat, tally
 from drafter.model.account import AGREES, DIFFERS, TERM, UNSOURCED, Entry
 from drafter.model.diagnostics import Span
 from drafter.model.origin import Origin, Origins, Place, Source
@@ -83,15 +83,15 @@ def _source(place: Place, origins: Origins) -> Iterator[str]:
     for key, span in _texts(source, origins):
         origin = origins.of(key)
         if source.current and key in origins.values:
-            yield f"原话：{_named(origin, key)}　{_at(span)}{_answering(origin)}"
+            yield f"原话：{_named(origin, key)}　{span.place}{_answering(origin)}"
         elif key in origins.values:
-            yield f"原话：{_named(origin, key)}　生成时在 {_at(span)}{_answering(origin)}"
+            yield f"原话：{_named(origin, key)}　生成时在 {span.place}{_answering(origin)}"
         else:
-            yield f"原话：{key}　生成时在 {_at(span)}，年度文件里已经没有这一条"
+            yield f"原话：{key}　生成时在 {span.place}，年度文件里已经没有这一条"
     for piece in source.pieces:
         if piece.kind == "gap":
             known = piece.key in origins.values
-            yield f"待补充：{origins.of(piece.key).name}还没有数据　{_at(piece.span)}" if known else f"待补充：{piece.text}　年度文件里已经没有这一项"
+            yield f"待补充：{origins.of(piece.key).name}还没有数据　{piece.span.place}" if known else f"待补充：{piece.text}　年度文件里已经没有这一项"
 
 
 def _texts(source: Source, origins: Origins) -> list[tuple[str, Span]]:
@@ -124,13 +124,9 @@ def _answering(origin: Origin) -> str:
 
 
 def places(spans: Iterable[Span]) -> str:
-    """The places as file:line, a file named once: 2025年.yaml:12、13."""
-    known = sorted({(span.file, span.line) for span in spans if span.file})
-    return "，".join(f"{file}:{'、'.join(str(line) for _, line in group)}" for file, group in groupby(known, key=lambda one: one[0]))
-
-
-def _at(span: Span) -> str:
-    return f"{span.file}:{span.line}"
+    """The places as file:line, a file named once: 2025年.yaml:12、13, 2025年.xlsx!指标!D12、D13."""
+    known = {(f"{span.file}!{span.sheet}!" if span.sheet else f"{span.file}:", span.line, span.spot.rpartition("!")[2]) for span in spans if span.file}
+    return "，".join(f"{file}{'、'.join(spot for *_, spot in group)}" for file, group in groupby(sorted(known), key=lambda one: one[0]))
 
 
 def shown(text: str) -> str:
@@ -158,7 +154,7 @@ def _place_as_json(place: Place, explanation: Explanation) -> dict:
         "recorded": source is not None and source.recorded,
         "built": source.text if source is not None and source.text != place.text else None,
         "texts": [
-            {"key": key, "name": origins.of(key).name, "file": span.file or None, "line": span.line or None, "department": origins.of(key).department or None}
+            {"key": key, "name": origins.of(key).name, "file": span.file or None, "line": span.line or None, **cell(span), "department": origins.of(key).department or None}
             for key, span in (_texts(source, origins) if source is not None else ())
         ],
         "figures": [_figure(entry, explanation) for entry in place.entries],

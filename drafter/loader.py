@@ -17,7 +17,7 @@ from drafter.catalogue import Catalogue, EntryError, group, indicator, one_of
 from drafter.entries import Placed
 from drafter.model.corpus import Corpus
 from drafter.model.diagnostics import Diagnostic, Span, error, in_order
-from drafter.model.library import Dated, Library, Pattern, Rule, SectionKind, Words, YearFrame
+from drafter.model.library import Dated, Department, Library, Pattern, Rule, SectionKind, Words, YearFrame
 from drafter.rendering import PatternError
 from drafter.templates import builtin
 
@@ -63,6 +63,7 @@ def read(folder: Path | None = None) -> tuple[Library, tuple[Diagnostic, ...]]:
     formulae, frames, phrases = lists("wording.yaml", "plenum_formulae", "frames", "phrases")
     (presets,) = lists("presets.yaml", "presets")
     (terms,) = lists("terms.yaml", "groups")
+    (departments,) = lists("departments.yaml", "departments")
     library = Library(
         indicators=_values(indicators),
         by_name=Catalogue(_index([(i, (i.name, *i.aliases), span) for i, span in (*indicators, *lines)], found)),
@@ -81,6 +82,7 @@ def read(folder: Path | None = None) -> tuple[Library, tuple[Diagnostic, ...]]:
         genres={genre.name: genre for genre in _values(each(patterns.genre, whole("genres", entries.single)))},
         rules=_rules(folder, found),
         terms=_terms(_values(each(_term_group, terms))),
+        departments=_values(each(_department, departments)),
     )
     corpus = _corpus(whole("library.yaml", entries.single), found)
     return practice.backed(library, corpus), in_order(found)
@@ -171,7 +173,7 @@ def _has_lists(value: Any) -> bool:
 
 _LIST = (_is_list, "列表，例如 [甲, 乙]")
 _SHAPES: Mapping[str, tuple[Callable[[Any], bool], str]] = {
-    **dict.fromkeys(("aliases", "literal", "kinds", "indicators", "words", "weak", *Words._fields), _LIST),
+    **dict.fromkeys(("aliases", "literal", "kinds", "indicators", "covers", "words", "weak", *Words._fields), _LIST),
     **dict.fromkeys(("given", "counts"), (_is_mapping, "各项的值，例如 {甲: 乙}")),
     "sections": (_has_lists, "各项的列表，例如 {甲: [乙, 丙]}"),
     "whole": (lambda value: _is_list(value) or _has_lists(value), "列表，或各项的列表，例如 {甲: [乙, 丙]}"),
@@ -241,6 +243,10 @@ def _frame(entry: dict[str, Any]) -> YearFrame:
 
 def _preset(entry: dict[str, Any]) -> tuple[str, Mapping[str, tuple[str, ...]]]:
     return entry["kind"], {section: tuple(indicators) for section, indicators in entry["sections"].items()}
+
+
+def _department(entry: dict[str, Any]) -> Department:
+    return Department(entry["name"], tuple(entry.get("aliases") or ()), tuple(entry.get("covers") or ()), tuple(entry.get("indicators") or ()))
 
 
 def _pattern(entry: dict[str, Any]) -> Pattern:

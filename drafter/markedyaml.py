@@ -163,7 +163,7 @@ def _key(level: _Open, node: Node, found: list[Diagnostic]) -> tuple[Scalar, boo
     first = level.seen.setdefault(node.text.strip(), span)
     if first is span:
         return node, False
-    found.append(error("duplicate-key", f"“{node.text}”写了两次，第一次在第 {first.line} 行", span, "请合并成一处，或删去其中一处"))
+    found.append(error("duplicate-key", f"“{node.text}”写了两次，第一次在{first.row}", span, "请合并成一处，或删去其中一处"))
     return node, True
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from drafter import names
 from drafter.model.corpus import Corpus, Gap
-from drafter.model.diagnostics import Diagnostic, Severity, in_order
+from drafter.model.diagnostics import Diagnostic, Severity, Span, in_order
 from drafter.model.library import Library, Rule
 from drafter.model.summary import Filled, Reading, Summary, Title
 
@@ -27,8 +27,7 @@ _WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "
 def diagnostic_lines(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
     """`文件:行:列: 错误|警告|提示: 内容 (rule-name)`, one line each, and an indented 建议 where there is one."""
     for d in diagnostics:
-        line, column = max(d.span.line, 1), max(d.span.column, 1)
-        yield f"{d.span.file}:{line}:{column}: {_WORDS[d.severity]}: {flat(d.message)} ({d.rule})"
+        yield f"{d.span}: {_WORDS[d.severity]}: {flat(d.message)} ({d.rule})"
         if d.hint:
             yield f"    建议：{flat(d.hint)}"
 
@@ -52,7 +51,7 @@ def success_lines(outcome: Outcome) -> Iterator[str]:
     yield f"  章节 {counts.sections} 个、数据 {counts.figures} 项、约 {counts.characters} 字"
     if outcome.missing:
         yield f"  待补充 {len(outcome.missing)} 项："
-        yield from (f"    {m.name}（{m.span.file}:{m.span.line}）" for m in outcome.missing)
+        yield from (f"    {m.name}（{m.span.place}）" for m in outcome.missing)
     else:
         yield "  待补充 0 项"
     if outcome.alike is not None:
@@ -82,7 +81,7 @@ def _one(outcome: Outcome) -> dict:
         "counts": {"sections": outcome.counts.sections, "figures": outcome.counts.figures, "characters": outcome.counts.characters},
         "alike": {"runs": outcome.alike.runs, "characters": outcome.alike.alike, "of": outcome.alike.characters} if outcome.alike else None,
         "missing": [
-            {"name": m.name, "key": m.key, "file": m.span.file, "line": m.span.line, "column": m.span.column} for m in outcome.missing
+            {"name": m.name, "key": m.key, **place(m.span)} for m in outcome.missing
         ],
     }
 
@@ -94,15 +93,23 @@ def finding(d: Diagnostic) -> dict:
         "severity": d.severity.value,
         "message": d.message,
         "hint": d.hint,
-        "file": d.span.file,
-        "line": max(d.span.line, 1),
-        "column": max(d.span.column, 1),
+        **place(d.span._replace(line=max(d.span.line, 1), column=max(d.span.column, 1))),
         "key": d.key,
         "left": d.left,
         "right": d.right,
         "formula": d.formula,
-        "related": [{"file": span.file, "line": span.line, "column": span.column} for span in d.related],
+        "related": [place(span) for span in d.related],
     }
+
+
+def place(span: Span) -> dict:
+    """A place as JSON."""
+    return {"file": span.file, "line": span.line, "column": span.column, **cell(span)}
+
+
+def cell(span: Span) -> dict[str, str]:
+    """What the JSON of a place has besides in a workbook: its sheet and cell."""
+    return {"sheet": span.sheet, "cell": span.spot.rpartition("!")[2]} if span.sheet else {}
 
 
 def tally(diagnostics: Iterable[Diagnostic]) -> dict[str, int]:
@@ -120,7 +127,9 @@ def check_lines(file: str, diagnostics: Sequence[Diagnostic], figures: int, text
     """What a check looked at and how much it found, in a line or two."""
     found = tally(diagnostics)
     yield f"{file}：核对数据 {figures} 项、文字 {texts} 条，错误 {found['errors']} 处、警告 {found['warnings']} 处、提示 {found['infos']} 处" + (f"；另有 {dismissed} 处已注明忽略" if dismissed else "")
-    if any(found.values()):
+    if any(d.span.sheet for d in diagnostics):
+        yield "  规则的依据见 drafter check --explain 规则名"
+    elif any(found.values()):
         yield "  核对无误的，在那一行末尾注明：# drafter: 忽略 规则名（原因）；规则的依据见 drafter check --explain 规则名"
 
 

@@ -12,7 +12,7 @@ from drafter.model.plan import Options
 from drafter.model.record import Measure, Observation, YearRecord
 from drafter.model.report import Figure, Gap, Heading, Report
 from drafter.readers import pictures
-from drafter.readers import yaml as year_reader
+from drafter.readers import year as year_reader
 from drafter.resemblance import Resemblance, resemblance
 
 FORMATS = ("docx", "md", "html", "json", "pdf")
@@ -119,7 +119,7 @@ def missing(record: YearRecord, report: Report) -> tuple[Missing, ...]:
     for inline in report.inlines():
         if isinstance(inline, Gap):
             names.setdefault(inline.key, Missing(inline.name, inline.key, inline.span))
-    return tuple(sorted(names.values(), key=lambda m: m.span))
+    return tuple(sorted(names.values(), key=lambda m: m.span.order))
 
 
 def counts(report: Report) -> Counts:

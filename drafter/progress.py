@@ -22,7 +22,7 @@ def progress(record: YearRecord, found: Iterable[Diagnostic]) -> Progress:
     places = {name: place for place, name in reversed([*enumerate(item.department for item in items)])}
     sections = {name: place for place, name in reversed([*enumerate(item.section for item in items)])}
     judged = [item._replace(doubts=tuple(doubts.get(item.key, ()))) for item in items]
-    ordered = sorted(judged, key=lambda item: (not item.department, places[item.department], sections[item.section], item.span))
+    ordered = sorted(judged, key=lambda item: (not item.department, places[item.department], sections[item.section], item.span.order))
     counts = tuple(_count(*name, [*group]) for name, group in groupby(ordered, lambda item: (item.department, item.section)))
     return Progress(tuple(ordered), counts, tuple(general))
 

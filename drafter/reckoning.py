@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from drafter.messages import finding, tally
+from drafter.messages import cell, finding, tally
 from drafter.model.account import AGREES, DIFFERS, TERM, UNSOURCED, Entry
 from drafter.model.returned import Line
 
@@ -45,7 +45,7 @@ def as_json(verification: Verification) -> dict:
     counts = verification.tally
     return {
         "figures": [figure(entry, lines[entry.line]) for entry in entries],
-        "unused": [{"key": u.key, "value": u.value, "file": u.span.file, "line": u.span.line} for u in unused],
+        "unused": [{"key": u.key, "value": u.value, "file": u.span.file, "line": u.span.line, **cell(u.span)} for u in unused],
         "diagnostics": [finding(d) for d in verification.diagnostics],
         "summary": {"figures": len(entries), **{status: counts[status] for status, _ in _SAID}, "unused": len(unused), **tally(verification.diagnostics)},
     }  # fmt: skip
@@ -54,4 +54,4 @@ def as_json(verification: Verification) -> dict:
 def figure(entry: Entry, line: Line) -> dict:
     """A number as JSON, with the line it stands in."""
     return {"paragraph": line.number, "part": line.part, "text": entry.text, "start": entry.start, "end": entry.end, "status": entry.status, "key": entry.key or None,
-            "expected": entry.expected or None, "file": entry.span.file or None, "line": entry.span.line or None}  # fmt: skip
+            "expected": entry.expected or None, "file": entry.span.file or None, "line": entry.span.line or None, **cell(entry.span)}  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from drafter.messages import finding, tally
+from drafter.messages import cell, finding, tally
 from drafter.model.diagnostics import Span
 
 if TYPE_CHECKING:  # only a name of a type
@@ -33,7 +33,7 @@ def change_lines(update: Update) -> Iterator[str]:
     changes = list(_changes(update))
     for change in changes[:_SHOWN]:
         where = f"第 {change['paragraph'] + 1} 段" if change["paragraph"] is not None else "文本框"
-        source = f"（年度文件第 {change['line']} 行）" if change["line"] else ""
+        source = f"（年度文件{Span('', change['line'], 0, change.get('sheet', '')).row}）" if change["line"] else ""
         yield f"  {where}：{_said(change['before'], change['after'], change['around'])}{source}"
     if len(changes) > _SHOWN:
         yield f"  ……后面还有 {len(changes) - _SHOWN} 处，在 Word 的“审阅”里可以逐处看到"
@@ -82,4 +82,4 @@ def _changes(update: Update) -> Iterator[dict]:
 
 
 def _change(paragraph: int | None, before: str, after: str, key: str, span: Span, around: str) -> dict:
-    return {"paragraph": paragraph, "before": before, "after": after, "key": key or None, "file": span.file or None, "line": span.line or None, "around": around}
+    return {"paragraph": paragraph, "before": before, "after": after, "key": key or None, "file": span.file or None, "line": span.line or None, **cell(span), "around": around}

@@ -7,7 +7,7 @@ from drafter.model.diagnostics import Diagnostic, in_order
 from drafter.model.library import Library
 from drafter.model.progress import Progress
 from drafter.model.record import YearRecord
-from drafter.readers import yaml as year_reader
+from drafter.readers import year as year_reader
 
 
 class Survey(NamedTuple):

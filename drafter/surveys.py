@@ -89,7 +89,7 @@ def _told(item: Item, missing: tuple[str, ...]) -> str:
     name = flat(item.name)
     short = name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
     what = "、".join(what for what in missing if what not in ("本年", "内容"))
-    return f"{short}{f'（{what}）' if what else ''}（第 {item.span.line} 行）"
+    return f"{short}{f'（{what}）' if what else ''}（{item.span.row}）"
 
 
 def _named(department: str) -> str:

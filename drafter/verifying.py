@@ -16,7 +16,7 @@ from drafter.model.record import YearRecord
 from drafter.model.report import Report
 from drafter.model.returned import Returned
 from drafter.readers import pictures
-from drafter.readers import yaml as year_reader
+from drafter.readers import year as year_reader
 
 
 _WORDING = frozenset(("calendar", "plenum", "order", "near-phrase", "substitution", "moved"))

@@ -7,7 +7,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "drafter"
 
-INSTRUMENTS = frozenset({"amending", "arithmetic", "chinese", "choice", "corpora", "counting", "dates", "directions", "docxml", "intervals", "likeness", "markedyaml", "names", "numerals", "rendering", "signs", "spotting"})
+INSTRUMENTS = frozenset({"amending", "arithmetic", "chinese", "choice", "corpora", "counting", "dates", "directions", "docxml", "intervals", "likeness", "markedyaml", "names", "numerals", "rendering", "signs", "spotting", "spreadsheets", "yearsheets"})
 MIDDLE = INSTRUMENTS | {"model"}
 
 IMPORTS = {
@@ -30,6 +30,8 @@ IMPORTS = {
     "rendering": frozenset({"model"}),
     "signs": frozenset(),
     "spotting": frozenset({"model", "chinese", "counting", "numerals"}),
+    "spreadsheets": frozenset(),
+    "yearsheets": frozenset(),
     # the rooms
     "catalogue": frozenset({"model", "names"}),
     "templates": frozenset(),
@@ -62,6 +64,7 @@ IMPORTS = {
     "origins": MIDDLE,
     "sheets": MIDDLE | {"sheets"},
     "progress": MIDDLE,
+    "forms": MIDDLE | {"forms"},
     "resemblance": MIDDLE,
     "office": frozenset(),
     "foreign": frozenset({"model", "office", "pages"}),
@@ -80,6 +83,7 @@ IMPORTS = {
     "explaining": frozenset({"model", "accounts", "origins", "verifying"}),
     "remarking": frozenset({"model", "docxml", "returned", "revisions", "verifying"}),
     "describing": frozenset({"model", "layout", "readers"}),
+    "issuing": frozenset({"model", "forms", "readers"}),
     "tabulating": frozenset({"model", "layout", "origins", "sheets", "verifying", "writers"}),
     "surveying": frozenset({"model", "checking", "derivation", "progress", "readers", "sheets"}),
     "batch": frozenset({"model", "drafts", "files", "pipeline", "resemblance"}),
@@ -90,7 +94,7 @@ IMPORTS = {
     "explanations": frozenset({"model", "explaining", "messages", "reckoning"}),
     "surveys": frozenset({"model", "messages", "progress", "surveying", "usage"}),
     "usage": frozenset(),
-    "cli": frozenset({"model", "batch", "checking", "cli", "describing", "docxml", "drafts", "explaining", "explanations", "files", "importing", "messages", "mining", "names", "pipeline", "quarry", "reckoning", "recounting",
+    "cli": frozenset({"model", "batch", "checking", "cli", "describing", "docxml", "drafts", "explaining", "explanations", "files", "importing", "issuing", "messages", "mining", "names", "pipeline", "quarry", "reckoning", "recounting",
                       "remarking", "rolling", "shelf", "starters", "surveying", "surveys", "tabulating", "updating", "usage", "verifying"}),
     "__init__": frozenset(),
     "__main__": frozenset({"cli"}),
@@ -101,7 +105,7 @@ PACKAGES = {
     "click": frozenset({"cli", "usage"}),
     "jinja2": frozenset({"patterns"}),
     "lxml": frozenset({"revisions"}),
-    "openpyxl": frozenset({"sheets"}),
+    "openpyxl": frozenset({"forms", "sheets", "spreadsheets"}),
     "pypdf": frozenset({"foreign"}),
     "yaml": frozenset({"amending", "markedyaml", "entries"}),
 }

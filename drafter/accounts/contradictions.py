@@ -40,7 +40,7 @@ def of_figure(name: str, line: Line, entry: Entry, number: Number, sentence: Sta
     if entry.status != AGREES:
         return
     where, quoted = place(name, line, entry.start), f"{part(line)}“{around(sentence.told.text, number)}”"
-    source = f"年度文件第 {entry.span.line} 行是“{entry.expected}”" if entry.span.line else ""
+    source = f"年度文件{entry.span.row}是“{entry.expected}”" if entry.span.line else ""
     before, behind = sentence.told.text[: number.start], sentence.told.text[number.end :]
     if datum is not None and datum.measure.change is not None and datum.period in (MOVED, NOW):
         yield from _verb(where, quoted, entry, before, datum)
@@ -66,7 +66,7 @@ def _verb(where: Span, quoted: str, entry: Entry, before: str, datum: Datum) -> 
     up = rises(said["verb"]) if said else None
     meant = rises(change.verb) if change.verb else None
     if up is not None and meant is not None and up is not meant:
-        yield error("verb-contradicts", f"“{datum.measure.name}”{change.phrase}，文中却写“{said['verb']}”：{quoted}", where, f"请改为“{change.verb}”；依据是年度文件第 {entry.span.line} 行", key=change.key,
+        yield error("verb-contradicts", f"“{datum.measure.name}”{change.phrase}，文中却写“{said['verb']}”：{quoted}", where, f"请改为“{change.verb}”；依据是年度文件{entry.span.row}", key=change.key,
                     left=said["verb"], right=change.phrase, formula=change.formula)
 
 
@@ -111,8 +111,8 @@ def directions(name: str, lines: Sequence[Line], sentence: Standing, names: Name
         if meant is None or meant == said or "基本" in match[0] or "基本" in change.phrase:
             continue
         at, start = sentence.place(match.start())
-        where, line = place(name, lines[at], start), change.spans[0].line if change.spans else moved[0].span.line
-        yield error("verb-contradicts", f"“{moved[0].name}”{change.phrase}，文中却写“{match[0]}”：{part(lines[at])}“{text[max(0, named[-1][0]) : match.end()]}”", where, f"请改正；依据是年度文件第 {line} 行", key=change.key,
+        where, source = place(name, lines[at], start), change.spans[0] if change.spans else moved[0].span
+        yield error("verb-contradicts", f"“{moved[0].name}”{change.phrase}，文中却写“{match[0]}”：{part(lines[at])}“{text[max(0, named[-1][0]) : match.end()]}”", where, f"请改正；依据是年度文件{source.row}", key=change.key,
                     left=match[0], right=change.phrase, formula=change.formula)
 
 

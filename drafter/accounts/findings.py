@@ -24,7 +24,7 @@ def found(name: str, line: Line, entry: Entry, number: Number, sentence: Standin
     """What there is to say of one number."""
     where, quoted = place(name, line, entry.start), f"{part(line)}“{around(sentence.told.text, number)}”"
     called = datum.measure.name if datum is not None else entry.key
-    source = f"年度文件第 {entry.span.line} 行是“{entry.expected}”" if entry.span.line else ""
+    source = f"年度文件{entry.span.row}是“{entry.expected}”" if entry.span.line else ""
     if entry.status == DIFFERS:
         what = f"“{called}{'' if datum is None or datum.period == NOW else f'（{datum.period}）'}”写作“{entry.text}”" if datum is not None else f"“{entry.text}”与年度文件不一致"
         if datum is not None and datum.period == MOVED and number.unit in _RATES and datum.number is not None and datum.number.unit.endswith("分点"):

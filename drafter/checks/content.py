@@ -138,7 +138,7 @@ def same_text(rule: Rule, ground: Ground) -> Iterator[Finding]:
         for i, text in enumerate(bare):
             earlier = next((j for j in range(max(0, i - _BACK), i) if len(text) >= _NAME and _same(text, bare[j], least, alike)), None)
             if earlier is not None:
-                yield _at(passages[i], other=str(passages[earlier].span.line), text=short(passages[i].text), related=(passages[earlier].span,))
+                yield _at(passages[i], other=passages[earlier].span.row, text=short(passages[i].text), related=(passages[earlier].span,))
 
 
 def _but_for_a_number(ground: Ground, least: int) -> Iterator[Finding]:
@@ -148,7 +148,7 @@ def _but_for_a_number(ground: Ground, least: int) -> Iterator[Finding]:
         bare = re.sub(r"\d[\d,.]*", "0", _SIGNS.sub("", passage.text)) if passage.role == "亮点" and re.search(r"\d", passage.text) else ""
         other = first.setdefault(bare, passage) if len(bare) >= least else passage
         if other is not passage and re.findall(r"\d+", other.text) != re.findall(r"\d+", passage.text):
-            yield _at(passage, other=str(other.span.line), text=short(passage.text), related=(other.span,))
+            yield _at(passage, other=other.span.row, text=short(passage.text), related=(other.span,))
 
 
 def _same(one: str, other: str, least: int, alike: float) -> bool:

@@ -141,7 +141,7 @@ def twins(rule: Rule, ground: Ground) -> Iterator[Finding]:
         there = other.measure.current
         if not many or value.quantity.unit not in ("%", "‰") or abs(value.span.line - there.span.line) <= _NEAR:
             sides = print_quantity(value.quantity), print_quantity(there.quantity)
-            yield _of(value, given, left=sides[0], right=sides[1], related=(there.span,), other=other.measure.name, line=str(there.span.line))
+            yield _of(value, given, left=sides[0], right=sides[1], related=(there.span,), other=other.measure.name, row=there.span.row)
 
 
 def two_values(rule: Rule, ground: Ground) -> Iterator[Finding]:
@@ -158,7 +158,7 @@ def two_values(rule: Rule, ground: Ground) -> Iterator[Finding]:
             was = observation(other, period)
             if not _agree(value.quantity, was.quantity):
                 sides = print_quantity(value.quantity), print_quantity(was.quantity)
-                yield _of(value, given, left=sides[0], right=sides[1], related=(was.span,), other=sides[1], line=str(was.span.line))
+                yield _of(value, given, left=sides[0], right=sides[1], related=(was.span,), other=sides[1], row=was.span.row)
 
 
 def _agree(one: Quantity, other: Quantity) -> bool:
@@ -184,7 +184,7 @@ def target(rule: Rule, ground: Ground) -> Iterator[Finding]:
         turned = aim.quantity.bound in (("≤", "<") if rising else ("≥", ">"))
         if (turned or ahead > 0) if rule.given["which"] == "worse" else ahead == 0 and not turned:
             aimed = aim.quantity.bound + print_quantity(aim.quantity._replace(before="", tail=""))
-            yield _of(aim, given, left=aimed, right=print_quantity(now.quantity), related=(now.span,), now=print_quantity(now.quantity), line=str(now.span.line))
+            yield _of(aim, given, left=aimed, right=print_quantity(now.quantity), related=(now.span,), now=print_quantity(now.quantity), row=now.span.row)
 
 
 def unit(rule: Rule, ground: Ground) -> Iterator[Finding]:

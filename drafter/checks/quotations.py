@@ -94,7 +94,7 @@ def _moved(ground: Ground, given: Given, end: int) -> Iterator[Finding]:
     if wrong_way or off:
         start = ground.text.rfind(given.measure.name, 0, end)
         values = tuple(value.span for value in (given.measure.current, given.measure.previous) if value is not None)
-        words = {"name": given.measure.name, "said": match[0].lstrip("人次台数量，"), "given": moved.phrase, "line": str(given.measure.span.line)}
+        words = {"name": given.measure.name, "said": match[0].lstrip("人次台数量，"), "given": moved.phrase, "row": given.measure.span.row}
         yield in_text(ground, start if 0 <= start else end, match.end(), **words)._replace(left=match["by"], right=moved.phrase, related=values)
 
 
@@ -111,7 +111,7 @@ def _from_to(ground: Ground, given: Given, end: int, now: Observation, before: O
 def _told(ground: Ground, match: re.Match[str], given: Given, found: str, value: Observation) -> Finding:
     passage = ground.passage(match.start("value"))
     right = print_quantity(value.quantity)
-    words = {"name": given.measure.name, "found": found, "where": passage.role, "value": right, "line": str(value.span.line)}
+    words = {"name": given.measure.name, "found": found, "where": passage.role, "value": right, "row": value.span.row}
     return Finding(passage.span, words, passage.key, found, left=found, right=right, related=(value.span,))
 
 
@@ -142,5 +142,5 @@ def promised(rule: Rule, ground: Ground) -> Iterator[Finding]:
                 below, above = False, True
             have = written(now.quantity, given.measure.indicator.kind)
             if below and not above and have.low >= aim.number > 0 and now.quantity.number > aim.number or above and not below and now.quantity.number < aim.number:
-                words = {"name": given.measure.name, "aim": match["value"], "value": print_quantity(now.quantity), "line": str(now.span.line)}
+                words = {"name": given.measure.name, "aim": match["value"], "value": print_quantity(now.quantity), "row": now.span.row}
                 yield Finding(item.span, words, item.key, left=words["value"], right=words["aim"], related=(now.span,))

@@ -94,7 +94,7 @@ def _told(ground: Ground, held: Held) -> Finding:
     words = {
         "formula": shown, "counted": counted, "left": left, "right": right, "against": _AGAINST[held.sign], "period": first.period,
         "difference": _amount(abs(held.left.middle - held.right.middle), quantities).replace("%", "个百分点"), "name": next(iter(called.values())),
-        "places": "、".join(f"{called[name]}第{span.line}行" for name, span in spans.items()),
+        "places": "、".join(f"{called[name]}{span.row.replace(' ', '')}" for name, span in spans.items()),
     }  # fmt: skip
     return Finding(first.span, words, first.key, left=left, right=right, formula=shown, related=tuple(span for span in spans.values() if span != first.span))
 
@@ -182,7 +182,7 @@ def _parts(measure: Measure, whole: Observation, own: list[tuple[Measure, Observ
     words = {
         "formula": f"{called} {'=' if against == '不等于' else '≤'} {measure.name}", "counted": " + ".join(print_quantity(value.quantity) for _, value in own),
         "left": left, "right": right, "difference": _amount(abs(total.middle - whole.quantity.number), quantities), "against": against,
-        "places": "、".join(f"第{value.span.line}行" for _, value in own), "period": whole.period, "names": measure.name,
+        "places": "、".join(value.span.row.replace(" ", "") for _, value in own), "period": whole.period, "names": measure.name,
         "subject": "其中各项合计" if len(own) > 1 else f"其中“{own[0][0].name}”",
     }  # fmt: skip
     return Finding(whole.span, words, whole.key, left=left, right=right, formula=words["formula"], related=tuple(value.span for _, value in own))

@@ -61,7 +61,7 @@ def internal(rule: Rule, ground: Ground) -> Iterator[Finding]:
         for spelled in _spellings(given) if value is not None else ():
             for match in re.finditer(rf"(?<![\d.,]){re.escape(spelled)}(?!\d)", ground.text):
                 passage = ground.passage(match.start())
-                words = {"name": given.measure.name, "found": match[0], "where": passage.role, "line": str(value.span.line)}
+                words = {"name": given.measure.name, "found": match[0], "where": passage.role, "row": value.span.row}
                 yield Finding(passage.span, words, passage.key, match[0], left=match[0], right=print_quantity(value.quantity), related=(value.span,))
 
 

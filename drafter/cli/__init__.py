@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "verify": ("verify", "verify"),
     "update": ("update", "update"),
     "explain": ("explain", "explain"),
+    "forms": ("forms", "forms"),
     "status": ("status", "status"),
     "import": ("past", "import_report"),
     "mine": ("past", "mine"),

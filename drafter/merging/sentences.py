@@ -86,7 +86,7 @@ class Sentences:
         fresh = [piece for piece in new.pieces if piece.kind in VALUES and piece.key not in self._known and not (piece.key.endswith((".上年", ".同比")) and measure(piece) in shown) or piece.kind == "words" and ("words", piece.text) in new.stated and self._is_new(piece)]
         for piece in fresh if old is None or old.measures else ():
             name = ".".join(piece.key.split(".")[-2:]).removesuffix(".本年")
-            self._sheet.tell("new-without-place", -1, 0, f"“{name}”（{piece.text}）是新的，要写进的那句话在文稿里改写过或删了，没有写进去", f"年度文件第 {piece.span.line} 行；请在 Word 里自己加上", piece.key)
+            self._sheet.tell("new-without-place", -1, 0, f"“{name}”（{piece.text}）是新的，要写进的那句话在文稿里改写过或删了，没有写进去", f"年度文件{piece.span.row}；请在 Word 里自己加上", piece.key)
         if fresh:
             return
         if old is not None and _words(old) != _words(new):
@@ -180,7 +180,7 @@ class Sentences:
         """Tell of what is new and has no place in the draft."""
         for unit in units:
             key, place = span(unit.pieces)
-            line = f"年度文件第 {place.line} 行" if place.line else "年度文件"
+            line = f"年度文件{place.row}" if place.line else "年度文件"
             self._sheet.tell("new-without-place", -1, 0, f"{line}新增的内容在文稿里找不到合适的位置，没有写进去：“{unit.text}”", "请在 Word 里自己加上", key)
 
 

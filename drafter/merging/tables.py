@@ -38,7 +38,7 @@ def merge(old: Sequence[Row], new: Sequence[Row], places: Places, sheet: Workshe
             if last is not None and like is not None:
                 sheet.rows.append(NewRow(last, now.texts, like, key, source))
             else:
-                sheet.tell("new-without-place", -1, 0, f"年度文件第 {source.line} 行新增的一行“{' '.join(now.texts)}”在文稿的表格里找不到合适的位置，没有写进去", "请在 Word 里自己加上", key)
+                sheet.tell("new-without-place", -1, 0, f"年度文件{source.row}新增的一行“{' '.join(now.texts)}”在文稿的表格里找不到合适的位置，没有写进去", "请在 Word 里自己加上", key)
         elif lines:
             _cells(before, now, lines, places, sheet)
             last = lines[0]

@@ -60,7 +60,7 @@ class Worksheet:
 
     def conflict(self, spot: Spot, old: str, new: str, key: str, span: Span) -> None:
         """A stretch that a person changed and whose value was changed in the data, too: nothing is overwritten."""
-        line, mine = f"年度文件第 {span.line} 行" if span.line else "年度文件", self.text(spot)
+        line, mine = f"年度文件{span.row}" if span.line else "年度文件", self.text(spot)
         said = f"这里文稿和数据都改过，没有自动更新。{line}：{f'原为“{old}”，' if old else ''}现为“{new}”；文稿中写的是“{mine}”。请核定。"
         self.remark("both-changed", spot, said, f"“{mine}”在文稿里改过，{line}也改成了“{new}”，没有覆盖", "请核定用哪一个；文稿里加了批注", key, left=mine, right=new)
 

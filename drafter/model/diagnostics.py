@@ -18,14 +18,41 @@ class Severity(str, Enum):
 
 
 class Span(NamedTuple):
-    """A place in a file: name as the user gave it, line and column counted from 1 (0: the file as a whole)."""
+    """A place in a file: name as the user gave it, line and column counted from 1 (0: the file as a whole). In a workbook they are those of a cell of `sheet`."""
 
     file: str
     line: int = 0
     column: int = 0
+    sheet: str = ""
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
+        return f"{self.file}!{self.spot}" if self.sheet else f"{self.file}:{max(self.line, 1)}:{max(self.column, 1)}"
+
+    @property
+    def spot(self) -> str:
+        """The place within its file: 12, or in a workbook 指标!D12, of a whole sheet its name."""
+        if not self.sheet:
+            return str(self.line)
+        letters, rest = "", self.column
+        while rest:
+            rest, digit = divmod(rest - 1, 26)
+            letters = chr(ord("A") + digit) + letters
+        return f"{self.sheet}!{letters}{self.line}" if self.line else self.sheet
+
+    @property
+    def place(self) -> str:
+        """The file and the place in it: 2025年.yaml:12, 2025年.xlsx!指标!D12."""
+        return f"{self.file}{'!' if self.sheet else ':'}{self.spot}"
+
+    @property
+    def row(self) -> str:
+        """The line in words: 第 12 行, in a workbook “指标”表第 12 行."""
+        return f"“{self.sheet}”表第 {self.line} 行" if self.sheet else f"第 {self.line} 行"
+
+    @property
+    def order(self) -> tuple[str, str, int, int]:
+        """What places are sorted by: a sheet of a workbook in one piece."""
+        return self.file, self.sheet, self.line, self.column
 
 
 class Diagnostic(NamedTuple):
@@ -63,7 +90,7 @@ def in_order(diagnostics: tuple[Diagnostic, ...] | list[Diagnostic]) -> tuple[Di
     """The same diagnostics sorted by place, the heavier first where two share one, exact repeats dropped."""
     weight = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
     unique = dict.fromkeys(diagnostics)
-    return tuple(sorted(unique, key=lambda d: (d.span, weight[d.severity], d.rule, d.message)))
+    return tuple(sorted(unique, key=lambda d: (d.span.order, weight[d.severity], d.rule, d.message)))
 
 
 def has_errors(diagnostics: tuple[Diagnostic, ...] | list[Diagnostic]) -> bool:

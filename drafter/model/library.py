@@ -232,6 +232,15 @@ class House(NamedTuple):
         return self.order.get(kind) or self.order[""]
 
 
+class Department(NamedTuple):
+    """A department of a hospital: its other names, the standard sections it answers for, and indicators of other sections."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    covers: tuple[str, ...] = ()
+    indicators: tuple[str, ...] = ()
+
+
 class Library(NamedTuple):
     """Everything read from templates/. `by_name` maps a normalised name or alias to its indicator (see drafter.names), `by_id` an id.
 
@@ -259,3 +268,4 @@ class Library(NamedTuple):
     house: House | None = None
     rules: tuple[Rule, ...] = ()
     terms: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    departments: tuple[Department, ...] = ()

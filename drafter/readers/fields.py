@@ -104,7 +104,7 @@ def entries(desk: Desk, node: Mapping, table: str, path: str, blanks: tuple[str,
             _unknown_key(desk, key, value, table, path)
             continue
         if (first := seen.setdefault(found.key, key)) is not key:
-            message = f"“{join(path, found.key)}”写了两次：“{first.text}”（第 {first.span.line} 行）和“{key.text}”是同一项"
+            message = f"“{join(path, found.key)}”写了两次：“{first.text}”（{first.span.row}）和“{key.text}”是同一项"
             fault(desk, "duplicate-key", message, key.span, "请合并成一处，或删去其中一处", join(path, found.key))
             continue
         if not is_empty(value) or found.key in blanks and isinstance(value, Scalar):
@@ -159,8 +159,8 @@ def prose(desk: Desk, node: Node, path: str, *, paragraphs: bool = False) -> Pro
     place = 0
     before = int(node.quoted) + len(node.text) - len(node.text.lstrip())
     for match in re.finditer(_REFERENCE, text) if "{{" in text else ():
-        column = node.span.column + before + text.index("{{", match.start()) if len(lines) == 1 else node.span.column
-        span = Span(node.span.file, node.span.line, column)
+        column = node.span.column + before + text.index("{{", match.start()) if len(lines) == 1 and not node.span.sheet else node.span.column
+        span = node.span._replace(column=column)
         pieces += (text[place : match.start()], Reference(match[1].strip(), span))
         place = match.end()
         if not match[1].strip():

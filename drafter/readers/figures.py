@@ -41,12 +41,12 @@ def measures(desk: Desk, node: Node, path: str, whole: Measure | None = None) ->
         measure = _measure(desk, name, key, value, join(path, name), whole)
         first = found.setdefault(names.normalise(measure.name), measure)
         if first is not measure:
-            message = f"“{name}”和第 {first.span.line} 行的“{first.name}”是同一项数据，写了两次"
+            message = f"“{name}”和{first.span.row}的“{first.name}”是同一项数据，写了两次"
             fault(desk, "duplicate-figure", message, key.span, "请合并成一处；如果不是一回事，请换一个分得开的名称", measure.key)
             continue
         known = measure.indicator.id
         if known and (twin := same.setdefault(known, measure)) is not measure:
-            message = f"“{measure.name}”和第 {twin.span.line} 行的“{twin.name}”是同一个指标“{measure.indicator.name}”的两种叫法"
+            message = f"“{measure.name}”和{twin.span.row}的“{twin.name}”是同一个指标“{measure.indicator.name}”的两种叫法"
             doubt(desk, "same-indicator", message, key.span, "请核对是否重复；确是两项数据的，请在名称里写明区别", measure.key)
     return tuple(found.values())
 
@@ -229,7 +229,7 @@ def _series(desk: Desk, entry: Entry, indicator: Indicator, unit: str) -> Iterat
         if year is None:
             fault(desk, "year-unreadable", f"“{entry.path}”里的年份“{short(key.text)}”读不出", key.span, "请写 1990 至 2100 之间的四位年份", entry.path)
         elif seen.setdefault(year, key) is not key:
-            message = f"“{entry.path}”里 {year} 年写了两次，第一次在第 {seen[year].span.line} 行"
+            message = f"“{entry.path}”里 {year} 年写了两次，第一次在{seen[year].span.row}"
             fault(desk, "duplicate-key", message, key.span, "请删去其中一处", entry.path)
         elif not is_empty(value) or isinstance(value, Scalar):
             path = f"{entry.path}.{year}"
@@ -242,7 +242,7 @@ def _agreed(desk: Desk, value: Observation | None, in_series: Observation | None
         return
     if _same(value.quantity) != _same(in_series.quantity):
         typed, other = value.quantity.typed.strip(), in_series.quantity.typed.strip()
-        message = f"“{value.key}”是{short(typed)}，“{in_series.key}”（第 {in_series.span.line} 行）却是{short(other)}"
+        message = f"“{value.key}”是{short(typed)}，“{in_series.key}”（{in_series.span.row}）却是{short(other)}"
         fault(desk, "series-disagrees", message, value.span, "同一年的数值请保持一致，或删去其中一处", value.key)
 
 

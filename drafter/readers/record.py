@@ -158,7 +158,7 @@ def _frame(desk: Desk, entry: Entry | None, found: tuple[Section, ...], name: st
     if section.measures or section.parts or section.pictures or any(h.measures for h in section.highlights):
         fault(desk, "wrong-type", f"“{section.key}”只能是文字", section.span, "请把数据和小节移到别的章节，在文字里用 {{ 门急诊人次 }} 引用", section.key)
     if own is not None:
-        message = f"“{name}”写了两次：第 {own.span.line} 行和“章节”里"
+        message = f"“{name}”写了两次：{own.span.row}和“章节”里"
         fault(desk, "duplicate-key", message, section.span, "请删去其中一处", section.key)
         return own, rest
     texts = [*([section.summary] if section.summary else []), *(highlight.text for highlight in section.highlights)]
@@ -235,7 +235,7 @@ def _overview_twice(desk: Desk, result: YearRecord) -> None:
     for section in result.sections:
         for measure in section.measures if section.standard and section.name == "业务指标" else ():
             if other := first.get(names.normalise(measure.name)):
-                message = f"“{measure.name}”在“指标”（第 {other.span.line} 行）和“章节.业务指标”里写了两次"
+                message = f"“{measure.name}”在“指标”（{other.span.row}）和“章节.业务指标”里写了两次"
                 fault(desk, "duplicate-figure", message, measure.span, "这两处是同一部分，请删去其中一处", measure.key)
 
 

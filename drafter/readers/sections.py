@@ -45,7 +45,7 @@ def sections(desk: Desk, entry: Entry) -> tuple[tuple[Section, ...], bool]:
         name = kind.name if kind else name
         path = join(entry.path, name)
         if (first := seen.setdefault(name, key)) is not key:
-            message = f"“{key.text.strip()}”和第 {first.span.line} 行的“{first.text.strip()}”是同一章，写了两次"
+            message = f"“{key.text.strip()}”和{first.span.row}的“{first.text.strip()}”是同一章，写了两次"
             fault(desk, "duplicate-section", message, key.span, "请合并成一章；要分开写的内容请放进“小节”", path)
         elif not is_empty(value):
             found.append(_section(desk, name, kind is not None, key, value, path)._replace(typed=typed))

@@ -42,7 +42,7 @@ def _entries(desk: Desk, node: Mapping, path: tuple[str, ...]) -> dict[str, tupl
         name = (STYLE.get(typed) or STYLE.get(typed.lower()) if path != _ALTERNATES else "") or key.text.strip()
         if (first := taken.setdefault(name, (key, value))[0]) is not key:
             where = ".".join(("排版", *path, name))
-            message = f"“{where}”写了两次：“{first.text}”（第 {first.span.line} 行）和“{key.text}”是同一项"
+            message = f"“{where}”写了两次：“{first.text}”（{first.span.row}）和“{key.text}”是同一项"
             fault(desk, "duplicate-key", message, key.span, "请合并成一处，或删去其中一处", where)
     return taken
 

@@ -47,7 +47,7 @@ def _sentences(entry: ElementTree.Element) -> Iterator[BuiltSentence]:
 
 
 def _piece(kind: str, element: ElementTree.Element) -> Piece:
-    span = Span(element.get("file", ""), _number(element.get("line", "")), _number(element.get("column", "")))
+    span = Span(element.get("file", ""), _number(element.get("line", "")), _number(element.get("column", "")), element.get("sheet", ""))
     return Piece(kind, element.text or "", element.get("key", ""), span, element.get("formula", ""), element.get("mark", ""))
 
 

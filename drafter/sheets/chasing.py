@@ -24,7 +24,7 @@ def sheets(record: YearRecord, progress: Progress, year_file: str) -> tuple[Shee
     counted = Sheet(f"{name}{year}年总结材料进度表", facts, head, widths, rows, "", name, year, record.signed, "进度表", frozenset(head[2:]))
     head, widths = zip(*_CHASED)
     chased = [(item, said) for _, group in groupby(progress.items, lambda item: item.department) for item in group if (said := _said(item))]
-    rows = tuple(Row((str(n), item.department or _UNNAMED, item.section, item.name, said, str(item.span.line or "—"), ""), _state(item)) for n, (item, said) in enumerate(chased, 1))
+    rows = tuple(Row((str(n), item.department or _UNNAMED, item.section, item.name, said, item.span.spot if item.span.line else "—", ""), _state(item)) for n, (item, said) in enumerate(chased, 1))
     return counted, Sheet(f"{name}{year}年总结材料催办单", facts, head, widths, rows, "", name, year, record.signed, "催办单", frozenset(("序号", "年度文件行号")))
 
 

@@ -70,5 +70,5 @@ def _around(text: str, entry: Entry) -> str:
 
 
 def _lines(spans: Iterable[Span]) -> str:
-    """The lines of the year file: 27、28."""
-    return "、".join(map(str, sorted({span.line for span in spans if span.line}))) or "—"
+    """The lines of the year file: 27、28, of a workbook its cells: 指标!D12."""
+    return "、".join(span.spot for span in sorted({Span("", s.line, s.column if s.sheet else 0, s.sheet) for s in spans if s.line}, key=lambda span: span.order)) or "—"

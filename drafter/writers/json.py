@@ -91,4 +91,4 @@ def _inline(inline: Inline) -> dict[str, Any]:
 
 
 def _place(span: Span) -> dict[str, Any]:
-    return {"file": legal(span.file), "line": span.line, "column": span.column}
+    return {"file": legal(span.file), "line": span.line, "column": span.column} | ({"sheet": legal(span.sheet)} if span.sheet else {})

@@ -152,13 +152,17 @@ def _traced(inline: Inline, data: str, mark: str = "") -> str:
     if isinstance(inline, Fixed):
         return f"<fixed>{data}</fixed>"
     span = inline.span
-    source = f' key="{attribute(inline.key)}" file="{_file(span.file)}" line="{span.line}" column="{span.column}"'
+    source = f' key="{attribute(inline.key)}" file="{_file(span.file)}" line="{span.line}" column="{span.column}"{_sheet(span.sheet)}'
     if isinstance(inline, Words):
         return f"<words{source}>{data}</words>"
     if isinstance(inline, Gap):
         return f"<gap{mark}{source}>{data}</gap>"
     formula = f' formula="{attribute(inline.formula)}"' if inline.formula else ""
     return f"<figure{mark}{source}{formula}>{data}</figure>"
+
+
+def _sheet(name: str) -> str:
+    return f' sheet="{attribute(name)}"' if name else ""
 
 
 @lru_cache(maxsize=8)
