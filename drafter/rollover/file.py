@@ -5,17 +5,17 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from drafter import amending, names
-from drafter.amending import Block, Edit, Hint, Path, Remark, Remove, Rename, Reword, Set
+from drafter.amending import Block, Edit, Path, Remark, Remove, Rename, Reword, Set
 from drafter.markedyaml import Mapping as Entries
 from drafter.markedyaml import Node, Scalar, Sequence
 from drafter.model.library import Library
 from drafter.model.record import Prose, Quote, Section, YearRecord
-from drafter.rollover.desk import OPEN, Desk, emptied, fields, known, listed, put, void
+from drafter.rollover.desk import OPEN, Desk, emptied, fields, known, listed, put
 from drafter.rollover.figures import Aim, added, aims, figures, planned
 
 _OWN_TEXTS = ("标题", "副标题", "主题", "导语", "结语")
 _POINT = "- 写一件做成的事"
-_POINTS = {"存在问题": "- 写一个实际存在的问题，不足在哪里", "来年计划": "- 写一件明年要做的事，要达到什么目标"}
+_POINTS = {"医院概况": "- 写一句医院的基本情况", "存在问题": "- 写一个实际存在的问题，不足在哪里", "来年计划": "- 写一件明年要做的事，要达到什么目标"}
 _PICTURE = "- {文件: 图片/文件名.jpg, 图注: 图片说明}"
 _SPEECH = "- {人: 讲话人的职务, 要点: 讲话要点}"
 _ITEM = "- {内容: 上年计划做的一件事, 状态: 完成}"
