@@ -66,7 +66,7 @@ def _guide(page: Worksheet, form: Form) -> None:
 def _sheet(page: Worksheet, sheet: FormSheet, form: Form, lists: dict[tuple[str, ...], str]) -> None:
     """Title, note, head and rows of a sheet, with what keeps them as they are."""
     last = len(sheet.columns)
-    _across(page, 1, last, f"{form.title} {sheet.title}{f'（{form.department}）' if form.department else ''}", Font(name=TITLE_FONT, size=15), "center", 28)
+    _across(page, 1, last, f"{form.title} {sheet.title if form.department else sheet.name}{f'（{form.department}）' if form.department else ''}", Font(name=TITLE_FONT, size=15), "center", 28)
     _across(page, 2, last, sheet.note, Font(name=FONT, size=10, color="595959"), "left", 18)
     side = Side(style="thin", color="A6A6A6")
     border = Border(left=side, right=side, top=side, bottom=side)

@@ -37,14 +37,14 @@ def opened(one):
 def draft(data, path):
     made = build(data, path, LIBRARY, Options(), "md")
     assert made.data is not None, [str(d.span) + d.message for d in made.diagnostics if d.severity is Severity.ERROR]
-    return made.data.decode()
+    return made.data.decode().partition("<!-- drafter:sha256")[0]
 
 
 @pytest.mark.parametrize("path", ALIKE, ids=lambda path: path.stem)
 def test_the_year_as_a_workbook_gives_the_same_draft(path):
     source = path.read_bytes()
     (one,) = issued(source, whole=True)
-    assert draft(one.data, path.with_suffix(".xlsx")).splitlines() == draft(source, path).replace(_NOT_TOLD.get(path.stem, "\0"), "").splitlines()
+    assert draft(one.data, path.with_suffix(".xlsx")) == draft(source, path).replace(_NOT_TOLD.get(path.stem, "\0"), "")
 
 
 def test_every_figure_goes_to_one_department_and_by_its_source():
