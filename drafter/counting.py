@@ -4,6 +4,9 @@
 """
 
 import re
+from collections.abc import Iterator
+
+from drafter.chinese import read_chinese
 
 NUMERALS = "一二两三四五六七八九十百千"
 _HALF_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | dict(zip("“”‘’〔〕－—–～×", "\"\"''[]---~X", strict=True))
@@ -20,6 +23,7 @@ UNITS = (
 ).split()
 WORDED_UNITS = "个批次 人次 例次 台次 名 次 家 项 期 批次 批 台 例 支 场 所 位 人 篇 件 份 种 元 周年 年 天 个方面 个 间 张 条 届 处 对 户 辆 科".split()
 _NUMBERING, _RANGING, _MASK = frozenset("第〔[No№+＋/"), frozenset("-~"), frozenset("Xx")
+_POINT = re.compile(r"(?:^|[。；：，、\s])(?P<n>[一二三四五六七八九十]{1,2})(?=[是要](?!不))")
 _FROM = re.compile(r"\d(?:%|‰|[天日元人次例台项个岁])?[-~]$")
 _FROM_DAY, _FROM_COUNT, _FROM_SHARE = re.compile(r"\d日?[-~至、]$"), re.compile(r"\d\s?[-~]$"), re.compile(r"\.\d+\s?[-~]$")
 _UP_TO, _UP_TO_DAY = re.compile(r"[-~]\d"), re.compile(r"[-~]\d+[-/月]")
@@ -54,6 +58,17 @@ def half_width(text: str) -> str:
 def plain(text: str) -> str:
     """The text in half-width signs, without blanks and grouping commas: what is written alike but for these is equal."""
     return "".join(half_width(text).split()).replace(",", "")
+
+
+def points(text: str, *, begun: bool = False) -> Iterator[tuple[int, int, int, int]]:
+    """The 一是, 二是 of a text: from where to where each numeral stands, its number, and which it should be by the first of them, 一是; with `begun` whatever the
+    first is should be 一."""
+    due = 0
+    for match in _POINT.finditer(text):
+        number = read_chinese(match["n"]) or 0
+        due = 1 if number == 1 else due + 1 if due or begun else 0
+        if due:
+            yield match.start("n"), match.end("n"), number, due
 
 
 def _as_grouped(digits: re.Match[str]) -> str:

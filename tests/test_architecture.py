@@ -18,7 +18,7 @@ IMPORTS = {
     "chinese": frozenset(),
     "choice": frozenset({"model"}),
     "corpora": frozenset({"model"}),
-    "counting": frozenset(),
+    "counting": frozenset({"chinese"}),
     "dates": frozenset({"model", "chinese"}),
     "directions": frozenset(),
     "docxml": frozenset(),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from drafter.accounts.findings import place
 from drafter.accounts.reference import Told
 from drafter.chinese import read_chinese, to_chinese
-from drafter.counting import half_width
+from drafter.counting import half_width, points
 from drafter.model.diagnostics import Diagnostic, warning
 from drafter.model.returned import Line
 
@@ -15,7 +15,6 @@ _BLANK = re.compile(r"(?<![A-Za-z0-9_＿])(?:[XＸxｘ×]{2,}|[_＿]{2,}|[?？]{
 """Other ways to leave room for a value."""
 _AROUND = 4
 """Signs around such a place that show whether it was there when the draft was built."""
-_COUNTED = re.compile(r"(?:^|[。；：，、\s])(?P<n>[一二三四五六七八九十]{1,2})(?=[是要](?!不))")
 _NUMBERS = (
     re.compile(r"\s*(?P<shown>(?P<n>[一二三四五六七八九十]{1,3})、)"),
     re.compile(r"\s*(?P<shown>\((?P<n>[一二三四五六七八九十]{1,3})\))"),
@@ -59,13 +58,12 @@ def numbering(name: str, lines: Sequence[Line]) -> Iterator[Diagnostic]:
 def counting(name: str, lines: Iterable[Line]) -> Iterator[Diagnostic]:
     """一是, 二是 of one paragraph that skip a number or have one twice."""
     for line in lines:
-        last = 0
-        for match in _COUNTED.finditer(line.text) if line.part == "正文" and not line.row else ():
-            number = read_chinese(match["n"]) or 0
-            if last and number not in (1, last + 1):
-                shown = f"{to_chinese(last + 1)}{line.text[match.end()]}"
-                yield warning("list-numbering", f"“{match['n']}{line.text[match.end() : match.end() + 8]}…”的序号不连续，按顺序应是“{shown}”", place(name, line, match.start("n")), "请核对序号，或找回删去的一条", left=match["n"] + line.text[match.end()], right=shown)
-            last = number if number == 1 or last else 0
+        off = 0
+        for start, end, number, due in points(line.text) if line.part == "正文" and not line.row else ():
+            if number - due != off:
+                off, said = number - due, line.text[start : end + 1]
+                shown = f"{to_chinese(due)}{line.text[end]}"
+                yield warning("list-numbering", f"“{line.text[start : end + 9]}…”的序号不连续，按顺序应是“{shown}”", place(name, line, start), "请核对序号，或找回删去的一条", left=said, right=shown)
 
 
 def _numbered(text: str, styled: bool) -> tuple[int, str, int]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from drafter.merging.places import Spot
+from drafter.merging.points import counted_on
 from drafter.model.diagnostics import Diagnostic, Span, warning
 from drafter.model.returned import Returned
 from drafter.model.revision import Edit, NewParagraph, NewRow, Remark, Revision
@@ -95,7 +96,7 @@ class Worksheet:
                 edits += removed
             else:
                 gone.append(line)
-        return Revision(tuple(_joined(edits)), tuple(sorted(self.paragraphs, key=lambda p: p.after)), tuple(sorted(self.rows, key=lambda r: r.after)), tuple(sorted(gone)),
+        return Revision(tuple(counted_on(self._document.paragraphs, [*_joined(edits)])), tuple(sorted(self.paragraphs, key=lambda p: p.after)), tuple(sorted(self.rows, key=lambda r: r.after)), tuple(sorted(gone)),
                         tuple(sorted(self.gone_rows)), tuple(self.remarks), tuple(self.diagnostics))
 
 

@@ -367,3 +367,22 @@ def test_nothing_is_said_to_be_a_persons_that_the_update_took_out():
 def test_a_placeholder_is_filled_without_the_hidden_part():
     old = YEAR.replace("本年: 12480", "本年: 待补")
     assert "手术12480台次" in prose(updated(edited(without_baseline, old), YEAR).data)
+
+
+LISTED = YEAR + "  来年计划: {亮点: [建成新院区, 推进信息化建设, 建设互联网医院]}\n"
+
+
+def test_points_count_on_in_sentences_that_were_touched():
+    def touch(draft):
+        p = paragraph(draft, "建成新院区")
+        reworded(p, text(p).replace("推进信息化建设", "大力推进信息化建设"))
+
+    assert "三是" in prose(edited(touch, LISTED))
+    made = updated(edited(touch, LISTED), LISTED.replace("[建成新院区, ", "[建成新院区, 引进高层次人才5名, "))
+    said = prose(made.data)
+    if "引进高层次人才5名" in said:
+        assert "一是建成新院区；二是引进高层次人才5名；三是大力推进信息化建设；四是建设互联网医院" in said
+    else:
+        assert "new-without-place" in [d.rule for d in made.diagnostics]
+    less = updated(edited(touch, LISTED), LISTED.replace("[建成新院区, ", "["))
+    assert "建成新院区" not in prose(less.data) and "一是大力推进信息化建设；二是建设互联网医院" in prose(less.data)
