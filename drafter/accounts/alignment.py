@@ -104,8 +104,8 @@ class Reference:
 
 def _another_row(left: str, right: str) -> bool:
     """Whether two rows of tables are named so differently that they are two rows."""
-    one, other = (text.partition("\t")[0] for text in (left, right))
-    return "\t" in left and dice(features(one), features(other)) < _LIKE
+    one, other = (text.partition("\t")[0].strip() for text in (left, right))
+    return "\t" in left and one not in other and other not in one and dice(features(one), features(other)) < _WITHIN
 
 
 def _pairs(told: Sequence[Told]) -> dict[str, list[int]]:

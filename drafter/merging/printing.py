@@ -10,7 +10,7 @@ from drafter.model.account import Entry
 from drafter.model.returned import Baseline, Piece
 
 MOVED, AIM = ".同比", ".目标"
-_ATTAINED = ("未达到年度目标（", "达到年度目标（")
+ATTAINED = ("未达到年度目标（", "达到年度目标（")
 _COMPARED = re.compile("(?:同比|[较比与](?:上年|去年)(?:同期)?(?:相比)?，?)$")
 
 
@@ -46,7 +46,7 @@ def printed(baseline: Baseline) -> Printed:
 def _verb(piece: Piece, before: Piece) -> str:
     """The verb before the amount of a change, 达到年度目标 or 未达到年度目标 before a target; empty where there is none."""
     if piece.key.endswith(AIM):
-        return next((said for said in _ATTAINED if before.text.endswith(said)), "")
+        return next((said for said in ATTAINED if before.text.endswith(said)), "")
     return before.text if piece.key.endswith(MOVED) else ""
 
 

@@ -26,7 +26,7 @@ class Sentences:
         sections = {unit.section for unit in old}, {unit.section for unit in new}
         self._taken_over = _measures(unit for unit in old if unit.measures and not places.of(unit))
         self._known = {piece.key for unit in old for piece in unit.pieces if piece.key and piece.kind != "words"}
-        self._said, self._says = ({_DIGITS.sub("#", piece.text): piece.key for unit in units for piece in unit.pieces if piece.kind == "words"} for units in (old, new))
+        self._said, self._says = ({_DIGITS.sub("0", piece.text): piece.key for unit in units for piece in unit.pieces if piece.kind == "words"} for units in (old, new))
         come = sorted(b for a, b in paired if a is None and (new[b].stated or new[b].section not in sections[0]))
         self.added = [b for b in come if not new[b].measures & self._taken_over]
         self._unwritten = [b for b in range(len(new)) if b in self._partner and not self._written(b) or b in come and b not in self.added]
@@ -84,18 +84,21 @@ class Sentences:
         """Tell of what is new in a sentence that cannot be written, since a person reworded or deleted what it says."""
         shown = _measures(self._old)
         fresh = [piece for piece in new.pieces if piece.kind in VALUES and piece.key not in self._known and not (piece.key.endswith((".上年", ".同比")) and measure(piece) in shown) or piece.kind == "words" and ("words", piece.text) in new.stated and self._is_new(piece)]
-        for piece in fresh if old is None or old.measures else ():
+        for piece in fresh:
+            if old is not None and not old.measures and piece.kind != "words":
+                continue
             name = ".".join(piece.key.split(".")[-2:]).removesuffix(".本年")
             self._sheet.tell("new-without-place", -1, 0, f"“{name}”（{piece.text}）是新的，要写进的那句话在文稿里改写过或删了，没有写进去", f"年度文件{piece.span.row}；请在 Word 里自己加上", piece.key)
         if fresh:
             return
         if old is not None and _words(old) != _words(new):
-            self._told_apart(old, new)
+            elsewhere = all(said in self._said for said in _words(new)) and not any(said in self._says for said in _words(old))
+            self._told_apart(old, None if elsewhere else new)  # what stands in its place today was elsewhere before: it is gone
 
     def _is_new(self, piece: Piece) -> bool:
         """Whether words are new, and not others for those that had their key: these are gone, or stand elsewhere, where their number in the list moved on."""
         before = [said for said, key in self._said.items() if key == piece.key]
-        return _DIGITS.sub("#", piece.text) not in self._said and all(said in self._says for said in before)
+        return _DIGITS.sub("0", piece.text) not in self._said and all(said in self._says for said in before)
 
     def _told_apart(self, old: Unit, new: Unit | None) -> None:
         """Words of the user that a person reworded and that were changed, or withdrawn (None), in the year file as well."""

@@ -57,7 +57,8 @@ class Touched:
             new, was = self._new.forms[key], self._old.forms.get(entry.key, [])
             spot = self._stretch(entry, was)
             text = self._sheet.text(spot)
-            if not any(plain(text) == plain(form) or self._same(text, form) for form in new):
+            as_built = any(plain(text) == plain(form) for form in was)
+            if not any(plain(text) == plain(form) or not as_built and self._same(text, form) for form in new):
                 self._sheet.edit(spot, self._in_its_form(text, was, new[0]) or new[0], key, self._source(key))
             self._turned(entry, key)
             self._moves_now(spot, entry, key)
@@ -72,7 +73,7 @@ class Touched:
         was = self._old.forms.get(entry.key, [])
         if _LAST_YEAR.search(self._places.lines[entry.line].text[: entry.start]) and not entry.key.endswith(".上年"):
             return
-        if not was or not new or new in was:  # nobody changed the data: it is the person's number, and verify tells of it
+        if not was or not new or new in was or any(self._same(new, form) for form in was):  # nobody changed the data: it is the person's number, and verify tells of it
             return
         spot = self._stretch(entry, was)
         text = self._in_its_form(self._sheet.text(spot), was, new)

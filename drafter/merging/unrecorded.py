@@ -4,7 +4,7 @@ import re
 
 from drafter.directions import FALLING, RISING, rises
 from drafter.merging.places import Places, Spot
-from drafter.merging.printing import MOVED, Printed, change_of, spot_of, verb_before
+from drafter.merging.printing import AIM, ATTAINED, MOVED, Printed, change_of, spot_of, verb_before
 from drafter.merging.worksheet import Worksheet
 from drafter.model.account import DIFFERS, Account, Entry
 
@@ -15,6 +15,8 @@ _PLACEHOLDER = re.compile("【待补充：(?P<name>[^】\n]{1,40})】")
 def merge(account: Account, places: Places, sheet: Worksheet, new: Printed) -> None:
     """Write onto the sheet what differs from today's data; what would need other words than the number and its verb is told."""
     for entry in account.entries:
+        if entry.key.endswith(AIM) and new.verbs.get(entry.key):
+            _turned(entry, verb_before(places, entry, ATTAINED), new.verbs[entry.key][0], sheet)
         if entry.status == DIFFERS and entry.key:
             _renewed(entry, places, sheet, new)
     _filled(places, sheet, new)
@@ -37,17 +39,24 @@ def _renewed(entry: Entry, places: Places, sheet: Worksheet, new: Printed) -> No
     key, span = entry.key, new.pieces[entry.key].span if not entry.span.line and entry.key in new.pieces else entry.span
     form = new.forms.get(key, [""])[0] or ("" if key.endswith(MOVED) else entry.expected)
     verb = verb_before(places, entry, (*RISING, *FALLING))
-    if key in new.words and key not in new.forms or form and _unit(form) != _unit(entry.text):
+    if key in new.words and key not in new.forms:  # a number of the user's own words, which but for it are as they would be built
+        form = entry.expected
+    if form and _unit(form) != _unit(entry.text):
         sheet.conflict(spot_of(entry), "", form or entry.expected, key, span)
     elif form:
         sheet.edit(spot_of(entry), form, key, span)
-        verbs = new.verbs.get(key, ())
-        if verb and verbs and rises(verb) is not rises(verbs[0]):
-            sheet.edit(Spot(entry.line, entry.start - len(verb), entry.start), verbs[0], key, span)
+        if new.verbs.get(key) and rises(verb) is not rises(new.verbs[key][0]):
+            _turned(entry, verb, new.verbs[key][0], sheet)
     elif verb:  # a change that is none any more
         sheet.edit(change_of(places, entry, verb), entry.expected, key, span)
     else:
         sheet.conflict(spot_of(entry), "", entry.expected, key, span)
+
+
+def _turned(entry: Entry, verb: str, now: str, sheet: Worksheet) -> None:
+    """Another verb before a number, where one stands there."""
+    if verb:
+        sheet.edit(Spot(entry.line, entry.start - len(verb), entry.start), now, entry.key, entry.span)
 
 
 def _unit(text: str) -> str:

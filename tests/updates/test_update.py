@@ -386,3 +386,33 @@ def test_points_count_on_in_sentences_that_were_touched():
         assert "new-without-place" in [d.rule for d in made.diagnostics]
     less = updated(edited(touch, LISTED), LISTED.replace("[建成新院区, ", "["))
     assert "建成新院区" not in prose(less.data) and "一是大力推进信息化建设；二是建设互联网医院" in prose(less.data)
+
+
+def test_a_new_point_beside_a_touched_one_is_told():
+    def touch(draft):
+        p = paragraph(draft, "1645例")
+        reworded(p, text(p).replace("1645例", "1645例（以首页为准）"))
+
+    told = updated(edited(touch, POINTS), POINTS.replace("      - 单病种", "      - 抽查病历3470份，整改率达到96%\n      - 单病种"))
+    assert "整改率达到96%" in prose(told.data) or [d.rule for d in told.diagnostics] == ["new-without-place"]
+
+
+def test_a_withdrawn_point_is_not_taken_for_its_neighbour():
+    def touch(draft):
+        p = paragraph(draft, "死亡病例讨论")
+        reworded(p, text(p).replace("组织死亡病例讨论41例", "扎实组织死亡病例讨论共41例"))
+
+    three = YEAR + "      - 推行耗材精细化管理，百元收入消耗下降1.3元\n"
+    made = updated(edited(touch, three), three.replace("      - 组织死亡病例讨论41例，形成改进措施57条\n", ""))
+    assert "withdrawn" in {d.rule for d in made.diagnostics} and "both-changed" not in {d.rule for d in made.diagnostics} and "下降1.3元" in prose(made.data)
+
+
+def test_a_value_in_another_unit_changes_its_form_in_a_touched_sentence_as_everywhere():
+    new = YEAR.replace("本年: 31250, 上年: 30120", "本年: 3.125万, 上年: 3.012万")
+    assert "出院3.125万人次" in prose(updated(touched(), new).data)
+
+
+def test_without_the_hidden_part_targets_turn_and_points_change():
+    changed = AIMED.replace("{本年: 7.6天", "{本年: 7.8天").replace("讨论41例", "讨论43例")
+    made = updated(edited(without_baseline, AIMED), changed)
+    assert "未达到年度目标（7.7天以内）" in prose(made.data) and "讨论43例" in prose(made.data) and [d.rule for d in made.diagnostics] == ["baseline-missing"]
