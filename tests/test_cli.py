@@ -332,6 +332,13 @@ def test_a_starter_file_builds(kind, tmp_path, capsys):
     assert said.err == "" and "待补充" in said.out
 
 
+@pytest.mark.parametrize("name, year", [("2025年.yaml", "2025"), ("市医院 2019 年度.yaml", "2019"), ("a20251.yaml", None), ("2024改2025.yaml", None)])
+def test_init_takes_the_year_from_the_name_of_the_file(name, year, tmp_path):
+    assert run("init", tmp_path / name) == 0
+    told = re.search(r"^年度: (\d{4})$", (tmp_path / name).read_text("utf-8"), re.M)[1]
+    assert told == year if year else told >= "2025"
+
+
 def test_init_puts_the_schema_beside_the_year_file_and_names_it_in_the_first_line(tmp_path, capsys):
     folder = tmp_path / "年 度"
     folder.mkdir()

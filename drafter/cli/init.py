@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -25,13 +26,12 @@ _INIT_EXAMPLE = """示例：
 )  # fmt: skip
 @click.argument("year_file", metavar="年度文件")
 @click.option("--kind", type=click.Choice(starters.KINDS), default="综合", metavar="类型", help="医院类型：综合（默认）、中医、妇幼、专科、基层。")
-@click.option("--year", type=click.IntRange(1990, 2100), metavar="N", help="年度，1990 到 2100；默认 1 至 6 月为上一年，7 月起为今年。")
+@click.option("--year", type=click.IntRange(1990, 2100), metavar="N", help="年度，1990 到 2100；默认取文件名里的年份；没有的，1 至 6 月为上一年，7 月起为今年。")
 @click.help_option("--help", help="显示本说明后退出。")
 def init(year_file: str, kind: str, year: int | None) -> int:
     """Write a starter file; 0 when it was written."""
-    today = date.today()
     library = shelf.library()[0]
-    text = describing.MODELINE + starters.starter(kind, year or (today.year - 1 if today.month <= 6 else today.year), library)
+    text = describing.MODELINE + starters.starter(kind, year or _meant(Path(year_file).stem), library)
     try:
         files.write(Path(year_file), text.encode(), fresh=True)
     except FileExistsError:
@@ -46,3 +46,10 @@ def init(year_file: str, kind: str, year: int | None) -> int:
         return 0
     warn([found])
     return 1
+
+
+def _meant(name: str) -> int:
+    """The year a file is named after; else the one that is summed up now, which until June is the last."""
+    named = re.findall(r"(?<!\d)(?:199\d|20\d\d)(?!\d)", name)
+    today = date.today()
+    return int(named[0]) if len(set(named)) == 1 else today.year - (today.month <= 6)
