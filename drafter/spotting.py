@@ -56,6 +56,8 @@ _PERCENT = re.compile(rf"(?P<of>百|千)分之(?P<run>[{_NUMERAL}点]+)")
 _WORDED_MORE = "万元 张 万人次 平方米 分钟 小时 个百分点 个月 床 起 册 本 套 间 亩 封 户次 家次 课时 学时 人天 件次 站 门 组 字 期 名 台套 ‰ %".split()
 _COUNTED = re.compile(rf"第?[\d{_NUMERAL}]*.{{0,2}}")
 """A literal that is nothing but a number and what it counts: no phrase."""
+_QUOTED = 7
+"""Signs within which a quotation that begins with a number ends, so that it is a phrase."""
 _STAND = re.compile(rf"[\d{_NUMERAL}]")
 _MAY_BE_DOCUMENT = re.compile(r"[A-Z/] ?-?\d|[\])] ?第?\d|\d{7}|热线|专线|电话|平台")
 
@@ -198,6 +200,9 @@ class Spotter:
                 yield Number(*match.span(), original[slice(*match.span())], Decimal(digits), digits, unit="%" if match["of"] == "百" else "‰")
         for match in filter(None, (self._worded.match(text, place) for place in runs if not text[place].isdigit())):
             run, some, scale, unit = match.groups()
+            if original[match.start() - 1 : match.start()] == "“" and "”" in original[match.end() : match.end() + _QUOTED]:
+                yield _term(*match.span(), text, original, PHRASE)  # “三个面向”
+                continue
             before, behind = text[max(0, match.start() - 12) : match.start()], text[match.end() : match.end() + 24]
             if not scale and not some and len(run) > 1 and run[-1] in "万亿" and (larger := read_chinese(run[:-1])) is not None:
                 value, digits, scale = EXACT.multiply(Decimal(larger), SCALES[run[-1]]), str(larger), run[-1]

@@ -44,8 +44,8 @@ def of_figure(name: str, line: Line, entry: Entry, number: Number, sentence: Sta
     before, behind = sentence.told.text[: number.start], sentence.told.text[number.end :]
     if datum is not None and datum.measure.change is not None and datum.period in (MOVED, NOW):
         yield from _verb(where, quoted, entry, before, datum)
-    if datum is not None and datum.period == NOW:
-        yield from _period(where, quoted, entry, before, match, year, whole_year)
+    if datum is not None and datum.period == NOW or datum is None and match is not None:
+        yield from _period(where, quoted, entry, before, match, year, whole_year, own=datum is None)
     if datum is not None and datum.period == AIM and datum.quantity is not None:
         most, least = _AT_MOST.match(behind) or _MOST_BEFORE.search(before), _AT_LEAST.match(behind) or _LEAST_BEFORE.search(before)
         bound = datum.quantity.bound[:1]
@@ -70,12 +70,13 @@ def _verb(where: Span, quoted: str, entry: Entry, before: str, datum: Datum) -> 
                     left=said["verb"], right=change.phrase, formula=change.formula)
 
 
-def _period(where: Span, quoted: str, entry: Entry, before: str, match: Match | None, year: int, whole_year: bool) -> Iterator[Diagnostic]:
-    """A figure of this year said to be another year's, one of a whole year said to be of a part of it; what the sentence was built with is right."""
+def _period(where: Span, quoted: str, entry: Entry, before: str, match: Match | None, year: int, whole_year: bool, *, own: bool) -> Iterator[Diagnostic]:
+    """A figure of this year said to be another year's, one of a whole year said to be of a part of it; what the sentence was built with is right. Of the user's own
+    words only the year before is wrong."""
     said = _PERIOD.search(before)
     if said is None or match is not None and said["said"] in match.told.text:
         return
-    if said["year"] and int(said["year"]) == year or not said["year"] and (not whole_year or _WHOLE.fullmatch(said["said"])):
+    if own and said["year"] != str(year - 1) or said["year"] and int(said["year"]) == year or not said["year"] and (not whole_year or _WHOLE.fullmatch(said["said"])):
         return
     yield error("period-contradicts", f"“{entry.text}”是{year}年{'全年' if whole_year else ''}的数，文中却写“{said['said']}”：{quoted}", where, "请改正时间，或换成那一时期的数", key=entry.key, left=said["said"], right=f"{year}年")
 
