@@ -5,5 +5,5 @@ FALLING = ("下降", "减少", "降低", "缩短", "下滑", "回落", "缩小",
 
 
 def rises(verb: str) -> bool | None:
-    """Whether what a verb is said of grew; None for any other word."""
-    return True if verb in RISING else False if verb in FALLING else None
+    """Whether what a verb is said of grew (比上年多 as 增加); None for any other word."""
+    return True if verb in RISING or verb == "多" else False if verb in FALLING or verb == "少" else None

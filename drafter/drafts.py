@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from drafter import files
-from drafter.model.diagnostics import Diagnostic, Span, error
+from drafter.model.diagnostics import Diagnostic, Span, error, info
 from drafter.model.record import YearRecord
 
 _ILLEGAL = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
@@ -93,6 +93,18 @@ def write(
         return None, (found,)
     except OSError as problem:
         return None, (files.trouble(problem, path, "写入", "output-not-writable"),)
+
+
+def put(path: Path, data: bytes) -> tuple[Diagnostic, ...]:
+    """Write what goes with a draft, such as its check sheet; of another file that stands there a copy is kept beside it, and told. What kept it from being written
+    is an error."""
+    try:
+        present = path.read_bytes() if os.path.isfile(path) else None
+        kept = _keep(path, present, datetime.now()) if present is not None and present != data else None
+    except OSError as problem:
+        return (files.trouble(problem, path, "写入", "output-not-writable"),)
+    told = (info("copy-kept", f"“{path}”已经有了，原来的另存为“{kept.name}”", Span(str(path))),) if kept is not None else ()
+    return (*told, *(files.written(path, data) if present != data else ()))
 
 
 def _keep(path: Path, present: bytes, now: datetime) -> Path:

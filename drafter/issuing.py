@@ -28,8 +28,14 @@ def issue(source: bytes, name: str, library: Library, *, whole: bool = False) ->
         return (), found
     shares = (None,) if whole else forms.departments(record, library)
     made = tuple((share, forms.form(record, share, library)) for share in shares)
-    return tuple(Issued(_file_name(record.year, form.department), workbook(form), form.department, len(share.figures) if share else 0) for share, form in made), found
+    taken: set[str] = set()
+    return tuple(Issued(_file_name(record.year, form.department, taken), workbook(form), form.department, len(share.figures) if share else 0) for share, form in made), found
 
 
-def _file_name(year: int, department: str) -> str:
-    return f"{year}年填报表-{_ILLEGAL.sub('_', department)}.xlsx"
+def _file_name(year: int, department: str, taken: set[str]) -> str:
+    """What the form of a department is called; no two of `taken` are alike, in capitals or small."""
+    stem, count = f"{year}年填报表-{_ILLEGAL.sub('_', department)}", 1
+    while (name := f"{stem}{f'-{count}' if count > 1 else ''}.xlsx").lower() in taken:
+        count += 1
+    taken.add(name.lower())
+    return name

@@ -1,7 +1,7 @@
 """A derived record, and what was found doubtful in it, into how far it is: by department and section what is there and what is not."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from drafter.model.diagnostics import Diagnostic, Severity
@@ -14,22 +14,26 @@ _UNSAID = "text-unknown"
 _NUMBERED = re.compile(r"\[(\d+)\]")
 
 
-def progress(record: YearRecord, found: Iterable[Diagnostic]) -> Progress:
-    """How far a record is. What of `found` is an error or a warning makes the item it is about doubtful."""
+def progress(record: YearRecord, found: Iterable[Diagnostic], answering: Callable[[str, str], str]) -> Progress:
+    """How far a record is. What of `found` is an error or a warning makes the item it is about doubtful; `answering` gives the department for a name and its section
+    where the file names none.
+    """
     weighty = [d for d in found if d.severity is not Severity.INFO]
-    items = [*_items(record), *_unsaid(record, weighty)]
+    unsaid = [*_unsaid(record, weighty)]
+    said = [item for item in _items(record) if not (item.missing == ("内容",) and any(other.key.startswith(f"{item.key}.") for other in unsaid))]
+    items = [item if item.department else item._replace(department=answering(item.name, item.section)) for item in (*said, *unsaid)]
     doubts, general = _doubts(items, [d for d in weighty if d.rule != _UNSAID])
     places = {name: place for place, name in reversed([*enumerate(item.department for item in items)])}
     sections = {name: place for place, name in reversed([*enumerate(item.section for item in items)])}
     judged = [item._replace(doubts=tuple(doubts.get(item.key, ()))) for item in items]
-    ordered = sorted(judged, key=lambda item: (not item.department, places[item.department], sections[item.section], item.span.order))
+    ordered = sorted(judged, key=lambda item: (places[item.department], sections[item.section], item.span.order))
     counts = tuple(_count(*name, [*group]) for name, group in groupby(ordered, lambda item: (item.department, item.section)))
     return Progress(tuple(ordered), counts, tuple(general))
 
 
 def total(counts: Iterable[Count], department: str = "", section: str = "") -> Count:
     """Several counts as one."""
-    return Count(department, section, *(sum(numbers) for numbers in zip(*(count[2:] for count in counts))) or (0,) * 6)
+    return Count(department, section, *([sum(numbers) for numbers in zip(*(count[2:] for count in counts))] or [0] * 6))
 
 
 def _items(record: YearRecord) -> Iterator[Item]:
@@ -79,13 +83,20 @@ def _figures(measure: Measure, department: str, section: str) -> Iterator[Item]:
 
 def _unsaid(record: YearRecord, found: Iterable[Diagnostic]) -> Iterator[Item]:
     """Texts that are still to come: they are in no record, but reading told of them."""
-    sections = {section.key: section for section in record.sections}
+    sections: dict[str, Section] = {}
+    answering: dict[str, str] = {}
+    waiting = [(section, section.source) for section in record.sections]
+    while waiting:
+        section, source = waiting.pop()
+        sections[section.key], answering[section.key] = section, source
+        waiting += [(part, part.source or source) for part in section.parts]
     for diagnostic in found:
         if diagnostic.rule == _UNSAID:
             within = sections.get(".".join(diagnostic.key.split(".")[:2]))
+            inner = max((key for key in sections if diagnostic.key.startswith(f"{key}.")), key=len, default="")
             name = _NUMBERED.sub(lambda place: f"第{int(place[1]) + 1}条", diagnostic.key.removeprefix(f"{within.key}." if within is not None else ""))
             section = within.name if within is not None else diagnostic.key.partition("[")[0]
-            yield Item(name, diagnostic.key, within.source if within is not None else "", section, diagnostic.span, ("内容",))
+            yield Item(name, diagnostic.key, answering.get(inner, ""), section, diagnostic.span, ("内容",))
 
 
 def _doubts(items: Iterable[Item], found: Iterable[Diagnostic]) -> tuple[dict[str, list[Diagnostic]], list[Diagnostic]]:

@@ -9,6 +9,7 @@ from drafter.model.library import Library
 from drafter.model.record import Measure, YearRecord
 from drafter.readers import yaml as year_reader
 from drafter.readers.schema import SPELLINGS
+from drafter.readers.year import is_workbook
 from drafter.rollover import Rollover, rollover
 
 _ATTEMPTS = 4
@@ -28,6 +29,8 @@ class Rolled(NamedTuple):
 
 def rolled(source: bytes, name: str, library: Library) -> Rolled:
     """The year file of the year after. A file with errors is refused; one half known is not."""
+    if is_workbook(source, name):
+        return Rolled(None, (error("roll-workbook", f"“{name}”是 Excel 工作簿，只有 YAML 年度文件能推到下一年", Span(name), "请先照它填好 YAML 年度文件（drafter init 可生成样表），再推到下一年"),))
     record, found = _read(source, name, library)
     if record is None or has_errors(found):
         return Rolled(None, in_order(found))
@@ -49,7 +52,7 @@ def rolled(source: bytes, name: str, library: Library) -> Rolled:
         united |= missing
     faults = tuple(d for d in wrong if d.severity is Severity.ERROR)
     if faults or after is None:
-        why = f"：“{faults[0].key}”{faults[0].message}" if faults else ""
+        why = f"：{f'“{faults[0].key}”' if faults[0].key else ''}{faults[0].message}" if faults else ""
         return Rolled(None, (error("roll-failed", f"“{name}”推到下一年后读不通，没有写出{why}", Span(name), "请核对这一项的写法；写法没有问题的，请把文件发给维护人员"),))
     return Rolled(new, told, done, after)
 

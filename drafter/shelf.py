@@ -41,7 +41,7 @@ def _place(folder: Path | None) -> Path | None:
     root = _cache()
     if root is None:
         return None
-    digest = hashlib.sha256(f"{__version__} {sys.version}".encode())
+    digest = hashlib.sha256(f"{__version__} {sys.version} {builtin()} {folder}".encode("utf-8", "surrogateescape"))
     own = Path(__file__).parent
     files = [(own, own / name) for name in _MAKERS]
     bases = [base for base in (builtin(), folder) if base is not None]

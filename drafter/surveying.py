@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from drafter import checking, derivation, progress
+from drafter import checking, derivation, forms, progress
 from drafter.model.diagnostics import Diagnostic, in_order
 from drafter.model.library import Library
 from drafter.model.progress import Progress
@@ -25,7 +25,7 @@ def survey(source: bytes, name: str, library: Library) -> Survey:
         return Survey(in_order(found))
     derived, more = derivation.derive_all(record, library)
     doubts = checking.doubts(source, derived, library, found + more, remarks=False).diagnostics
-    return Survey(doubts, derived, progress.progress(derived, doubts))
+    return Survey(doubts, derived, progress.progress(derived, doubts, forms.answering(derived, library)))
 
 
 def table(record: YearRecord, done: Progress, year_file: str) -> bytes:

@@ -14,7 +14,6 @@ from drafter.usage import columns
 if TYPE_CHECKING:  # only a name of a type
     from drafter.surveying import Survey
 
-UNNAMED = "未注明科室"
 _HEAD = ("科室", "章节", "要填", "已填", "待补", "预计", "未核定", "存疑")
 _LISTS: tuple[tuple[str, str, Callable[[Item], object]], ...] = (
     ("missing", "待补", lambda item: item.missing),
@@ -93,13 +92,13 @@ def _told(item: Item, missing: tuple[str, ...]) -> str:
 
 
 def _named(department: str) -> str:
-    return flat(department) or UNNAMED
+    return flat(department)
 
 
 def as_json(survey: Survey) -> dict:
     """The JSON object of `status`."""
     progress = survey.progress if survey.progress is not None else Progress((), (), ())
-    departments = [{**_counted(total(own, department)), "department": department or None, "sections": [{"section": count.section, **_counted(count)} for count in own]}
+    departments = [{**_counted(total(own, department)), "department": department, "sections": [{"section": count.section, **_counted(count)} for count in own]}
                    for department, own in ((name, [*group]) for name, group in groupby(progress.counts, lambda count: count.department))]
     lists = {name: [_item(item) for item in progress.items if belongs(item)] for name, _, belongs in _LISTS}
     summary = {**_counted(total(progress.counts)), **tally(survey.diagnostics)}
@@ -111,5 +110,5 @@ def _counted(count: Count) -> dict:
 
 
 def _item(item: Item) -> dict:
-    return {"name": item.name, "key": item.key, "department": item.department or None, "section": item.section, "missing": [*item.missing], "rules": [d.rule for d in item.doubts],
+    return {"name": item.name, "key": item.key, "department": item.department, "section": item.section, "missing": [*item.missing], "rules": [d.rule for d in item.doubts],
             "file": item.span.file, "line": item.span.line, "column": item.span.column}  # fmt: skip

@@ -85,7 +85,7 @@ IMPORTS = {
     "describing": frozenset({"model", "layout", "readers"}),
     "issuing": frozenset({"model", "forms", "readers"}),
     "tabulating": frozenset({"model", "layout", "origins", "sheets", "verifying", "writers"}),
-    "surveying": frozenset({"model", "checking", "derivation", "progress", "readers", "sheets"}),
+    "surveying": frozenset({"model", "checking", "derivation", "forms", "progress", "readers", "sheets"}),
     "batch": frozenset({"model", "drafts", "files", "pipeline", "resemblance"}),
     "quarry": frozenset({"model", "files", "mining"}),
     "messages": frozenset({"model", "batch", "checking", "names", "rolling"}),

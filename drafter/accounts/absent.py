@@ -27,7 +27,7 @@ def unused(data: Data, standing: Collection[str], sentences: Iterable[str]) -> I
 
 def texts(told: Iterable[Told], standing: Collection[str], entries: Iterable[Entry]) -> Iterator[Unused]:
     """The user's own texts of which no number is left in the draft, neither in their words nor anywhere else (numbers of one or two digits say nothing there)."""
-    written = {plain(entry.text) for entry in entries}
+    written = {digits for entry in entries if len(digits := _digits(entry.text)) >= _TELLING}
     numbers: dict[str, list[str]] = {}
     pieces: dict[str, Piece] = {}
     for one in told:
@@ -36,9 +36,14 @@ def texts(told: Iterable[Told], standing: Collection[str], entries: Iterable[Ent
                 numbers.setdefault(piece.key, []).append(number.text)
                 pieces[piece.key] = piece
     for key, said in numbers.items():
-        if not any(plain(text) in written and len(_DIGIT.findall(text)) >= _TELLING for text in said):
+        if not any(_digits(text) in written for text in said):
             name = pieces[key].text if len(pieces[key].text) <= _LONGEST else f"{pieces[key].text[: _LONGEST - 1]}…"
             yield Unused(name, key, "、".join(said), pieces[key].span, text=True)
+
+
+def _digits(text: str) -> str:
+    """The digits of a number, to be compared whatever its unit."""
+    return "".join(_DIGIT.findall(plain(text)))
 
 
 def _in_words(datum: Datum, data: Data, said: list[str]) -> bool:

@@ -43,14 +43,14 @@ def rounded(number: Number, value: Decimal) -> bool:
     return EXACT.multiply(inner, SCALES[number.scale]) == number.value
 
 
-def roughly(number: Number, value: Decimal, *, nearly: bool) -> bool:
-    """Whether a number with 余 is the value cut off at its last digit, or with 近 (`nearly`) the next above it: 5.8万余 and 近5.9万 for 58200."""
-    if number.value is None or not (number.some or nearly):
+def roughly(number: Number, value: Decimal, *, nearly: bool, above: bool = False) -> bool:
+    """Whether a number with 余, or behind 超 (`above`), is the value cut off at its last digit, or with 近 (`nearly`) the next above it: 5.8万余 and 近5.9万 for 58200."""
+    if number.value is None or not (number.some or nearly or above):
         return False
     digits = number.digits.replace(",", "")
     places = len(digits.partition(".")[2]) if "." in digits else len(digits.rstrip("0")) - len(digits)
     step = EXACT.multiply(SCALES[number.scale], Decimal(1).scaleb(-places))
-    return number.value < value < number.value + step if number.some else number.value - step < value < number.value
+    return number.value < value < number.value + step if number.some or above else number.value - step < value < number.value
 
 
 def _same_unit(number: Number, expected: Number) -> bool:

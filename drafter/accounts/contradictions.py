@@ -23,7 +23,7 @@ _VALUE_LINK = re.compile(r"[^，。；、\d]{0,6}[\d,.]+[万亿]?[^，。；、\
 _STOPS = ("", "，", "。", "；", "、")
 _VALUE_COMPARED = re.compile(rf"[^，。；、\d]{{0,6}}[\d,.]+[万亿]?[^，。；、\d]{{0,5}}，?{_COMPARED}")
 _BARE_LINK = re.compile(rf"(?:总?量|数|人?次)?，?(?:[均也都]|{_COMPARED})*")
-_PERIOD = re.compile(r"(?:^|[，。；：、（(\s])(?P<said>(?P<year>(?:19|20)\d\d)年|上半年|下半年|前[一二三]季度|第?[一二三四]季度|1[—–~至到-]+1?\d月份?|截至1?\d月底?)(?!以来|底|末|起|相比|同期|度?的|[—–~至到-])[^，。；\d]*$")
+_PERIOD = re.compile(r"(?:^|[，。；：、（(\s])(?P<said>(?P<year>(?:19|20)\d\d)年|上半年(?!、)|下半年(?!、)|前[一二三]季度|第?[一二三四]季度(?!、)|1[—–~至到-]+1?\d月份?|截至1?\d月底?)(?!以来|底|末|起|相比|同期|度?的|[—–~至到-])[^，。；\d]*$")
 _WHOLE = re.compile(r"1[—–~至到-]+12月份?")
 _AT_MOST, _AT_LEAST = re.compile(r"^(?:以内|之内|以下|内)"), re.compile(r"^(?:以上|及以上)")
 _MOST_BEFORE, _LEAST_BEFORE = re.compile(r"(?:不超过|不高于|不多于|低于|少于|[≤<])$"), re.compile(r"(?:不低于|不少于|至少|高于|超过|多于|[≥>])$")
@@ -74,7 +74,7 @@ def _period(where: Span, quoted: str, entry: Entry, before: str, match: Match | 
     """A figure of this year said to be another year's, one of a whole year said to be of a part of it; what the sentence was built with is right. Of the user's own
     words only the year before is wrong."""
     said = _PERIOD.search(before)
-    if said is None or match is not None and said["said"] in match.told.text:
+    if said is None or before[: said.start("said")].endswith(("年、", "季度、")) or match is not None and said["said"] in match.told.text:
         return
     if own and said["year"] != str(year - 1) or said["year"] and int(said["year"]) == year or not said["year"] and (not whole_year or _WHOLE.fullmatch(said["said"])):
         return

@@ -19,12 +19,13 @@ from drafter.directions import rises
 from drafter.model.account import AGREES, DIFFERS, TERM, UNSOURCED
 from drafter.model.diagnostics import Span
 from drafter.model.returned import Piece
-from drafter.spotting import NUMBERING, SAYING, Number
+from drafter.spotting import DATE, NUMBERING, SAYING, Number
 
 _SINCE = re.compile(r"(?:(?:由|从)(?:上年|去年|原来|(?:19|20)\d\d年)?(?:同期)?的?|(?:上年|去年|上一年)(?:同期)?[的为是]|[（(](?:上年|去年)(?:同期)?[为是]?)$")
 _UNTIL = re.compile("[到至为]$")
 """What stands before the value of the year before, and before that of this year behind it."""
 _NEARLY = re.compile("(?:将?近|接近)$")
+_ABOVE = re.compile("(?:超过?|突破|逾|多于)(?:了)?$")
 _TELLING = 3
 """Digits a number has at least, so that being equal to a value says something."""
 _CONTEXT = 5
@@ -61,15 +62,16 @@ class Judge:
     def verdict(self, sentence: Told, which: int, match: Match | None, marks: Sequence[str] = ()) -> Verdict | None:
         """What a number of a sentence is; None where it counts nothing and is not to be listed. `marks` are the bookmarks on it."""
         verdict, number = self._verdict(sentence, which, match, marks), sentence.numbers[which]
-        nearly = _NEARLY.search(sentence.text[: number.start]) is not None
-        if verdict is None or verdict.status not in (DIFFERS, UNSOURCED) or not (number.some or nearly):
+        before = sentence.text[: number.start]
+        nearly, above = _NEARLY.search(before) is not None, _ABOVE.search(before) is not None
+        if verdict is None or verdict.status not in (DIFFERS, UNSOURCED) or not (number.some or nearly or above):
             return verdict
         theirs = match.told.numbers[match.which] if match is not None else None
         datum, piece = self._data.values.get(verdict.key), match.told.sources[match.which] if match is not None else None
         if datum is not None and datum.quantity is not None and not datum.quantity.approximate and datum.quantity.number is not None:
-            right = roughly(number, datum.quantity.number, nearly=nearly) and (not number.unit or number.unit == datum.quantity.unit)
+            right = roughly(number, datum.quantity.number, nearly=nearly, above=above) and (not number.unit or number.unit == datum.quantity.unit)
         else:
-            right = theirs is not None and piece is not None and piece.kind == "words" and theirs.value is not None and number.unit == theirs.unit and roughly(number, theirs.value, nearly=nearly)
+            right = theirs is not None and piece is not None and piece.kind == "words" and theirs.value is not None and number.unit == theirs.unit and roughly(number, theirs.value, nearly=nearly, above=above)
         if not right:
             return verdict
         return verdict._replace(status=AGREES) if verdict.key else Verdict(AGREES, piece.key, theirs.text, piece.span)
@@ -111,6 +113,8 @@ class Judge:
     def _built(self, sentence: Told, which: int, match: Match, piece: Piece) -> Verdict | None:
         """What the number is by the sentence it was built from; None where that does not say."""
         number, theirs = sentence.numbers[which], match.told.numbers[match.which]
+        if number.term == DATE and theirs.term != DATE or number.unit == "年" != theirs.unit and sentence.text[: number.start].endswith("连续"):
+            return None  # a year, or how many, is no value of a figure
         if piece.kind == "figure":
             return self._figure(sentence, number, match, theirs, piece)
         if piece.kind == "words":
@@ -158,7 +162,7 @@ class Judge:
     def _named(self, sentence: Told, number: Number) -> Verdict | None:
         """By the name before the number: any value of that figure; where name and number are joined, another value is wrong."""
         named = self._names.beside(sentence.text, number, sentence.numbers)
-        if named is None:
+        if named is None or number.unit == "年" and sentence.text[: number.start].endswith("连续"):
             return None
         number = number._replace(unit=number.unit or named.unit)
         wanted = [datum for measure in named.measures for datum in self._of(measure.key, named)]

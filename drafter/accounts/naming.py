@@ -9,7 +9,7 @@ from drafter.directions import FALLING, RISING
 from drafter.model.record import Measure
 from drafter.spotting import Number
 
-MOVED_BEFORE = re.compile(rf"(?P<verb>{'|'.join(RISING + FALLING)})[了约近达为]{{0,2}}$")
+MOVED_BEFORE = re.compile(rf"(?P<verb>{'|'.join(RISING + FALLING)}|(?<=[上去]年)[多少])[了约近达为]{{0,2}}$")
 """What stands before the amount of a change; 提高到 and 降至 have a value behind them."""
 _LINK = re.compile(
     r"(?:人?次|总?量|数|总数)?(?:，|(?:已|共计?|累计|合计|全年|年|本年|今年|\d{4}年)*)?(?:完成|实现|达到?|突破|超过?|为|是|约|近|至|占|有|共|控制在|稳定在|保持在|(?:提高|提升|上升|增长|增加|下降|降低|缩短|降|升|增)[到至为]|[:：])?(?:了)?(?:第)?"

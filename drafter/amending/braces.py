@@ -1,9 +1,13 @@
 """Changes to what stands inside braces and brackets, sign for sign."""
 
+import re
+
 from drafter.amending.edits import Path, Value
 from drafter.amending.places import Place
 from drafter.amending.sheet import Changes, Sheet, at_line_end, outermost, told_of
 from drafter.amending.writing import below, inline, scalar
+
+_COMMA = re.compile(r"\s*,")
 
 
 def into_flow(sheet: Sheet, root: Place, node: Place, path: Path, changes: Changes) -> None:
@@ -22,7 +26,8 @@ def into_flow(sheet: Sheet, root: Place, node: Place, path: Path, changes: Chang
         elif kept and "#" not in text[node.items[kept[-1]].end : starts[number]]:
             sheet.splices.append((node.items[kept[-1]].end, node.items[number].end, ""))
         else:
-            sheet.splices.append((starts[number], node.items[number].end, ""))
+            comma = _COMMA.match(text, node.items[number].end)
+            sheet.splices.append((starts[number], comma.end() if comma else node.items[number].end, ""))
     if bare and (changes.new or not kept):
         sheet.splices.append((node.start, node.start, "{"))
     said: dict[int | None, list[str]] = {}

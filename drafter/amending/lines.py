@@ -35,7 +35,7 @@ def amended(text: str, edits: Iterable[Edit], typed: str | None = None) -> str:
     if fresh:
         rows = block(fresh, 0, (), told_of(sheet))
         sheet.splices.append((len(sheet.text), len(sheet.text), "".join(row + "\n" for row in rows)))
-    for path, changes in sheet.changes.items():
+    for path, changes in sorted(sheet.changes.items(), key=lambda pair: -len(pair[0])):  # the innermost first: what is put at one place stands in that order
         node = at_path(whole, path)
         (into_flow if node.flow else into_block)(sheet, whole, node, path, changes)
     return made(sheet, text if typed is None else typed)

@@ -39,7 +39,7 @@ def sections(rule: Rule, ground: Ground) -> Iterator[Finding]:
     lacking = [name for name in wanted if name not in here and not any(name in section.name and _filled(section) for section in record.sections)]
     lacking = [known[name].instead or name if name in known and not (known[name].since or 0) <= record.year <= (known[name].until or 9999) else name for name in lacking]
     if lacking:
-        yield Finding(record.hospital.span, {"section": "”“".join(lacking), "kind": record.hospital.kind}, f"章节.{lacking[0]}")
+        yield Finding(record.hospital.span, {"section": "、".join(lacking), "kind": record.hospital.kind}, f"章节.{lacking[0]}")
 
 
 def _filled(section: Section) -> bool:

@@ -48,6 +48,18 @@ def _other_kind(rule: Rule, ground: Ground, given: Given) -> bool:
     return record is not None and any(word in record.hospital.name for word in rule.given.get("unless", {}).get(given.measure.indicator.name, ()))
 
 
+def ratios(rule: Rule, ground: Ground) -> Iterator[Finding]:
+    """Percentages of 1 at most that were typed without %, as a spreadsheet holds them: of indicators that are better the higher, that are usually above, or whose
+    name holds one of `names`."""
+    for given in ground.matter.givens:
+        indicator = given.measure.indicator
+        large = indicator.better == "higher" or indicator.warn_range is not None and indicator.warn_range[0] > 1 or any(name in given.measure.name for name in rule.given["names"])
+        for period in PERIODS if indicator.kind == "ratio_pct" and large else ():
+            value = observation(given, period)
+            if value is not None and 0 < value.quantity.number <= 1 and not re.search("[%％]|百分", value.quantity.typed):
+                yield _of(value, given, left=value.quantity.typed, right=f"{plain(value.quantity.number * 100)}%")
+
+
 def jump(rule: Rule, ground: Ground) -> Iterator[Finding]:
     """This year's value against last year's, or the latest of 历年: about ten, a hundred or ten thousand times it (`slips`, each with the share it may be off:
     `10: 0.35`), for values from `least` up. With `percent` and `points` instead: counts and rates that move further than that, unless 说明 gives a reason;

@@ -9,13 +9,14 @@ from drafter.cli import libraries
 from drafter.cli.printing import say, warn
 from drafter.issuing import Issued
 from drafter.model.diagnostics import Diagnostic, Span, error, has_errors
-from drafter.usage import ChineseCommand
+from drafter.usage import ChineseCommand, Misuse
 
 _EXAMPLE = """示例：
   drafter forms 2025年.yaml -o 填报表
   drafter forms 2025年.yaml -o 2025年.xlsx
   drafter build 2025年.xlsx"""
 
+_FILES = (".xls", ".et", ".csv", ".docx", ".doc", ".wps", ".yaml", ".yml", ".pdf", ".json")
 _HELP = """生成发给各科室填写的 Excel 表，一个科室一个文件。
 
 每项数据一行：单位、口径、上年数照年度文件写好，科室填本年数、截至日期、填报人、核定人；另有亮点、荣誉、问题和计划各一张表。
@@ -31,14 +32,17 @@ _HELP = """生成发给各科室填写的 Excel 表，一个科室一个文件�
 @click.option("-o", "output", metavar="文件夹|文件.xlsx", required=True, help="填报表写到哪个文件夹；以 .xlsx 结尾时，写成一个年度工作簿。")
 @click.option("--templates", metavar="文件夹", help="用这个文件夹里的模板代替或补充自带的。")
 @click.help_option("--help", help="显示本说明后退出。")
-def forms(year_file: str, output: str, templates: str | None) -> int:
+@click.pass_context
+def forms(ctx: click.Context, year_file: str, output: str, templates: str | None) -> int:
     """Write forms, or a year workbook; 0 when all were written."""
+    whole = output.lower().endswith(".xlsx")
+    if Path(output).suffix.lower() in _FILES:
+        raise Misuse(f"-o 后面应是文件夹，或以 .xlsx 结尾的文件名，“{output}”不是", ctx)
     library, found = libraries.library(templates)
     source, more = files.read(year_file) if library is not None and not has_errors(found) else (None, ())
     if source is None:
         warn((*found, *more))
         return 1
-    whole = output.lower().endswith(".xlsx")
     made, found = issuing.issue(source, year_file, library, whole=whole)
     warn(found)
     target = Path(output)

@@ -12,7 +12,7 @@ from drafter import describing, files, shelf, starters
 from drafter.cli.printing import say, warn
 from drafter.cli.schema import put
 from drafter.model.diagnostics import Severity, Span, error
-from drafter.usage import ChineseCommand
+from drafter.usage import ChineseCommand, Misuse
 
 _INIT_EXAMPLE = """示例：
   drafter init 2025年.yaml
@@ -28,8 +28,12 @@ _INIT_EXAMPLE = """示例：
 @click.option("--kind", type=click.Choice(starters.KINDS), default="综合", metavar="类型", help="医院类型：综合（默认）、中医、妇幼、专科、基层。")
 @click.option("--year", type=click.IntRange(1990, 2100), metavar="N", help="年度，1990 到 2100；默认取文件名里的年份；没有的，1 至 6 月为上一年，7 月起为今年。")
 @click.help_option("--help", help="显示本说明后退出。")
-def init(year_file: str, kind: str, year: int | None) -> int:
+@click.pass_context
+def init(ctx: click.Context, year_file: str, kind: str, year: int | None) -> int:
     """Write a starter file; 0 when it was written."""
+    if Path(year_file).suffix.lower() not in (".yaml", ".yml"):
+        made = f"；要用 Excel 填的，先生成 {Path(year_file).stem}.yaml，再运行 drafter forms {Path(year_file).stem}.yaml -o {year_file}" if Path(year_file).suffix.lower() == ".xlsx" else ""
+        raise Misuse(f"年度文件的名称应以 .yaml 结尾，例如 {Path(year_file).stem}.yaml{made}", ctx)
     library = shelf.library()[0]
     text = describing.MODELINE + starters.starter(kind, year or _meant(Path(year_file).stem), library)
     try:

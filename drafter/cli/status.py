@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from drafter import files, surveying, surveys
+from drafter import drafts, files, surveying, surveys
 from drafter.cli import libraries
 from drafter.cli.printing import print_json, say, warn
 from drafter.model.diagnostics import Diagnostic, Severity, Span, error, has_errors
@@ -41,13 +41,14 @@ def status(ctx: click.Context, year_file: str, templates: str | None, table: str
     library, found = libraries.library(templates)
     source, more = files.read(year_file) if library is not None and not has_errors(found) else (None, found)
     survey = surveying.survey(source, year_file, library) if library is not None and source is not None else Survey(more)
+    made = None
     if table is not None and survey.progress is not None:
-        survey = survey._replace(diagnostics=(*_written(Path(table), survey, year_file), *survey.diagnostics))
-    made = table if table is not None and survey.progress is not None and not any(d.span.file == table for d in survey.diagnostics) else None
+        told = _written(Path(table), survey, year_file)
+        survey, made = survey._replace(diagnostics=(*told, *survey.diagnostics)), None if has_errors(told) else table
     if form == "json":
         print_json(surveys.as_json(survey) | ({"table": made} if table is not None else {}))
     else:
-        warn(d for d in survey.diagnostics if d.severity is Severity.ERROR)
+        warn(d for d in survey.diagnostics if d.severity is Severity.ERROR or d.rule == "copy-kept")
         say(surveys.lines(year_file, survey))
         if table is not None:
             say((f"已生成 {made}" if made else "没有写进度表",))
@@ -58,4 +59,4 @@ def _written(path: Path, survey: Survey, year_file: str) -> tuple[Diagnostic, ..
     """Write the sheet of progress; what kept it from being written."""
     if files.same(path, year_file):
         return (error("output-is-input", f"“{path}”就是年度文件本身，没有覆盖", Span(str(path)), "请换一个文件名"),)
-    return files.written(path, surveying.table(survey.record, survey.progress, Path(year_file).name))
+    return drafts.put(path, surveying.table(survey.record, survey.progress, Path(year_file).name))

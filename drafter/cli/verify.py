@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from drafter import files, reckoning
+from drafter import drafts, files, reckoning
 from drafter.cli.given import Given, given, verified
 from drafter.cli.printing import print_json, say, warn
 from drafter.docxml import Unreadable
@@ -97,7 +97,7 @@ def _written(found: Verification, path: Path, data: bytes | Unreadable | None, d
     if found.account is None:
         return found, None
     troubles = _into(path, data, draft, year_file, fresh=fresh)
-    return found._replace(diagnostics=(*troubles, *found.diagnostics)), None if troubles else str(path)
+    return found._replace(diagnostics=(*troubles, *found.diagnostics)), None if has_errors(troubles) else str(path)
 
 
 def _into(path: Path, data: bytes | Unreadable | None, draft: str, year_file: str, *, fresh: bool) -> tuple[Diagnostic, ...]:
@@ -109,4 +109,4 @@ def _into(path: Path, data: bytes | Unreadable | None, draft: str, year_file: st
         return (error("output-exists", f"“{path}”已经有了，没有覆盖", Span(str(path)), "请换一个文件名，或先把它移走"),)
     if isinstance(data, Unreadable):
         return (error("docx-unreadable", f"“{draft}”{data.reason}，没有写“{path}”", Span(draft), "请在 Word 或 WPS 里打开，另存为 .docx 后再试"),)
-    return files.written(path, data) if data is not None else ()
+    return drafts.put(path, data) if data is not None else ()

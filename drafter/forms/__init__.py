@@ -3,7 +3,7 @@
 What the sheets and columns are called, `drafter.yearsheets` says; what is read from them when they come back is the business of `readers.workbooks`.
 """
 
-from drafter.forms.departments import departments
+from drafter.forms.departments import answering, departments
 from drafter.forms.filling import form
 
-__all__ = ["departments", "form"]
+__all__ = ["answering", "departments", "form"]

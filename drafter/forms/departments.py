@@ -1,6 +1,6 @@
 """A record into the departments that answer for its figures and texts: those the year file names, the others by the library's table."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from drafter import names
@@ -67,6 +67,18 @@ class Ledger:
     def _own(self, source: str) -> str:
         department = self.known.get(source.strip())
         return department.name if department else source.strip()
+
+
+def answering(record: YearRecord, library: Library) -> Callable[[str, str], str]:
+    """A function of the name of a figure or text and its section into the department that answers for it where the year file names none."""
+    ledger = Ledger(record, library)
+    standard = {section.name: section.standard for section in record.sections}
+
+    def answers(name: str, section: str) -> str:
+        department = ledger.by_indicator.get(names.normalise(name))
+        return ledger.name(department.name) if department else ledger.of_section(section, standard.get(section, True))
+
+    return answers
 
 
 def departments(record: YearRecord, library: Library) -> tuple[Share, ...]:

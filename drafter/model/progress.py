@@ -6,7 +6,7 @@ from drafter.model.diagnostics import Diagnostic, Span
 
 
 class Item(NamedTuple):
-    """A figure or text to be given. `department` is empty where the file names none; `missing` says what of it is not known yet (本年, 上年, 内容 …);
+    """A figure or text to be given. `missing` says what of it is not known yet (本年, 上年, 内容 …);
     `confirmed` is None where there is nothing to confirm: a text, or a value not known."""
 
     name: str

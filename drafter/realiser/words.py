@@ -182,7 +182,8 @@ def _verb(honour: str, voice: Voice) -> str:
 def last_plan(items: tuple[PlanItem, ...], voice: Voice) -> list[Sentence]:
     """Last year's plan by status, in the order typed within each: what is done, what goes on, what was not done, with the notes."""
     out: list[Sentence] = []
-    for status, slot in (("完成", "last-plan-done"), ("推进中", ""), ("未完成", ""), ("", "last-plan-unsaid")):
+    rest = "last-plan-unsaid" if any(item.status for item in items) else "last-plan-all"
+    for status, slot in (("完成", "last-plan-done"), ("推进中", ""), ("未完成", ""), ("", rest)):
         points = [_item(i, status) for i in items if i.status == status]
         lead = voice.say(slot, {}, "formula") if slot and points else None
         out.extend((lead,) if lead else ())

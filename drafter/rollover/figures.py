@@ -37,7 +37,8 @@ def aims(desk: Desk, node: Node) -> Iterator[tuple[str, Aim]]:
         aim = known(given["目标"][1]) if "目标" in given else known(value if isinstance(value, Scalar) else given.get("本年", ("", None))[1])
         if aim and measure is not None:
             alone = numerals.read_value(aim, measure.indicator.kind)
-            aim += measure.unit if alone is not None and not alone.unit and not measure.indicator.id else ""
+            typed = fields(desk, value, "figure").get("单位", ("", None))[1]
+            aim += (known(typed) or ("" if measure.indicator.id else measure.unit)) if alone is not None and not alone.unit and not alone.scale else ""
             yield identity(desk, key), Aim(key.text.strip(), aim, measure.internal)
         if "其中" in given:
             yield from aims(desk, given["其中"][1])
@@ -112,6 +113,10 @@ def _figure(desk: Desk, path: Path, key: Scalar, node: Node, measure: Measure, d
     elif "目标" in given:
         desk.edits.append(Remove(at["目标"]))
         desk.counts["去掉的目标"] += 1
+    if now and (measure.estimate or measure.as_of is not None):
+        until = f"截至{measure.as_of.text}的" if measure.as_of is not None else ""
+        desk.dated.append((f"{measure.name}的上年（{until}{'没有定的数' if measure.estimate else '数'}，不是全年数）", key.span.line))
+        desk.edits.append(Remark(path, "上年还不是全年的数，请换成全年数"))
     desk.edits += (Remove(at[name]) for name in _GOES if name in given)
     if "历年" in given and now:
         _series(desk, at["历年"], given["历年"][1], now)

@@ -10,7 +10,6 @@ from drafter.model.sheet import MISSING, Row, Sheet
 _COUNTED = (("科室", 9), ("章节", 12), ("要填", 5), ("已填", 5), ("待补", 5), ("预计", 5), ("未核定", 5), ("存疑", 5))
 _CHASED = (("序号", 3), ("科室", 9), ("章节", 9), ("项目", 22), ("情况", 24), ("年度文件行号", 5), ("科室回复", 12))
 """The columns and how many characters each takes."""
-_UNNAMED = "未注明科室"
 _ALL = "合计"
 
 
@@ -20,11 +19,11 @@ def sheets(record: YearRecord, progress: Progress, year_file: str) -> tuple[Shee
     whole = [sum(numbers) for numbers in zip(*(count[2:] for count in progress.counts))] or [0] * 6
     facts = (f"年度文件：{year_file}　　要填 {whole[0]} 项，已填 {whole[1]} 项，待补 {whole[2]} 项",)
     head, widths = zip(*_COUNTED)
-    rows = (*(Row((count.department or _UNNAMED, count.section, *map(str, count[2:])), _status(count)) for count in progress.counts), Row((_ALL, "", *map(str, whole)), ""))
+    rows = (*(Row((count.department, count.section, *map(str, count[2:])), _status(count)) for count in progress.counts), Row((_ALL, "", *map(str, whole)), ""))
     counted = Sheet(f"{name}{year}年总结材料进度表", facts, head, widths, rows, "", name, year, record.signed, "进度表", frozenset(head[2:]))
     head, widths = zip(*_CHASED)
     chased = [(item, said) for _, group in groupby(progress.items, lambda item: item.department) for item in group if (said := _said(item))]
-    rows = tuple(Row((str(n), item.department or _UNNAMED, item.section, item.name, said, item.span.spot if item.span.line else "—", ""), _state(item)) for n, (item, said) in enumerate(chased, 1))
+    rows = tuple(Row((str(n), item.department, item.section, item.name, said, item.span.spot if item.span.line else "—", ""), _state(item)) for n, (item, said) in enumerate(chased, 1))
     return counted, Sheet(f"{name}{year}年总结材料催办单", facts, head, widths, rows, "", name, year, record.signed, "催办单", frozenset(("序号", "年度文件行号")))
 
 

@@ -122,3 +122,25 @@ def test_what_is_right_is_left_alone(old, new):
 def test_targets_are_told_from_values_where_the_draft_does_not_know_how_it_was_built(variant):
     source = YEAR.replace("  平均住院日: {本年", "  无痛分娩率: {本年: 76.8%, 上年: 71%}\n  平均住院日: {本年")
     assert told(without_baseline, source, Options(variant=variant)) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["平均住院日7.6天（2024年为7.9天）", "门急诊超5.8万人次", "门急诊突破5.8万人次，达到5.82万人次", "门急诊人次比上年多3300人次", "上半年、下半年分别研究部署，完成门急诊58200人次"],
+)
+def test_what_is_said_otherwise_and_true_is_left_alone(words):
+    from .edited import new_paragraph
+
+    def change(draft):
+        p = next(p for p in draft.prose() if "门急诊" in text(p))
+        p.addnext(new_paragraph(f"{words}。", p))
+
+    assert [d.message for d in told(change)] == []
+
+
+def test_a_point_whose_numbers_stand_in_other_words_is_not_missed():
+    assert "text-unused" not in {d.rule for d in told(edit("开展质控督查126次，制定整改措施158条", "质量督查达126轮，措施有158项"))}
+
+
+def test_how_many_years_is_no_value_of_a_figure():
+    assert {d.rule for d in told(edit("与上年持平", "连续两年与上年持平"))} <= {"figure-unsourced"}

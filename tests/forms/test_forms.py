@@ -65,7 +65,7 @@ def test_a_form_says_what_it_is_for_and_reads_back():
     sent = workbooks.form(one.data, one.name)
     assert (sent.hospital, sent.year, sent.department, len(sent.stamp)) == ("明川市第一人民医院", 2025, "护理部", 16)
     record, found = year.read(one.data, one.name, LIBRARY)
-    assert not [d for d in found if d.severity is not Severity.INFO] and record.year == 2025 and record.hospital.name == "明川市第一人民医院"
+    assert {d.rule for d in found if d.severity is not Severity.INFO} == {"form-of-a-department"} and record.year == 2025 and record.hospital.name == "明川市第一人民医院"
     figures = {m.key: m for s in record.sections for m in s.measures}
     for path, head, text in sent.values:
         if head == "上年" and text:
@@ -158,7 +158,7 @@ def test_libreoffice_opens_and_saves_a_form_without_loss(tmp_path):
     subprocess.run(["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to", "xlsx", "--outdir", tmp_path / "out", tmp_path / "表.xlsx"], check=True, capture_output=True, timeout=120)
     before, _ = year.read(one.data, "表.xlsx", LIBRARY)
     after, found = year.read((tmp_path / "out/表.xlsx").read_bytes(), "表.xlsx", LIBRARY)
-    assert not [d for d in found if d.severity is not Severity.INFO] and after == before
+    assert {d.rule for d in found if d.severity is not Severity.INFO} == {"form-of-a-department"} and after == before
     assert workbooks.form((tmp_path / "out/表.xlsx").read_bytes(), "表.xlsx") == workbooks.form(one.data, "表.xlsx")
 
 
@@ -196,3 +196,8 @@ def test_a_workbook_goes_through_check_build_verify_update_and_explain(drafter, 
     assert run.returncode == 1 and f"“指标”表第 {cell.row} 行" in run.stderr.decode()
     run = drafter("update", draft.name, "年.xlsx", "-o", "新.docx", cwd=tmp_path)
     assert run.returncode == 0 and f"（年度文件“指标”表第 {cell.row} 行）" in run.stdout.decode(), run.stdout.decode() + run.stderr.decode()
+
+
+def test_no_two_forms_have_one_name():
+    made, _ = issuing.issue("医院: {名称: 示例医院}\n年度: 2025\n章节:\n  党建: {来源: 党办/纪检, 亮点: [甲]}\n  护理: {来源: '党办:纪检', 亮点: [乙]}\n".encode(), "年.yaml", shelf.library()[0])
+    assert len({one.name.lower() for one in made}) == len(made) >= 2

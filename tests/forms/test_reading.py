@@ -202,3 +202,27 @@ def test_comments_styles_and_pictures_do_not_matter():
         page.auto_filter.ref = "A1:E5"
 
     assert said(sound(book(指标=sheet))) == said(sound(book(指标=FIGURES)))
+
+
+@pytest.mark.parametrize("head", ["本年（万元）", "2025年（1-11月）", "上年(预计)"])
+def test_a_heading_of_numbers_that_says_more_is_refused(head):
+    assert "heading-qualified" in {d.rule for d in read(book(指标=[["指标", "单位", "上年" if "本年" in head or "2025" in head else "本年", head], ["总收入", "元", 80123.4, 86123.5]]))[1]}
+
+
+def test_a_merged_value_belongs_to_no_row():
+    def sheet(page):
+        for row in (["指标", "单位", "本年"], ["门诊人次", "人次", 1000000], ["急诊人次", "人次", None]):
+            page.append(row)
+        page.merge_cells("C2:C3")
+
+    assert ("merged-value", "年.xlsx!指标!C2") in {(d.rule, str(d.span)) for d in read(book(指标=sheet))[1]}
+
+
+@pytest.mark.parametrize(("value", "code"), [(1e30, "0.00"), (1.5, "0." + "0" * 30), (1e300, "#,##0.00")])
+def test_numbers_and_formats_without_end_are_read_or_told(value, code):
+    def sheet(page):
+        page.append(["指标", "单位", "本年"])
+        page.append(["自有数据甲", "件", value])
+        page["C2"].number_format = code
+
+    read(book(指标=sheet))

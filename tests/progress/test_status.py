@@ -54,9 +54,9 @@ def year(tmp_path):
 def test_every_item_belongs_to_the_department_nearest_to_it():
     found = {item.name: (item.department, item.section) for item in surveyed().progress.items}
     assert found == {
-        "门急诊人次": ("病案统计科", "业务指标"), "出院人次": ("病案统计科", "业务指标"), "床位使用率": ("", "业务指标"), "党委会次数": ("党委办公室", "党建"), "专题会": ("党委办公室", "党建"),
-        "民主生活会": ("组织部", "党建"), "亮点第1条": ("党委办公室", "党建"), "党支部由8个调整为14个": ("组织部", "党建"), "医疗质量": ("", "医疗质量"), "获批省级临床重点专科2个": ("科教科", "学科建设"),
-        "全国文明单位": ("", "荣誉"), "建成互联网医院": ("", "上年计划"), "建成新院区": ("", "上年计划"),
+        "门急诊人次": ("病案统计科", "业务指标"), "出院人次": ("病案统计科", "业务指标"), "床位使用率": ("病案统计科", "业务指标"), "党委会次数": ("党委办公室", "党建"), "专题会": ("党委办公室", "党建"),
+        "民主生活会": ("组织部", "党建"), "亮点第1条": ("党委办公室", "党建"), "党支部由8个调整为14个": ("组织部", "党建"), "医疗质量": ("医务部", "医疗质量"), "获批省级临床重点专科2个": ("科教科", "学科建设"),
+        "全国文明单位": ("宣传科", "荣誉"), "建成互联网医院": ("院办公室", "上年计划"), "建成新院区": ("院办公室", "上年计划"),
     }  # fmt: skip
 
 
@@ -91,8 +91,8 @@ def test_on_the_terminal(year, capsys):
     assert out[0] == "示例市第一人民医院2025年：要填 13 项，已填 7 项（53%），待补 6 项；预计数 1 项，未核定 3 项，存疑 2 项"
     head, *rows = [line.split() for line in out[2 : out.index("", 2)]]
     assert head == ["科室", "章节", "要填", "已填", "待补", "预计", "未核定", "存疑"] and rows[-1][:2] == ["合计", "13"]
-    assert ["病案统计科", "业务指标", "2", "1", "1", "1", "1", "1"] in rows
-    assert "  病案统计科：出院人次（上年）（第 5 行）" in out and any(line.startswith("  未注明科室：床位使用率（第 6 行）；医疗质量（第 14 行）") for line in out)
+    assert ["病案统计科", "业务指标", "3", "1", "2", "1", "1", "1"] in rows
+    assert "  病案统计科：出院人次（上年）（第 5 行）；床位使用率（第 6 行）" in out and "  医务部：医疗质量（第 14 行）" in out
 
 
 def test_as_json(year, capsys):
@@ -100,7 +100,7 @@ def test_as_json(year, capsys):
     told = json.loads(capsys.readouterr().out)
     assert told["summary"]["items"] == 13 and told["summary"]["missing"] == len(told["missing"]) == 6
     (bed,) = [item for item in told["missing"] if item["name"] == "床位使用率"]
-    assert bed == {"name": "床位使用率", "key": "指标.床位使用率", "department": None, "section": "业务指标", "missing": ["本年"], "rules": [], "file": str(year), "line": 6, "column": 3}
+    assert bed == {"name": "床位使用率", "key": "指标.床位使用率", "department": "病案统计科", "section": "业务指标", "missing": ["本年"], "rules": [], "file": str(year), "line": 6, "column": 3}
     assert sum(department["items"] for department in told["departments"]) == 13
     assert [section["section"] for department in told["departments"] if department["department"] == "党委办公室" for section in department["sections"]] == ["党建"]
 
@@ -110,6 +110,10 @@ def test_as_a_workbook(year, tmp_path, capsys):
     assert main(["status", str(year), "--table", str(tmp_path / "进度.xlsx")]) == 0
     before = (tmp_path / "进度.xlsx").read_bytes()
     assert main(["status", str(year), "--table", str(tmp_path / "进度.xlsx")]) == 0 and (tmp_path / "进度.xlsx").read_bytes() == before
+    (tmp_path / "别的.xlsx").write_bytes(b"somebody's")
+    assert main(["status", str(year), "--table", str(tmp_path / "别的.xlsx")]) == 0
+    (kept,) = tmp_path.glob("别的（备份*.xlsx")
+    assert kept.read_bytes() == b"somebody's"
     book = load_workbook(tmp_path / "进度.xlsx")
     assert book.sheetnames == ["进度表", "催办单"]
     counted, chased = ([[cell.value for cell in row] for row in page.iter_rows(min_row=3)] for page in book)
@@ -127,3 +131,14 @@ def test_what_cannot_be_read_or_written(year, tmp_path, capsys):
     capsys.readouterr()
     assert main(["status", str(year)]) == 1
     assert "错误" in capsys.readouterr().err
+
+
+def test_a_file_with_nothing_in_it_yet(tmp_path, capsys):
+    (tmp_path / "空.yaml").write_text("医院: {名称: 示例市第一人民医院}\n年度: 2025\n", "utf-8")
+    assert main(["status", str(tmp_path / "空.yaml"), "--table", str(tmp_path / "空.xlsx")]) == 0 and "要填 0 项" in capsys.readouterr().out
+
+
+def test_a_point_that_is_still_to_come_counts_once_and_is_its_parts():
+    source = YEAR[: YEAR.index("荣誉:")] + "  护理:\n    来源: 护理部\n    小节: [{标题: 质控, 来源: 质控科, 亮点: [待补充]}]\n  党风廉政: {来源: 纪委, 概述: 待补充}\n"
+    items = [(i.name, i.department) for i in surveyed(source).progress.items if i.section in ("护理", "党风廉政")]
+    assert sorted(items) == sorted([("概述", "纪委"), ("小节第1条.亮点第1条", "质控科")])

@@ -287,3 +287,36 @@ def test_a_file_with_errors_is_refused(text, rule, tmp_path, capsys):
     source.write_text(text, "utf-8")
     assert cli.main(["roll", str(source), "-o", str(tmp_path / "明年.yaml")]) == 1
     assert f"({rule})" in capsys.readouterr().err and not (tmp_path / "明年.yaml").exists()
+
+
+BARE = "医院: {名称: 示例市第一人民医院}\n年度: 2025\n"
+
+
+def test_an_aim_keeps_its_unit(library):
+    text = roll(BARE + "指标: {总收入: {本年: 8.6亿元, 上年: 8.1亿元}}\n章节: {来年计划: {指标: {总收入: {目标: 90000, 单位: 万元}, 科研经费: {目标: 500, 单位: 万元}}}}\n", library)
+    assert "目标: 90000万元" in text and "500万元" in text
+
+
+def test_a_value_of_part_of_a_year_is_pointed_at(library):
+    text = BARE + "指标:\n  门急诊人次: {本年: 240.72万, 上年: 251.30万, 截至: 2025-11-30, 预计: 是}\n"
+    assert "# 上年还不是全年的数，请换成全年数" in roll(text, library)
+    assert any("门急诊人次的上年" in name for name, _ in rolling.rolled(text.encode(), "年.yaml", library).done.dated)
+
+
+def test_a_plan_that_names_a_new_figure_and_has_points(library):
+    text = BARE + "指标:\n  门急诊人次: {本年: 240.72万, 上年: 251.30万}\n章节:\n  来年计划:\n    指标:\n      四级手术占比: {目标: ≥20%}\n    亮点:\n    - 推进新院区搬迁\n"
+    rolled = read(roll(text, library), library)
+    assert [m.name for m in rolled.measures] == ["门急诊人次", "四级手术占比"] and [i.text.text for i in rolled.last_plan] == ["推进新院区搬迁"]
+
+
+def test_what_ends_with_a_comma_in_braces_may_go(library):
+    assert "说明" not in roll(BARE + "指标:\n  平均住院日: {\n    本年: 7.8天,  # a\n    说明: 新院区启用,\n  }\n", library)
+
+
+def test_a_standing_explanation_stays(library):
+    text = roll(BARE + "指标:\n  门急诊人次: {本年: 240.72万, 上年: 251.30万}  # 含互联网诊疗，每年由财务科核对\n  出院人次: {本年: 31250, 上年: 30120}  # 已与病案室核对\n", library)
+    assert "每年由财务科核对" in text and "已与病案室" not in text
+
+
+def test_a_workbook_is_not_rolled(library):
+    assert [d.rule for d in rolling.rolled(b"PK..xl/", "年.xlsx", library).diagnostics] == ["roll-workbook"]

@@ -22,7 +22,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TOO_LARGE = Unreadable("展开后过大，不像一家医院一年的数据")
 _BROKEN = Unreadable("已经损坏，打不开")
 _BLANK_CELLS = re.compile(rb'<c (?:s="\d+" )?r="[A-Z]{1,3}\d{1,7}"(?: s="\d+")?\s*(?:/>|></c>)')
-_BLANK_ROWS = re.compile(rb'<row [^<>]*?\br="\d{1,7}"[^<>]*?(?:/>|>\s*</row>)')
+_BLANK_ROWS = re.compile(rb'<row (?:[A-Za-z0-9:]{1,40}="[^"<>]{0,40}"\s{0,4}){1,16}(?:/>|>\s{0,4}</row>)')
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 _BUILT_IN = {

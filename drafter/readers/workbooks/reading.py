@@ -27,6 +27,8 @@ def read(data: bytes, name: str, library: Library, genres: tuple[str, ...]) -> t
         return None, found
     made_for = sent(stamp) if stamp is not None else None
     grown, more = tree(tables, name, library, made_for.year if made_for is not None else 0)
+    if made_for is not None:
+        found = (*found, warning("form-of-a-department", f"这是发给科室的填报表（{made_for.department}），里面只有一个科室的数据", Span(name), "整年的数据请用年度文件，或 drafter forms 年度文件 -o 年度.xlsx 生成的年度工作簿"))
     faceless = not any(one.kind is FACTS for one in tables)
     if faceless and made_for is not None:
         grown, faceless = with_facts(grown, stamp, name), False

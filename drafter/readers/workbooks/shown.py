@@ -16,9 +16,13 @@ _WIDTH = 11
 def shown(number: str, code: str, since_1904: bool = False) -> tuple[str, str]:
     """What a cell shows and which of TEXT, DAY and TIME that is; the number itself where the format is none that can be followed."""
     try:
-        value = Decimal(number.strip())
-    except ArithmeticError:
+        return _shown(number, code, since_1904)
+    except ArithmeticError:  # no number, or one with more digits than anything has
         return number, TEXT
+
+
+def _shown(number: str, code: str, since_1904: bool) -> tuple[str, str]:
+    value = Decimal(number.strip())
     if not value.is_finite():
         return number, TEXT
     value = value.normalize(Context(prec=_MOST_DIGITS))

@@ -12,6 +12,8 @@ _LOOKED_AT = 40
 """Rows among which the head of a sheet is looked for."""
 _YEAR = re.compile(r"((?:19|20|21)\d\d)年?(?:度|实际|完成|数值)*")
 _HEADS: Mapping[str, Mapping[str, Column]] = {sheet.name: {heading(spelled): column for column in sheet.columns for spelled in (column.head, *column.others)} for sheet in SHEETS}
+_VALUED = frozenset(column.head for sheet in SHEETS for column in sheet.columns if column.kind in ("value", "change"))
+_BRACKETS = re.compile(r"[(（\[【]([^()（）\[\]【】]+)[)）\]】]")
 _CATEGORIES = {heading(spelled): category for category, spellings in CATEGORIES.items() for spelled in spellings[:1]}
 
 
@@ -50,7 +52,7 @@ def table(grid: Grid, file: str) -> tuple[Table | None, tuple[Diagnostic, ...]]:
     taken = set(columns.values())
     ignored = [cell for at, cell in grid.rows[head].items() if at not in taken and not cell.spread and cell.kind == TEXT]
     found = tuple(info("column-ignored", f"“{_short(cell.text)}”这一列没有读", Span(file, *cell.at, grid.name), f"“{kind.name}”表认得的列：{'、'.join(c.head for c in kind.columns)}") for cell in ignored)
-    return Table(kind, grid, columns, head), found
+    return Table(kind, grid, columns, head), (*found, *_qualified(columns, grid.rows[head], file, grid.name))
 
 
 def rows(one: Table, file: str, found: list[Diagnostic], leads: Iterable[str] = ()) -> Iterator[Row]:
@@ -85,6 +87,8 @@ def text(cell: Cell | None, head: str, file: str, sheet: str, found: list[Diagno
     elif cell.kind == TIME or cell.kind == DAY and not day:
         shown = cell.text if cell.kind == DAY else "时间"
         found.append(error("cell-is-date", f"“{head}”这一格被存成了日期或时间（{shown}）", where, "请把单元格格式改为“文本”，再输入一遍，例如 1:1.62"))
+    elif cell.spread and _valued(head):
+        found.append(error("merged-value", f"“{head}”这一格是合并的，“{_short(cell.text)}”分不清属于哪一项", where, "请取消合并，在各自的行里填写"))
     else:
         return cell.text
     return ""
@@ -113,6 +117,19 @@ def _columns(kind: Sheet, row: Mapping[int, Cell]) -> dict[str, int]:
 def _is(kind: Sheet, columns: Mapping[str, int]) -> bool:
     heads = {"历年" if head.isdecimal() else head for head in columns}
     return any(heads >= set(known) for known in kind.known_by) or kind is POINTS and bool(heads & CATEGORIES.keys())
+
+
+def _valued(head: str) -> bool:
+    """Whether numbers stand in a column."""
+    return head in _VALUED or head.isdecimal()
+
+
+def _qualified(columns: Mapping[str, int], row: Mapping[int, Cell], file: str, sheet: str) -> Iterator[Diagnostic]:
+    """Headings of numbers that say more of them than which they are: 本年（万元）, 2025年（1-11月）."""
+    for head, at in columns.items():
+        said = _BRACKETS.search(row[at].text) if _valued(head) else None
+        if said and not re.fullmatch(r"(?:19|20)\d\d年?", said[1]):
+            yield error("heading-qualified", f"表头“{_short(row[at].text)}”里的“{_short(said[1])}”不会用到下面的数上", Span(file, *row[at].at, sheet), "单位请写进“单位”一列，或写在每个数后面；不是全年数的，请写“截至”一列；然后去掉括号")
 
 
 def _short(text: str) -> str:
