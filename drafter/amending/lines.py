@@ -1,7 +1,7 @@
 """Edits into a text: where each falls is told from the places of everything in it, and all are made at once, from signs to whole lines."""
 
 import copy
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from drafter.amending.blocks import into_block
 from drafter.amending.braces import into_flow
@@ -135,12 +135,27 @@ def _into_value(holder: dict | list, path: Path, edit: Edit) -> None:
 
 
 def _remark(sheet: Sheet, root: Place, path: Path, told: str) -> None:
-    """A comment at the end of the line a value ends on, of a collection line by line the line of its key, of a block scalar its first."""
+    at_line_end(sheet, _remarked_at(sheet.text, root, path), told)
+
+
+def _remarked_at(text: str, root: Place, path: Path) -> int:
+    """Where the line of a comment is: that on which a value ends, of a collection line by line the line of its key, of a block scalar its first."""
     node, outer = at_path(root, path), outermost(root, path)
     if outer.flow:
-        at_line_end(sheet, outer.end, told)
-    elif node.kind != "scalar":
+        return outer.end
+    if node.kind != "scalar":
         parent = at_path(root, path[:-1])
-        at_line_end(sheet, head_end(sheet.text, parent, parent.child(path[-1]), column(sheet.text, parent.start)), told)
-    else:
-        at_line_end(sheet, node.start if node.block else node.end, told)
+        return head_end(text, parent, parent.child(path[-1]), column(text, parent.start))
+    return node.start if node.block else node.end
+
+
+def standing(text: str, paths: Iterable[Path]) -> Iterator[tuple[int, bool]]:
+    """For each path the line at whose end a Remark on it stands, and whether what stands there is inside braces or brackets, or such; 0 where it leads nowhere."""
+    root = laid_out(text)
+    for path in paths:
+        try:
+            node = at_path(root, path)
+        except LookupError:
+            yield 0, False
+            continue
+        yield (text.count("\n", 0, _remarked_at(text, root, path)) + 1 if path or node.flow else 0), outermost(root, path).flow
