@@ -149,7 +149,7 @@ def _sound(sheet: _Sheet, filled: list[Filled], library: Library, fresh: bool, r
         known = len(refused)
         for each in new:
             refused |= {taken.span: error(each.rule, each.message, taken.span, each.hint, key=each.key) for taken in _blamed(each, gathering.puts, typed) if taken.span not in refused}
-        if len(refused) == known:
+        if len(refused) == known and not _refuse_each(sheet, gathering, library, before, refused):
             return gathering, None
     return gathering, None
 
@@ -163,6 +163,16 @@ def _refuse_alone(sheet: _Sheet, gathering: Gathering, refused: dict[Span, Diagn
             refused |= {each.span: error("place-taken", f"年度文件里放“{each.after}”的地方写着别的东西，没有收", each.span, "请把年度文件里的这一处改成“名称: 数值”或列表的写法再收一次", key=each.key) for each in put.taken}
             return
     refused |= {each.span: error("place-taken", "和别的表填进同一处，没有收", each.span) for each in gathering.puts[-1].taken}
+
+
+def _refuse_each(sheet: _Sheet, gathering: Gathering, library: Library, before: Counter, refused: dict[Span, Diagnostic]) -> bool:
+    """Leaves out the edits that alone bring an error in, where nothing tells which it is; whether there are any."""
+    known = len(refused)
+    for put in gathering.puts:
+        after, told = _read(amending.amended(sheet.text, [put.edit], sheet.typed).encode(), sheet.record.file, library)
+        new = [d for d in (after.found if after is not None else told) if d.severity is Severity.ERROR and before[d.rule, d.key, d.message] < 1]
+        refused |= {each.span: error(new[0].rule, new[0].message, each.span, new[0].hint, key=each.key) for each in put.taken if new}
+    return len(refused) > known
 
 
 def _blamed(found: Diagnostic, puts: Iterable[Put], typed: str) -> list[Taken]:

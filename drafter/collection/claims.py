@@ -57,12 +57,12 @@ def _written(text: str, kind: str, unit: str, measure: Measure | None, row: Row)
     text = text.strip()
     if not bare(text, kind) or not unit:
         return text
-    plain = measure is not None and _meaning(text, kind, measure.unit or measure.indicator.unit) == _meaning(text, kind, unit) and bool(measure.indicator.id or measure.unit and _says_unit(measure, text))
-    return text if plain and unit not in ("%", "‰") else text + unit
+    plain = measure is not None and _meaning(text, kind, measure.unit or measure.indicator.unit) == _meaning(text, kind, unit) and any(bare(one, kind) for one in _typed(measure))
+    return text if plain else text + unit
 
 
-def _says_unit(measure: Measure, text: str) -> bool:
-    return not any(one is not None and one.quantity is not None and one.quantity.typed.strip().endswith(measure.unit) for one in (measure.current, measure.previous, measure.target))
+def _typed(measure: Measure) -> list[str]:
+    return [one.quantity.typed.strip() for one in (measure.current, measure.previous, measure.target) if one is not None and one.quantity is not None]
 
 
 def bare(text: str, kind: str) -> bool:
