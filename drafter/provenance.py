@@ -9,6 +9,7 @@ from drafter.model.diagnostics import Diagnostic
 WORD = "出自"
 _COMMENT = re.compile(rf"(?<!\S)#+\s*{WORD}[\s:：]+")
 _CELL = re.compile(r"(?:[、,，]\s*)?(?P<place>[^\s、,，].*?![A-Z]{1,3}[1-9]\d{0,6})(?=[、,，\s]|$)")
+_QUOTED = re.compile(r"年度文件第 (\d+) 行")
 _WHO = re.compile(r"[，,]\s*填报人[\s:：]*(?P<who>[^\s，,#]+)")
 
 
@@ -45,7 +46,7 @@ def origin(line: str) -> Origin | None:
 
 
 def named(found: Iterable[Diagnostic], text: str, file: str) -> tuple[Diagnostic, ...]:
-    """The findings; one about a line of the year file that came out of a form names the cell."""
+    """The findings; one about a line of the year file that came out of a form, or that quotes such a line, names the cell."""
     found = tuple(found)
     if WORD not in text:
         return found
@@ -54,11 +55,17 @@ def named(found: Iterable[Diagnostic], text: str, file: str) -> tuple[Diagnostic
 
 
 def _named(found: Diagnostic, lines: list[str], file: str) -> Diagnostic:
-    place = found.span
-    known = origin(lines[place.line - 1]) if place.file == file and not place.sheet and 0 < place.line <= len(lines) else None
-    if known is None or f"（{WORD} " in found.message:
+    if f"（{WORD} " in found.message + found.hint:
         return found
-    return found._replace(message=f"{found.message}（{WORD} {'、'.join(known.places)}）")
+    place = found.span
+    if place.file != file:
+        return found._replace(hint=_QUOTED.sub(lambda quoted: quoted[0] + _told(lines, int(quoted[1])), found.hint))
+    return found._replace(message=found.message + _told(lines, place.line)) if not place.sheet else found
+
+
+def _told(lines: list[str], number: int) -> str:
+    known = origin(lines[number - 1]) if 0 < number <= len(lines) else None
+    return f"（{WORD} {'、'.join(known.places)}）" if known is not None else ""
 
 
 def _plain(text: str) -> str:

@@ -80,7 +80,7 @@ IMPORTS = {
     "importing": frozenset({"model", "foreign", "importer", "likeness", "pipeline", "readers", "resemblance", "summaries"}),
     "rolling": frozenset({"model", "amending", "derivation", "dismissals", "markedyaml", "numerals", "readers", "rollover"}),
     "mining": frozenset({"model", "corpora", "entries", "foreign", "miner", "practice", "summaries"}),
-    "verifying": frozenset({"model", "accounts", "checks", "derivation", "planner", "readers", "realiser", "returned"}),
+    "verifying": frozenset({"model", "accounts", "checks", "derivation", "planner", "provenance", "readers", "realiser", "returned"}),
     "updating": frozenset({"model", "accounts", "docxml", "layout", "merging", "returned", "revisions", "verifying", "writers"}),
     "explaining": frozenset({"model", "accounts", "origins", "verifying"}),
     "remarking": frozenset({"model", "docxml", "returned", "revisions", "verifying"}),

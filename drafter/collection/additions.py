@@ -76,7 +76,7 @@ def _place(desk: Desk, wanted: Identity, row: Row) -> tuple[Path, Place | None] 
         return None
     if not wanted.section:
         return (ground.top["指标"][0] if "指标" in ground.top else "指标",), ground.sections.get((MAIN_SECTION,))
-    section = section_of(desk, row.said.get("章节"), row.said.get("小节"))
+    section = section_of(desk, row.said.get("章节"), row.said.get("小节"), form.sent.department)
     if section is None:
         return None
     if isinstance(section.node, Sequence):
@@ -85,8 +85,8 @@ def _place(desk: Desk, wanted: Identity, row: Row) -> tuple[Path, Place | None] 
     return (*section.path, section.given["指标"][0] if "指标" in section.given else desk.key("section", "指标", (typed for typed, _ in section.given.values()))), section
 
 
-def section_of(desk: Desk, section: Said | None, part: Said | None) -> Place | None:
-    """The section or part a row names; a standard section the file does not have yet may come in, any section in a file that is begun. What is unknown is told."""
+def section_of(desk: Desk, section: Said | None, part: Said | None, department: str) -> Place | None:
+    """The section or part a row names; a standard section the file does not have yet may come in, any section in a file that is begun; who names it first in a file that is there supplies it. What is unknown is told."""
     ground = desk.ground
     if section is None:
         return None
@@ -102,7 +102,11 @@ def section_of(desk: Desk, section: Said | None, part: Said | None) -> Place | N
         return None
     if part is None:
         here = above.path if above is not None else (typed, section.text)
-        return Place(here, Mapping((), Span(ground.record.file)), {}, section.text)
+        source = Put(Set((*here, "来源"), department), None, ())
+        if department and above is None and not desk.fresh and all(put.edit.path != source.edit.path for put in desk.puts):
+            desk.puts.append(source)
+        first = next((put.edit.value for put in desk.puts if put.edit.path == source.edit.path), "")
+        return Place(here, Mapping((), Span(ground.record.file)), {}, section.text, first)
     if not desk.fresh:
         desk.found.append(error("unknown-part", f"“{section.text}”里没有“{part.text}”这个小节，没有收", part.span, "请照年度文件里小节的标题写，或让这一格空着"))
         return None

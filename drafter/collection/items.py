@@ -86,7 +86,7 @@ def _texts(desk: Desk, lines: list[Line]) -> None:
         _reworded(desk, places[path], same)
     for same in new.values():
         line = same[0]
-        place = section_of(desk, line.section, line.part)
+        place = section_of(desk, line.section, line.part, line.form.sent.department)
         if place is None:
             continue
         at = place.path if isinstance(place.node, Sequence) else (*place.path, place.given["亮点"][0] if "亮点" in place.given else desk.key("section", "亮点", (typed for typed, _ in place.given.values())))
