@@ -25,7 +25,7 @@ def new_figure(desk: Desk, wanted: Identity, rows: list[tuple[Filled, Row]]) -> 
     values = {field: claims_of(desk, rows, field, None, "") for field in FIELDS}
     if not any(values[field] for field in (*VALUES, "同比", "排名")) and not desk.fresh:
         return
-    place = _place(desk, wanted, row)
+    place = _place(desk, wanted, form, row)
     if place is None:
         return
     path, section = place
@@ -34,6 +34,8 @@ def new_figure(desk: Desk, wanted: Identity, rows: list[tuple[Filled, Row]]) -> 
         claim = settled(claims, Standing(None, "", name.span), "", field, name.text, desk.found) if claims else None
         if claim is not None and (field != "单位" or not names.find(desk.library, name.text)):
             taken[field] = claim
+    if "单位" in taken and any(taken[field].text.endswith(taken["单位"].text) for field in VALUES if field in taken):
+        del taken["单位"]
     unknown = "本年" not in taken and ("上年" in taken or not taken.keys() & {"目标", "排名"})
     said: dict[str, Value] = {field: taken[field].text if field in taken else "待补充" for field in FIELDS if field in taken or field == "本年" and unknown}
     if form.sent.department and "来源" not in said and (section is None or section.source != form.sent.department):
@@ -60,7 +62,7 @@ def _changed(form: Filled, key: str, row: Row) -> bool:
     return any(row.text(head) and alike(row.text(head)) != alike(sent.get(head, "")) for head in VALUES)
 
 
-def _place(desk: Desk, wanted: Identity, row: Row) -> tuple[Path, Place | None] | None:
+def _place(desk: Desk, wanted: Identity, form: Filled, row: Row) -> tuple[Path, Place | None] | None:
     """The 指标 or 其中 a new figure goes into; None where there is none, which is told."""
     ground = desk.ground
     if wanted.wholes:

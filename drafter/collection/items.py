@@ -90,8 +90,8 @@ def _texts(desk: Desk, lines: list[Line]) -> None:
         if place is None:
             continue
         at = place.path if isinstance(place.node, Sequence) else (*place.path, place.given["亮点"][0] if "亮点" in place.given else desk.key("section", "亮点", (typed for typed, _ in place.given.values())))
-        source = line.form.sent.department
-        more = {"来源": source} if source and place.source != source and (place.source or desk.fresh) else {}
+        sources = [each.form.sent.department for each in same]
+        more = {"来源": sources[0]} if sources[0] and place.source not in sources and (place.source or desk.fresh) else {}
         _add(desk, at, same, "内容", _HIGHLIGHT, more)
 
 
