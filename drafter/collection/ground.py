@@ -130,7 +130,7 @@ class Ground:
                 section = "" if place == (MAIN_SECTION,) else place[0]
                 self._enter((*path, given["指标"][0]), given["指标"][1], section, place[1:], ())
             at, items = (path, node) if isinstance(node, Sequence) else ((*path, given["亮点"][0]), given["亮点"][1]) if "亮点" in given else (path, None)
-            self.highlights += self._items(at, items, "honour" if place == ("荣誉",) else "highlight", "名称" if place == ("荣誉",) else "内容", place[0])
+            self.highlights += self._items(at, items, "highlight", "内容", place[0])
             parts = given["小节"] if "小节" in given else ("", None)
             for number, item in enumerate(parts[1].items if isinstance(parts[1], Sequence) else ()):
                 title = self.fields(item, "part").get("标题", ("", None))[1]
@@ -144,6 +144,8 @@ class Ground:
     def _items(self, path: Path, node: Node | None, table: str, lead: str, section: str) -> Iterator[Item]:
         for number, item in enumerate(node.items if isinstance(node, Sequence) else ()):
             given = self.fields(item, table)
+            if section == "荣誉" and lead not in given and isinstance(item, Entries):
+                given, lead = self.fields(item, "honour"), "名称"
             text = item if isinstance(item, Scalar) else given.get(lead, ("", None))[1]
             if isinstance(text, Scalar) and text.text.strip():
                 yield Item((*path, number), item, text.text.strip(), given, section)

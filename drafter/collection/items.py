@@ -66,7 +66,7 @@ def _among(text: Said, there: Iterable[Item]) -> Item | None:
 
 def _texts(desk: Desk, lines: list[Line]) -> None:
     """Highlights, problems and plans, each into its section; one that takes the place of a text the form was sent out with is that text, rewritten."""
-    there = {alike(item.text): item for item in reversed(desk.ground.highlights) if item.section != "荣誉"}
+    there = {alike(item.text): item for item in reversed(desk.ground.highlights)}
     known: dict[Path, list[Line]] = {}
     rewritten: dict[Path, list[Line]] = {}
     new: dict[str, list[Line]] = {}
