@@ -10,6 +10,8 @@ WORD = "出自"
 _COMMENT = re.compile(rf"(?<!\S)#+\s*{WORD}[\s:：]+")
 _CELL = re.compile(r"(?:[、,，]\s*)?(?P<place>[^\s、,，].*?![A-Z]{1,3}[1-9]\d{0,6})(?=[、,，\s]|$)")
 _QUOTED = re.compile(r"年度文件第 (\d+) 行")
+_LONGEST = 20
+"""Lines that braces reach over at most."""
 _WHO = re.compile(r"[，,]\s*填报人[\s:：]*(?P<who>[^\s，,#]+)")
 
 
@@ -64,7 +66,13 @@ def _named(found: Diagnostic, lines: list[str], file: str) -> Diagnostic:
 
 
 def _told(lines: list[str], number: int) -> str:
-    known = origin(lines[number - 1]) if 0 < number <= len(lines) else None
+    """The cells of a line, in brackets; of one that ends inside braces those of the line on which they end."""
+    known, depth = None, 0
+    for line in lines[number - 1 : number - 1 + _LONGEST] if number > 0 else ():
+        known = origin(line)
+        depth += sum(line.count(sign) for sign in "{[") - sum(line.count(sign) for sign in "}]")
+        if known is not None or depth <= 0:
+            break
     return f"（{WORD} {'、'.join(known.places)}）" if known is not None else ""
 
 

@@ -84,7 +84,7 @@ def _slipped(desk: Desk, claim: Claim, measure: Measure, field: str) -> bool:
         for factor, more in ((Decimal(10) ** power, "大"), (Decimal(10) ** -power, "小")):
             if factor / _MEANT <= share <= factor * _MEANT:
                 told = f"“{measure.name}”{'的' + field if field != '本年' else ''}填了 {claim.said.text}，单位列要的是{claim.text.removeprefix(claim.said.text) or measure.unit or '数'}，比{'上年' if field == '本年' else '本年'}（{other.quantity.typed.strip()}）{more}了约{10 ** power}倍，像是单位不对，没有收"
-                desk.found.append(error("unit-slip", told, claim.said.span, "请按单位列改；数没有错的，请把单位一起写上，例如 2607200人次", key=f"{measure.key}.{field}", left=claim.said.text, right=other.quantity.typed.strip()))
+                desk.found.append(error("unit-slip", told, claim.said.span, f"请按单位列改；数没有错的，请把单位一起写上，例如 {claim.said.text}{measure.unit}", key=f"{measure.key}.{field}", left=claim.said.text, right=other.quantity.typed.strip()))
                 return True
     return False
 
@@ -116,13 +116,12 @@ def _into(desk: Desk, figure: Figure, taken: dict[str, tuple[Claim, str]]) -> No
             value = {field: taken[field][0].text if field in taken else given.get(field, "待补充") for field in FIELDS if field in taken or field == "本年"}
         desk.puts.append(Put(Set(path, value), path, tuple(told.values()), people))
         return
-    after = figure.given["本年"][0] if "本年" in figure.given else ""
+    known = {field: typed for field, (typed, _) in figure.given.items()}
     for field, (claim, _) in taken.items():
         if field in figure.given:
             at = (*path, figure.given[field][0])
             desk.puts.append(Put(Set(at, claim.text), at, (told[field],), (claim.who,)))
-            after = figure.given[field][0]
         else:
-            name = desk.key("figure", field, (typed for typed, _ in figure.given.values()))
-            desk.puts.append(Put(Set((*path, name), claim.text, after), None, (told[field],), (claim.who,)))
-            after = name
+            after = next((known[each] for each in reversed(FIELDS[: FIELDS.index(field)]) if each in known), "")
+            known[field] = desk.key("figure", field, known.values())
+            desk.puts.append(Put(Set((*path, known[field]), claim.text, after), None, (told[field],), (claim.who,)))

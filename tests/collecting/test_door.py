@@ -99,6 +99,12 @@ def test_a_comment_reads_back_as_it_was_written():
     assert provenance.origin("  甲: 出自 a.xlsx!表!A1") is None and provenance.origin("甲: 1  # 出自 老王") is None
 
 
+def test_a_value_in_braces_over_several_lines_is_named_where_they_end():
+    text = "甲: {本年: 1,\n  上年: 2}  # 出自 a.xlsx!表!A1\n乙: 1"
+    made = provenance.named([warning("x", "不一致", Span("年.yaml", line, 1)) for line in (1, 2, 3)], text, "年.yaml")
+    assert [d.message for d in made] == ["不一致（出自 a.xlsx!表!A1）"] * 2 + ["不一致"]
+
+
 def test_a_hint_that_quotes_the_line_names_the_cell_too():
     text = "a\n甲: 1  # 出自 a.xlsx!表!A1"
     (made,) = provenance.named([warning("x", "不一致", Span("稿.docx", 3, 1), "年度文件第 2 行是“1”")], text, "年.yaml")
