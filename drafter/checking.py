@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from drafter import checks, derivation, dismissals, matters
+from drafter import checks, derivation, dismissals, matters, provenance
 from drafter.model.diagnostics import Diagnostic, Severity, Span, folded, in_order
 from drafter.model.library import Library, Rule
 from drafter.model.matter import Finding
@@ -25,7 +25,7 @@ def check(source: bytes, name: str, library: Library) -> Check:
     """Read a year file and hold it against every rule of the library; `name` is what messages call it."""
     record, found = year_reader.read(source, name, library, tuple(library.genres))
     if record is None:
-        return Check(in_order(found))
+        return Check(provenance.named(in_order(found), year_reader.source_text(source, name), name))
     derived, more = derivation.derive_all(record, library)
     return doubts(source, derived, library, found + more)
 
@@ -42,7 +42,7 @@ def doubts(source: bytes, record: YearRecord, library: Library, found: Iterable[
     everything = [*_weighed(found, library.rules), *ruled]
     given = dismissals.dismissals(text, record.file)
     kept, faults = dismissals.dismiss(everything, given, {rule.name for rule in library.rules}, idle=remarks)
-    return Check(tuple(folded(in_order((*kept, *faults)))), len(matter.givens), len(matter.passages), len(everything) - len(kept))
+    return Check(provenance.named(folded(in_order((*kept, *faults))), text, record.file), len(matter.givens), len(matter.passages), len(everything) - len(kept))
 
 
 def _weighty(rules: Iterable[Rule]) -> list[Rule]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import IO
 
-from drafter.model.diagnostics import Diagnostic, Span, error
+from drafter.model.diagnostics import Diagnostic, Span, error, info
 
 _YEAR_FILE = "年度文件"
 READ_LIMIT = 5 * 1024 * 1024 + 1
@@ -79,6 +79,22 @@ def expanded(paths: Iterable[str], suffixes: tuple[str, ...], but: str | None = 
         if not inside:
             found.append(error("folder-empty", f"文件夹“{path}”里没有可读的文件", Span(path), f"可读的文件以 {'、'.join(suffixes)} 结尾"))
     return out, tuple(found)
+
+
+def workbooks(path: str) -> tuple[list[str], tuple[Diagnostic, ...]]:
+    """The .xlsx files of a folder by name, without locks, or the one file; what else is in the folder is told. An error where there is none."""
+    if not os.path.isdir(path):
+        return [path], ()
+    try:
+        inside = sorted(name for name in os.listdir(path) if not _BESIDE.match(name))
+    except OSError as problem:
+        return [], (trouble(problem, path, "读取", "file-unreadable"),)
+    names = [name for name in inside if name.lower().endswith(".xlsx") and os.path.isfile(os.path.join(path, name))]
+    left = [name for name in inside if name not in names]
+    found = [info("file-ignored", f"没有收：{'、'.join(left[:20])}{f' 等 {len(left)} 个' if len(left) > 20 else ''}", Span(path), "只收 .xlsx 文件；是 .xls、.et 的，请用 Excel 或 WPS 另存为“Excel 工作簿（*.xlsx）”")] if left else []
+    if not names:
+        found.append(error("folder-empty", f"文件夹“{path}”里没有填报表", Span(path), "请把各科室交回的 .xlsx 文件放进这个文件夹"))
+    return [os.path.join(path, name) for name in names], tuple(found)
 
 
 def exists(path: Path) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from drafter import accounts, derivation, planner, realiser, returned
+from drafter import accounts, derivation, planner, provenance, realiser, returned
 from drafter.model.account import Account
 from drafter.model.diagnostics import Diagnostic, Severity, Span, has_errors, in_order
 from drafter.model.library import Library
@@ -58,7 +58,8 @@ def verify(draft: bytes, name: str, source: bytes, year_file: Path, library: Lib
     report = realiser.realise(planner.plan(derived, library), library, options, images)
     account = accounts.account(document, derived, report, library, name)
     everything = in_order((*found, *account.diagnostics, *worded(document, report, derived, library, name)))
-    return Verification(tuple(sorted(everything, key=lambda d: d.span.file != name)), document, account, derived, report)
+    told = provenance.named(sorted(everything, key=lambda d: d.span.file != name), year_reader.source_text(source, str(year_file)), str(year_file))
+    return Verification(told, document, account, derived, report)
 
 
 def _as_built(document: Returned, options: Options, library: Library) -> Options:

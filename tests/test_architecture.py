@@ -7,7 +7,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "drafter"
 
-INSTRUMENTS = frozenset({"amending", "arithmetic", "chinese", "choice", "corpora", "counting", "dates", "directions", "docxml", "intervals", "likeness", "markedyaml", "names", "numerals", "rendering", "signs", "spotting", "spreadsheets", "yearsheets"})
+INSTRUMENTS = frozenset({"amending", "arithmetic", "chinese", "choice", "corpora", "counting", "dates", "directions", "docxml", "intervals", "likeness", "markedyaml", "names", "numerals", "rendering", "provenance", "signs", "spotting", "spreadsheets", "yearsheets"})
 MIDDLE = INSTRUMENTS | {"model"}
 
 IMPORTS = {
@@ -27,6 +27,7 @@ IMPORTS = {
     "markedyaml": frozenset({"model"}),
     "names": frozenset({"model", "likeness"}),
     "numerals": frozenset({"model", "chinese"}),
+    "provenance": frozenset({"model"}),
     "rendering": frozenset({"model"}),
     "signs": frozenset(),
     "spotting": frozenset({"model", "chinese", "counting", "numerals"}),
@@ -65,6 +66,7 @@ IMPORTS = {
     "sheets": MIDDLE | {"sheets"},
     "progress": MIDDLE,
     "forms": MIDDLE | {"forms"},
+    "collection": MIDDLE | {"collection"},
     "resemblance": MIDDLE,
     "office": frozenset(),
     "foreign": frozenset({"model", "office", "pages"}),
@@ -73,17 +75,18 @@ IMPORTS = {
     "files": frozenset({"model"}),
     "drafts": frozenset({"model", "files"}),
     # the corridor and the door
-    "checking": frozenset({"model", "checks", "derivation", "dismissals", "matters", "readers"}),
+    "checking": frozenset({"model", "checks", "derivation", "dismissals", "matters", "provenance", "readers"}),
     "pipeline": frozenset({"model", "checking", "readers", "derivation", "layout", "planner", "practice", "realiser", "resemblance", "writers", "pdf", "likeness"}),
     "importing": frozenset({"model", "foreign", "importer", "likeness", "pipeline", "readers", "resemblance", "summaries"}),
     "rolling": frozenset({"model", "amending", "derivation", "dismissals", "markedyaml", "numerals", "readers", "rollover"}),
     "mining": frozenset({"model", "corpora", "entries", "foreign", "miner", "practice", "summaries"}),
-    "verifying": frozenset({"model", "accounts", "checks", "derivation", "planner", "readers", "realiser", "returned"}),
+    "verifying": frozenset({"model", "accounts", "checks", "derivation", "planner", "provenance", "readers", "realiser", "returned"}),
     "updating": frozenset({"model", "accounts", "docxml", "layout", "merging", "returned", "revisions", "verifying", "writers"}),
     "explaining": frozenset({"model", "accounts", "origins", "verifying"}),
     "remarking": frozenset({"model", "docxml", "returned", "revisions", "verifying"}),
     "describing": frozenset({"model", "layout", "readers"}),
     "issuing": frozenset({"model", "forms", "readers"}),
+    "collecting": frozenset({"model", "amending", "collection", "forms", "markedyaml", "provenance", "readers"}),
     "tabulating": frozenset({"model", "layout", "origins", "sheets", "verifying", "writers"}),
     "surveying": frozenset({"model", "checking", "derivation", "forms", "progress", "readers", "sheets"}),
     "batch": frozenset({"model", "drafts", "files", "pipeline", "resemblance"}),
@@ -92,10 +95,11 @@ IMPORTS = {
     "reckoning": frozenset({"model", "messages", "verifying"}),
     "recounting": frozenset({"model", "messages", "updating"}),
     "explanations": frozenset({"model", "explaining", "messages", "reckoning"}),
+    "takings": frozenset({"model", "messages"}),
     "surveys": frozenset({"model", "messages", "progress", "surveying", "usage"}),
     "usage": frozenset(),
-    "cli": frozenset({"model", "batch", "checking", "cli", "describing", "docxml", "drafts", "explaining", "explanations", "files", "importing", "issuing", "messages", "mining", "names", "pipeline", "quarry", "reckoning", "recounting",
-                      "remarking", "rolling", "shelf", "starters", "surveying", "surveys", "tabulating", "updating", "usage", "verifying"}),
+    "cli": frozenset({"model", "batch", "checking", "cli", "collecting", "describing", "docxml", "drafts", "explaining", "explanations", "files", "importing", "issuing", "messages", "mining", "names", "pipeline", "quarry", "reckoning", "recounting",
+                      "remarking", "rolling", "shelf", "starters", "surveying", "surveys", "tabulating", "takings", "updating", "usage", "verifying"}),
     "__init__": frozenset(),
     "__main__": frozenset({"cli"}),
 }

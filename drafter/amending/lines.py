@@ -1,7 +1,7 @@
 """Edits into a text: where each falls is told from the places of everything in it, and all are made at once, from signs to whole lines."""
 
 import copy
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from drafter.amending.blocks import into_block
 from drafter.amending.braces import into_flow
@@ -28,8 +28,8 @@ def amended(text: str, edits: Iterable[Edit], typed: str | None = None) -> str:
         if isinstance(edit, Reword):
             reword(sheet, edit)
         elif whole is None and isinstance(edit, (Set, Add)):
-            _into_value(fresh, edit.path, edit)
-            sheet.remarks |= {edit.path: edit.remark} if edit.remark else {}
+            place = _into_value(fresh, edit.path, edit)
+            sheet.remarks |= {place: edit.remark} if edit.remark else {}
         else:
             _sort_in(sheet, whole, edit)
     if fresh:
@@ -57,8 +57,8 @@ def _sort_in(sheet: Sheet, root: Place | None, edit: Edit) -> None:
             _queue(node, changes, pending, edit.after if last and isinstance(edit, Set) else None)
         if pending is not None or number in changes.put:
             holder = {"value": pending[1] if pending is not None else changes.put[number]}
-            _into_value(holder, ("value", *edit.path[depth + 1 :]), edit)
-            _note(sheet, edit)
+            place = _into_value(holder, ("value", *edit.path[depth + 1 :]), edit)
+            _note(sheet, edit, (*edit.path[: depth + 1], *place[1:]))
             if pending is None:
                 changes.put[number] = holder["value"]
             else:
@@ -70,11 +70,11 @@ def _sort_in(sheet: Sheet, root: Place | None, edit: Edit) -> None:
             if not child.void and not (last and isinstance(edit, Set)):
                 raise LookupError(f"something else stands on the way to {edit.path!r}")
             holder = {"value": None}
-            _into_value(holder, ("value", *edit.path[depth + 1 :]), edit)
+            place = _into_value(holder, ("value", *edit.path[depth + 1 :]), edit)
             if isinstance(holder["value"], dict) and sheet.text[child.start : child.start + 1] in ("'", '"') and "\n" not in (raw := sheet.text[child.start : child.end]):
                 holder["value"] = type(holder["value"])({key: Typed(raw) if value == child.text else value for key, value in holder["value"].items()})
             changes.put[number] = holder["value"]
-            _note(sheet, edit)
+            _note(sheet, edit, (*edit.path[: depth + 1], *place[1:]))
             return
         if last and isinstance(edit, Remove):
             changes.gone.add(number)
@@ -106,14 +106,14 @@ def _queue(node: Place, changes: Changes, pending: tuple[str, Value], after: str
     changes.new.setdefault(len(node.items) - 1 if behind is None else behind, []).append(pending)
 
 
-def _note(sheet: Sheet, edit: Edit) -> None:
+def _note(sheet: Sheet, edit: Edit, place: Path) -> None:
     text = getattr(edit, "remark", "") or (edit.text if isinstance(edit, Remark) else "")
     if text:
-        sheet.remarks[edit.path] = text
+        sheet.remarks[place] = text
 
 
-def _into_value(holder: dict | list, path: Path, edit: Edit) -> None:
-    """Makes an edit to a value that is not in the text yet, on its way there or as a whole."""
+def _into_value(holder: dict | list, path: Path, edit: Edit) -> Path:
+    """Makes an edit to a value that is not in the text yet, on its way there or as a whole; the place of what it puts there."""
     step, *rest = path
     here = holder[step] if isinstance(holder, list) or step in holder else None
     if rest:
@@ -121,26 +121,43 @@ def _into_value(holder: dict | list, path: Path, edit: Edit) -> None:
             here = holder[step] = Block()
         if not isinstance(here, (dict, list)):
             raise LookupError(f"a scalar stands on the way to {edit.path!r}")
-        _into_value(here, tuple(rest), edit)
-    elif isinstance(edit, Set):
+        return step, *_into_value(here, tuple(rest), edit)
+    if isinstance(edit, Set):
         holder[step] = copy.deepcopy(edit.value)
     elif isinstance(edit, Add):
         holder[step] = [*(here if isinstance(here, list) else ()), copy.deepcopy(edit.value)]
+        return step, len(holder[step]) - 1
     elif isinstance(edit, Remove):
         del holder[step]
     elif isinstance(edit, Rename):
         kept = [(edit.key if key == step else key, value) for key, value in holder.items()]
         holder.clear()
         holder.update(kept)
+    return (step,)
 
 
 def _remark(sheet: Sheet, root: Place, path: Path, told: str) -> None:
-    """A comment at the end of the line a value ends on, of a collection line by line the line of its key, of a block scalar its first."""
+    at_line_end(sheet, _remarked_at(sheet.text, root, path), told)
+
+
+def _remarked_at(text: str, root: Place, path: Path) -> int:
+    """Where the line of a comment is: that on which a value ends, of a collection line by line the line of its key, of a block scalar its first."""
     node, outer = at_path(root, path), outermost(root, path)
     if outer.flow:
-        at_line_end(sheet, outer.end, told)
-    elif node.kind != "scalar":
+        return outer.end
+    if node.kind != "scalar":
         parent = at_path(root, path[:-1])
-        at_line_end(sheet, head_end(sheet.text, parent, parent.child(path[-1]), column(sheet.text, parent.start)), told)
-    else:
-        at_line_end(sheet, node.start if node.block else node.end, told)
+        return head_end(text, parent, parent.child(path[-1]), column(text, parent.start))
+    return node.start if node.block else node.end
+
+
+def standing(text: str, paths: Iterable[Path]) -> Iterator[tuple[int, bool]]:
+    """For each path the line at whose end a Remark on it stands, and whether what stands there is inside braces or brackets, or such; 0 where it leads nowhere."""
+    root = laid_out(text)
+    for path in paths:
+        try:
+            node = at_path(root, path)
+        except LookupError:
+            yield 0, False
+            continue
+        yield (text.count("\n", 0, _remarked_at(text, root, path)) + 1 if path or node.flow else 0), outermost(root, path).flow

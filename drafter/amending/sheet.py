@@ -134,11 +134,17 @@ def made(sheet: Sheet, typed: str) -> str:
     return result if closed else result.removesuffix(usual)
 
 
+def _falls(splice: tuple[int, int, str]) -> tuple[int, int, int]:
+    """Where a splice falls: of whole lines put in at one place those that are indented deeper come first, since they belong to what stands above."""
+    start, end, new = splice
+    return start, end, -len(re.match(r"\n*( *)", new)[1]) if start == end and new.endswith("\n") else 0
+
+
 def _regions(sheet: Sheet) -> list[tuple[int, int, str]]:
     """The splices as whole lines, in order, those that touch the same lines together: (start, end, the new lines)."""
     text = sheet.text
     merged: list[list] = []
-    for start, end, new in sorted(sheet.splices, key=lambda splice: splice[:2]):
+    for start, end, new in sorted(sheet.splices, key=_falls):
         if merged and start < merged[-1][1]:  # inside of what went, or beside it
             merged[-1][1] = max(merged[-1][1], end)
             continue

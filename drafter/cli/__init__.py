@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "update": ("update", "update"),
     "explain": ("explain", "explain"),
     "forms": ("forms", "forms"),
+    "collect": ("collect", "collect"),
     "status": ("status", "status"),
     "import": ("past", "import_report"),
     "mine": ("past", "mine"),

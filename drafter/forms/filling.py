@@ -252,7 +252,7 @@ def _section_names(record: YearRecord, library: Library) -> tuple[str, ...]:
 def _sent(share: Share, record: YearRecord) -> Iterable[tuple[str, str, str]]:
     """What is sent out: the values of figures, texts, honours and plans by their paths."""
     for asked in share.figures:
-        for head in ("上年", "本年", "目标", "口径"):
+        for head in ("上年", "本年", "目标", "口径", "单位", "截至", "说明", "核定"):
             yield asked.measure.key, head, _figure_slot(head, asked, False).text
     for told in share.highlights:
         yield told.highlight.text.key, "内容", told.highlight.text.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from drafter import provenance
 from drafter.model.diagnostics import Diagnostic
 from drafter.model.library import Library
 from drafter.model.record import YearRecord
@@ -11,9 +12,10 @@ _SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".xltx", ".xltm", ".et", ".ett")
 
 
 def read(data: bytes, name: str, library: Library, genres: tuple[str, ...] = yaml.GENRES) -> tuple[YearRecord | None, tuple[Diagnostic, ...]]:
-    """The record of one year file, and all that is wrong with it; see `readers.yaml.read`."""
+    """The record of one year file, and all that is wrong with it, with the cell a line came from; see `readers.yaml.read`."""
     if not is_workbook(data, name):
-        return yaml.read(data, name, library, genres)
+        record, found = yaml.read(data, name, library, genres)
+        return record, provenance.named(found, yaml.source_text(data, name), name) if found else ()
     from drafter.readers import workbooks  # most year files are YAML
 
     return workbooks.read(data, name, library, genres)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from drafter import amending, names
+from drafter import amending, names, provenance
 from drafter.amending import Block, Edit, Path, Remark, Remove, Rename, Reword, Set
 from drafter.markedyaml import Mapping as Entries
 from drafter.markedyaml import Node, Scalar, Sequence
@@ -200,12 +200,17 @@ def _comments(desk: Desk, text: str, dismissed: Mapping[int, int]) -> list[Edit]
         was_item = comment.alone and re.match(r"#+\s*-", words) and any(begins < comment.line < ends for begins, ends in desk.regions)
         if re.match(_ABOUT_DATA, words) and not (comment.alone and not re.match(r"#+\s*(?:出自|摘自|取自|来自|由“)", words)) or not comment.alone and comment.line in desk.stale or was_item:
             out.append(Reword(*place))
-        elif comment.line in dismissed:
-            kept = words[: dismissed[comment.line] - comment.column].rstrip()
-            out.append(Reword(*place, kept))
+        elif (ends := _ends(comment, dismissed)) is not None:
+            out.append(Reword(*place, words[: ends - comment.column].rstrip()))
         elif comment.alone and comment.line < first and re.search(rf"{year}年.{{0,12}}(?:年度文件|年度数据|工作总结)", words):
             out.append(Reword(*place, words.replace(f"{year}年", f"{year + 1}年")))
         elif comment.alone and re.match(r"#+\s*-\s*\{", words) and f"日期: {year}-" in words:
             out.append(Reword(*place, words.replace(f"日期: {year}-", f"日期: {year + 1}-")))
     desk.counts["注释"] = sum(not edit.text for edit in out)
     return out
+
+
+def _ends(comment: amending.Comment, dismissed: Mapping[int, int]) -> int | None:
+    """The column at which what a comment says of last year's data begins, behind what stays: a dismissed check, the cell a value came from."""
+    known = provenance.origin(comment.text) if not comment.alone else None
+    return min((column for column in (dismissed.get(comment.line), known.column + comment.column - 1 if known is not None else None) if column), default=None)

@@ -3,6 +3,7 @@
 What the sheets and columns are called is in `drafter.yearsheets`; what becomes of the tree is the same as for YAML (`readers.record`).
 """
 
+from drafter.readers.workbooks.filled import filled
 from drafter.readers.workbooks.reading import form, read
 
-__all__ = ["form", "read"]
+__all__ = ["filled", "form", "read"]

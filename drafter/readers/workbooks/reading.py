@@ -22,7 +22,7 @@ _SHOWN = 8
 
 def read(data: bytes, name: str, library: Library, genres: tuple[str, ...]) -> tuple[YearRecord | None, tuple[Diagnostic, ...]]:
     """The record of a year workbook, or of a filled form, which knows the hospital and the year it was made for; never raises."""
-    tables, stamp, found = _tables(data, name)
+    tables, stamp, found = sheets(data, name)
     if tables is None:
         return None, found
     made_for = sent(stamp) if stamp is not None else None
@@ -42,11 +42,11 @@ def read(data: bytes, name: str, library: Library, genres: tuple[str, ...]) -> t
 
 def form(data: bytes, name: str) -> Sent | None:
     """What a form was made for and held when it was sent out; None of a workbook that is no form, or can no longer tell."""
-    stamp = _tables(data, name)[1]
+    stamp = sheets(data, name)[1]
     return sent(stamp) if stamp is not None else None
 
 
-def _tables(data: bytes, name: str) -> tuple[list[Table] | None, Grid | None, tuple[Diagnostic, ...]]:
+def sheets(data: bytes, name: str) -> tuple[list[Table] | None, Grid | None, tuple[Diagnostic, ...]]:
     """The sheets that are known, in their order, the hidden one of a form, and what there is to say of the workbook; None where it cannot be read."""
     if len(data) > MAX_BYTES:
         return None, None, (error("file-too-large", f"文件有 {len(data) / 1024 / 1024:.1f} MiB，超过 5 MiB", Span(name), "年度数据通常只有几十 KB；请删去图片、不相干的表和多余的空行，或检查是否给错了文件"),)

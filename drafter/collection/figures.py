@@ -1,0 +1,127 @@
+"""Rows of 指标 into edits of figures: what is settled goes into the figures that wait for it, what the file does not have is left to `additions`."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from drafter import numerals
+from drafter.amending import Set, Value
+from drafter.collection.additions import new_figure
+from drafter.collection.claims import FIELDS, VALUES, bare, claims_of, meaning_of, sense, text_of
+from drafter.collection.desk import Desk, Put, void
+from drafter.collection.ground import Figure, Identity
+from drafter.collection.settling import Claim, Standing, settled
+from drafter.markedyaml import Mapping, Scalar
+from drafter.model.collected import Filled, Row, Taken
+from drafter.model.diagnostics import error
+from drafter.model.record import Measure, Observation
+
+_SLIPS = {"count": (3, 4, 8), "amount": (3, 4, 8), "ratio_pct": (2,), "ratio_permille": (3,)}
+_MEANT = Decimal("2.5")
+
+
+def rows_by_figure(desk: Desk, forms: Iterable[Filled]) -> dict[Identity, list[tuple[Filled, Row]]]:
+    """The rows of all forms by the figure they are about; a row without a section is about the one figure its form asks for by that name."""
+    found: dict[Identity, list[tuple[Filled, Row]]] = {}
+    for form in forms:
+        asked = {path for path, head, _ in form.sent.values if head == "本年"}
+        for row in form.rows:
+            if row.kind != "指标" or "指标" not in row.said:
+                continue
+            name, section = row.said["指标"], row.text("章节")
+            wanted = desk.ground.identity(section, row.text("小节"), row.text("属于"), name.text)
+            if not section:
+                same = [one for one, figure in desk.ground.figures.items() if one.name == wanted.name and figure.measure.key in asked]
+                if len(same) != 1:
+                    desk.found.append(error("row-without-section", f"“{name.text}”这一行没有写属于哪一章，没有收", name.span, "请填“章节”；医院的主要指标填“主要指标”"))
+                    continue
+                wanted = same[0]
+            known = desk.ground.figure(wanted)
+            if known is not None and wanted not in desk.ground.figures:
+                wanted = next(one for one, figure in desk.ground.figures.items() if figure is known)
+            found.setdefault(wanted, []).append((form, row))
+    return found
+
+
+def figures(desk: Desk, forms: Iterable[Filled]) -> None:
+    """What the forms say of figures, as edits."""
+    for wanted, rows in rows_by_figure(desk, forms).items():
+        figure = desk.ground.figure(wanted)
+        if figure is None:
+            new_figure(desk, wanted, rows)
+        else:
+            _known(desk, figure, rows)
+
+
+def _known(desk: Desk, figure: Figure, rows: list[tuple[Filled, Row]]) -> None:
+    """A figure that is there: what is settled goes into it."""
+    measure = figure.measure
+    taken: dict[str, tuple[Claim, str]] = {}
+    for field in FIELDS:
+        claims = [each for each in claims_of(desk, rows, field, measure, measure.key) if field not in VALUES or not _slipped(desk, each, measure, field)]
+        now = _now(figure, field)
+        if not claims or field == "单位" and (measure.unit or measure.indicator.unit) or field == "来源" and now.meaning is None:
+            continue
+        if field == "同比" and measure.previous is not None and now.meaning is None:
+            continue
+        claim = settled(claims, now, f"{measure.key}.{field}", field, measure.name, desk.found)
+        if claim is not None:
+            taken[field] = claim, now.text
+    if taken:
+        _into(desk, figure, taken)
+
+
+def _slipped(desk: Desk, claim: Claim, measure: Measure, field: str) -> bool:
+    """Whether a bare number is so many powers of ten away from last year's that its unit must be another one; it is told, and waits until the unit is written with it."""
+    other = measure.previous if field == "本年" else measure.current if field == "上年" else None
+    before = other.quantity.number if other is not None and other.quantity is not None else None
+    number = claim.meaning[0] if isinstance(claim.meaning, tuple) else None
+    if not before or not number or claim.meaning == claim.sent or not bare(claim.said.text, measure.indicator.kind):
+        return False
+    share = abs(number / before)
+    kind = measure.indicator.kind
+    powers = _SLIPS.get(kind, (2, 3, 4, 8) if measure.unit in ("%", "‰") else (3, 4, 8) if kind not in ("days", "minutes", "level", "rank", "score", "ratio_plain") else ())
+    for power in powers:
+        for factor, more in ((Decimal(10) ** power, "大"), (Decimal(10) ** -power, "小")):
+            if factor / _MEANT <= share <= factor * _MEANT:
+                told = f"“{measure.name}”{'的' + field if field != '本年' else ''}填了 {claim.said.text}，单位列要的是{claim.text.removeprefix(claim.said.text) or measure.unit or '数'}，比{'上年' if field == '本年' else '本年'}（{other.quantity.typed.strip()}）{more}了约{10 ** power}倍，像是单位不对，没有收"
+                desk.found.append(error("unit-slip", told, claim.said.span, f"请按单位列改；数没有错的，请把单位一起写上，例如 {claim.said.text}{measure.unit}", key=f"{measure.key}.{field}", left=claim.said.text, right=other.quantity.typed.strip()))
+                return True
+    return False
+
+
+def _now(figure: Figure, field: str) -> Standing:
+    """What the file says of a field of a figure."""
+    measure = figure.measure
+    span = figure.given[field][1].span if field in figure.given else figure.node.span if field == "本年" and isinstance(figure.node, Scalar) else measure.span
+    if field in VALUES:
+        one: Observation | None = {"本年": measure.current, "上年": measure.previous, "目标": measure.target}[field]
+        if one is None or one.quantity is None:
+            return Standing(None, "", span)
+        typed = one.quantity.typed.strip()
+        return Standing(meaning_of(one.quantity), typed, span)
+    text = text_of(measure, field)
+    return Standing(None if numerals.is_unknown(text) else sense(field, text), text, span)
+
+
+def _into(desk: Desk, figure: Figure, taken: dict[str, tuple[Claim, str]]) -> None:
+    """What is settled into a figure, be it a bare value, a mapping in braces or one line by line."""
+    key, path = figure.measure.key, figure.path
+    told = {field: Taken(f"{key}.{field}", field, before, claim.text, claim.said.span) for field, (claim, before) in taken.items()}
+    people = tuple(claim.who for claim, _ in taken.values())
+    if not isinstance(figure.node, Mapping):
+        given = {} if void(figure.node) else {"本年": figure.node.text.strip()}
+        if set(taken) == {"本年"}:
+            value: Value = taken["本年"][0].text
+        else:
+            value = {field: taken[field][0].text if field in taken else given.get(field, "待补充") for field in FIELDS if field in taken or field == "本年"}
+        desk.puts.append(Put(Set(path, value), path, tuple(told.values()), people))
+        return
+    known = {field: typed for field, (typed, _) in figure.given.items()}
+    for field, (claim, _) in taken.items():
+        if field in figure.given:
+            at = (*path, figure.given[field][0])
+            desk.puts.append(Put(Set(at, claim.text), at, (told[field],), (claim.who,)))
+        else:
+            after = next((known[each] for each in reversed(FIELDS[: FIELDS.index(field)]) if each in known), "")
+            known[field] = desk.key("figure", field, known.values())
+            desk.puts.append(Put(Set((*path, known[field]), claim.text, after), None, (told[field],), (claim.who,)))
