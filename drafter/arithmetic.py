@@ -10,7 +10,7 @@ from drafter.model.quantity import Quantity
 from drafter.model.record import Observation
 from drafter.numerals import EXACT, SCALES, half_up, plain, print_quantity
 
-_SAME_UNIT = (frozenset({"人", "名", "位"}), frozenset({"例", "例次", "台", "台次", "人次"}), frozenset({"项", "个", "家"}), frozenset({"天", "日"}),
+_SAME_UNIT = (frozenset({"人", "名", "位"}), frozenset({"例", "例次", "台", "台次", "人次"}), frozenset({"项", "个", "家"}), frozenset({"颗", "枚"}), frozenset({"件", "起"}), frozenset({"天", "日"}),
               frozenset({"次", "场", "场次", "期"}))
 _HAIR = Decimal("1E-12")
 

@@ -38,7 +38,7 @@ _DATES_IN_WORDS = (
 """The same in 汉字; few texts have any, so it is compiled when it is first used."""
 _DATED = re.compile(r".{1,4}[年月季]", re.DOTALL)
 _YEAR_APART = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_DOCUMENTS = re.compile(r"[\[(](?:19|20)\d\d[\])]\s?第?\d+号|(?<![A-Za-z])(?:GB|WS|YY|JJG|ISO|DB\d\d|T)(?:/T)?[ -]?\d[\d.]*(?:[-:]\d{2,4})?|(?<![\d.])\d{3,4}-\d{7,8}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)1\d{2,4}(?=[^\d，。；,;]{0,6}(?:热线|电话|专线|平台))")
+_DOCUMENTS = re.compile(r"[\[(](?:19|20)\d\d[\])]\s?第?\d+号|(?<![A-Za-z])(?:GB|WS|YY|JJG|ISO|DB\d\d|T)(?:/T)?[ -]?\d[\d.]*(?:[-:]\d{2,4})?|(?<![\d.])\d{3,4}-\d{7,8}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)|(?<![\d.])\d{1,2}·\d{1,2}(?![\d.])|365天(?=不|全)|\d{1,3}岁(?:及)?以[上下]|\d\.\d版|(?<!\d)1\d{2,4}(?=[^\d，。；,;]{0,6}(?:热线|电话|专线|平台))")
 _HEAD = re.compile(rf"\s*(?:[(][{_FIGURES}]{{1,3}}[)]|[{_FIGURES}]{{1,3}}、|[(]\d{{1,2}}[)]|\d{{1,2}}、|\d{{1,2}}\.(?=(?:19|20)\d\d年|\s|[^\d\s])|\d{{1,2}}[)])")
 """A numbering at the head of a paragraph."""
 _LISTED = re.compile(rf"[{_FIGURES}]{{1,3}}[是要来](?!不)|第[{_FIGURES}]{{1,3}}(?=[,:、])")
@@ -59,7 +59,7 @@ _COUNTED = re.compile(rf"第?[\d{_NUMERAL}]*.{{0,2}}")
 _QUOTED = 7
 """Signs within which a quotation that begins with a number ends, so that it is a phrase."""
 _STAND = re.compile(rf"[\d{_NUMERAL}]")
-_MAY_BE_DOCUMENT = re.compile(r"[A-Z/] ?-?\d|[\])] ?第?\d|\d{7}|热线|专线|电话|平台")
+_MAY_BE_DOCUMENT = re.compile(r"[A-Z/] ?-?\d|[\])] ?第?\d|\d{7}|·\d|\d岁|365天|\d版|热线|专线|电话|平台")
 
 
 class Number(NamedTuple):

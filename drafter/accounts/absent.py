@@ -26,19 +26,29 @@ def unused(data: Data, standing: Collection[str], sentences: Iterable[str]) -> I
 
 
 def texts(told: Iterable[Told], standing: Collection[str], entries: Iterable[Entry]) -> Iterator[Unused]:
-    """The user's own texts of which no number is left in the draft, neither in their words nor anywhere else (numbers of one or two digits say nothing there)."""
+    """The user's own texts with numbers that are left nowhere in the draft, neither in their words nor anywhere else (numbers of one or two digits say nothing there)."""
     written = {digits for entry in entries if len(digits := _digits(entry.text)) >= _TELLING}
+    kept: dict[str, set[str]] = {}
+    for entry in entries:
+        kept.setdefault(entry.key, set()).add(plain(entry.expected))
     numbers: dict[str, list[str]] = {}
     pieces: dict[str, Piece] = {}
     for one in told:
         for number, piece in zip(one.numbers, one.sources):
-            if one.current and piece is not None and piece.kind == "words" and not number.term and piece.key not in standing:
+            if one.current and piece is not None and piece.kind == "words" and not number.term:
                 numbers.setdefault(piece.key, []).append(number.text)
                 pieces[piece.key] = piece
     for key, said in numbers.items():
-        if not any(_digits(text) in written for text in said):
-            name = pieces[key].text if len(pieces[key].text) <= _LONGEST else f"{pieces[key].text[: _LONGEST - 1]}…"
-            yield Unused(name, key, "、".join(said), pieces[key].span, text=True)
+        if key in standing:
+            lost = [text for text in said if plain(text) not in kept.get(key, ()) and _digits(text) not in written]
+            if lost and kept.get(key):
+                yield Unused(_short(pieces[key].text), key, "、".join(lost), pieces[key].span, text=True)
+        elif not any(_digits(text) in written for text in said):
+            yield Unused(_short(pieces[key].text), key, "、".join(said), pieces[key].span, text=True)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 def _digits(text: str) -> str:

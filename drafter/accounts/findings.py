@@ -63,9 +63,9 @@ def dates(name: str, line: Line, entry: Entry, number: Number, sentence: Standin
 
 
 def absent(one: Unused) -> Diagnostic:
-    """A value, or a text with all its numbers, that stands nowhere."""
+    """A value, or numbers of a text, that stand nowhere."""
     if one.text:
-        return warning("text-unused", f"“{one.name}”（{one.value}）在文稿里没有找到", one.span, "确实不写的可以不管；被删去的请补上", key=one.key, right=one.value)
+        return warning("text-unused", f"“{one.name}”里的 {one.value} 在文稿里没有找到", one.span, "确实不写的可以不管；被删去的请补上", key=one.key, right=one.value)
     return warning("figure-unused", f"“{one.name}”（{one.value}）没有写进文稿", one.span, "确实不写的可以不管；被删去的请补上", key=one.key, right=one.value)
 
 

@@ -26,7 +26,7 @@ def into_flow(sheet: Sheet, root: Place, node: Place, path: Path, changes: Chang
         elif kept and "#" not in text[node.items[kept[-1]].end : starts[number]]:
             sheet.splices.append((node.items[kept[-1]].end, node.items[number].end, ""))
         else:
-            comma = _COMMA.match(text, node.items[number].end)
+            comma = _COMMA.match(text, node.items[number].end, node.end) if not bare else None
             sheet.splices.append((starts[number], comma.end() if comma else node.items[number].end, ""))
     if bare and (changes.new or not kept):
         sheet.splices.append((node.start, node.start, "{"))

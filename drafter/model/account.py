@@ -22,7 +22,7 @@ class Entry(NamedTuple):
 
 
 class Unused(NamedTuple):
-    """A public value of the year file that stands nowhere in the draft; with `text` a text of the user's own, `value` being all its numbers."""
+    """A public value of the year file that stands nowhere in the draft; with `text` a text of the user's own, `value` being those of its numbers."""
 
     name: str
     key: str
