@@ -6,7 +6,7 @@ from typing import NamedTuple
 from drafter import amending, derivation, dismissals, markedyaml, numerals
 from drafter.model.diagnostics import Diagnostic, Severity, Span, error, has_errors, in_order, info
 from drafter.model.library import Library
-from drafter.model.record import Measure, YearRecord
+from drafter.model.record import YearRecord
 from drafter.readers import yaml as year_reader
 from drafter.readers.schema import SPELLINGS
 from drafter.readers.year import is_workbook
@@ -72,9 +72,9 @@ def _as_utf8(found: Diagnostic) -> Diagnostic:
 
 def _unlike(record: YearRecord, after: YearRecord, wrong: tuple[Diagnostic, ...], renamed: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Figures that lost their unit with a value: those the new file no longer knows, or whose 上年 is another number than 本年 was. Each with its unit."""
-    new = {measure.key: measure for measure in _measures(after)}
+    new = {measure.key: measure for measure in after.figures()}
     lost = {d.key for d in wrong if d.rule == "unknown-figure"}
-    for measure in _measures(record):
+    for measure in record.figures():
         top, _, below = measure.key.partition(".")
         section, _, rest = below.partition(".")
         key = f"{top}.{renamed[section]}.{rest}" if top == "章节" and section in renamed else measure.key
@@ -84,17 +84,3 @@ def _unlike(record: YearRecord, after: YearRecord, wrong: tuple[Diagnostic, ...]
         if key in lost or moved and (then.quantity is None or (then.quantity.number, then.quantity.unit) != (now.number, now.unit)):
             alone = numerals.read_value(now.typed, measure.indicator.kind) if now is not None else None
             yield measure.key, measure.unit if now is None else ("" if alone is None or alone.scale else now.scale) + now.unit
-
-
-def _measures(record: YearRecord) -> Iterator[Measure]:
-    """Every figure of a record but those of highlights and plans, parts behind their whole."""
-    waiting = [*record.measures]
-    sections = [*record.sections]
-    while sections:
-        section = sections.pop()
-        sections += section.parts
-        waiting += section.measures
-    while waiting:
-        measure = waiting.pop()
-        waiting += measure.parts
-        yield measure

@@ -8,7 +8,7 @@ from drafter.amending import Path
 from drafter.markedyaml import Mapping as Entries
 from drafter.markedyaml import Node, Scalar, Sequence
 from drafter.model.library import Library
-from drafter.model.record import Measure, Section, YearRecord
+from drafter.model.record import Measure, YearRecord
 from drafter.yearsheets import BELOW, MAIN
 
 MAIN_SECTION = "业务指标"
@@ -62,7 +62,7 @@ class Ground:
         self.figures: dict[Identity, Figure] = {}
         self.sections: dict[tuple[str, ...], Place] = {}
         self.highlights: list[Item] = []
-        self._measures = {(m.span.line, m.span.column): m for m in measures(record)}
+        self._measures = {(m.span.line, m.span.column): m for m in record.figures()}
         self.keys = {m.key for m in self._measures.values()}
         if "指标" in self.top:
             self._enter((self.top["指标"][0],), self.top["指标"][1], "", (), ())
@@ -154,17 +154,3 @@ class Ground:
 def steps(path: str) -> tuple[str, ...]:
     """A part or a whole with what it stands below, step by step."""
     return tuple(step.strip() for step in path.replace("＞", BELOW).split(BELOW) if step.strip())
-
-
-def measures(record: YearRecord) -> Iterator[Measure]:
-    """Every figure of a record but those of highlights."""
-    sections: list[Section] = [*record.sections]
-    waiting = [*record.measures]
-    while sections:
-        section = sections.pop()
-        sections += section.parts
-        waiting += section.measures
-    while waiting:
-        measure = waiting.pop()
-        waiting += measure.parts
-        yield measure

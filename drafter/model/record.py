@@ -1,5 +1,6 @@
 """One hospital's year as it was given: figures, texts, honours, plans, each knowing its place in the file."""
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -246,3 +247,15 @@ class YearRecord(NamedTuple):
     def whole_year(self) -> bool:
         """Whether the record covers the full year (otherwise changes are 比上年同期)."""
         return self.period in ("", "全年")
+
+    def figures(self) -> Iterator[Measure]:
+        """Every figure but those of highlights, parts behind their whole."""
+        sections, waiting = [*self.sections], [*self.measures]
+        while sections:
+            section = sections.pop()
+            sections += section.parts
+            waiting += section.measures
+        while waiting:
+            measure = waiting.pop()
+            waiting += measure.parts
+            yield measure

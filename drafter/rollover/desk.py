@@ -2,14 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from drafter import amending, numerals
 from drafter.amending import Edit, Path, Set
 from drafter.markedyaml import Mapping as Entries
 from drafter.markedyaml import Node, Scalar, Sequence
 from drafter.model.library import Library
-from drafter.model.record import Measure, YearRecord
+from drafter.model.record import YearRecord
 
 OPEN = "待补充"
 """What stands where something is still to be filled in."""
@@ -25,7 +25,7 @@ class Desk:
 
     def __init__(self, record: YearRecord, library: Library, spellings: Mapping[str, Mapping[str, object]], united: Mapping[str, str], notes: Mapping[int, str]) -> None:
         self.record, self.library, self.spellings, self.united, self.notes = record, library, spellings, united, notes
-        self.measures = {(m.span.line, m.span.column): m for m in _measures(record)}
+        self.measures = {(m.span.line, m.span.column): m for m in record.figures()}
         self.edits: list[Edit] = []
         self.counts: Counter[str] = Counter()
         self.unknown: list[str] = []
@@ -90,15 +90,3 @@ def last_line(node: Node) -> int:
             break
         node = inner[-1]
     return node.span.line
-
-
-def _measures(record: YearRecord) -> Iterator[Measure]:
-    sections, waiting = [*record.sections], [*record.measures]
-    while sections:
-        section = sections.pop()
-        sections += section.parts
-        waiting += section.measures
-    while waiting:
-        measure = waiting.pop()
-        waiting += measure.parts
-        yield measure

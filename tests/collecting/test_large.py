@@ -6,7 +6,6 @@ import subprocess
 
 import pytest
 
-from drafter.collection.ground import measures
 from drafter.model.diagnostics import Severity
 from drafter.readers import yaml as year_reader
 from tests.collecting.filling import LIBRARY, collected, forms, rules
@@ -77,7 +76,7 @@ def filled(year):
 def values(text):
     record, found = year_reader.read(text.encode(), "x", LIBRARY)
     assert not [d for d in found if d.severity is Severity.ERROR], found[:3]
-    figures = {m.name: m for m in measures(record)}
+    figures = {m.name: m for m in record.figures()}
     return figures, {h.text.text: section.name for section in record.sections for h in section.highlights}
 
 

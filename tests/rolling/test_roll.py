@@ -34,18 +34,8 @@ def roll(text, library):
 
 def figures(record, planned=False):
     """Every figure by its key, those of highlights left out; those of the plan only where asked for."""
-    out = {}
-    sections = [s for s in record.sections if planned or s.name != "来年计划"]
-    waiting = [*record.measures]
-    while sections:
-        section = sections.pop()
-        sections += section.parts
-        waiting += section.measures
-    while waiting:
-        measure = waiting.pop()
-        waiting += measure.parts
-        out[measure.key] = measure
-    return out
+    kept = record._replace(sections=tuple(s for s in record.sections if planned or s.name != "来年计划"))
+    return {measure.key: measure for measure in kept.figures()}
 
 
 def texts(record):
