@@ -31,11 +31,6 @@ def progress(record: YearRecord, found: Iterable[Diagnostic], answering: Callabl
     return Progress(tuple(ordered), counts, tuple(general))
 
 
-def total(counts: Iterable[Count], department: str = "", section: str = "") -> Count:
-    """Several counts as one."""
-    return Count(department, section, *([sum(numbers) for numbers in zip(*(count[2:] for count in counts))] or [0] * 6))
-
-
 def _items(record: YearRecord) -> Iterator[Item]:
     """Everything a record holds, or has room for; a section without anything is one item."""
     main = next((section.source for section in record.sections if section.standard and section.name == _MAIN), "")

@@ -7,8 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from drafter.messages import finding, flat, tally
-from drafter.model.progress import Count, Item, Progress
-from drafter.progress import total
+from drafter.model.progress import Count, Item, Progress, total
 from drafter.usage import columns
 
 if TYPE_CHECKING:  # only a name of a type
@@ -57,7 +56,7 @@ def _table(progress: Progress) -> Iterator[str]:
     rows = [_HEAD]
     for department, group in groupby(progress.counts, lambda count: count.department):
         own = [*group]
-        rows += [(_named(department) if not place else "", count.section, *_numbers(count)) for place, count in enumerate(own)]
+        rows += [(flat(department) if not place else "", count.section, *_numbers(count)) for place, count in enumerate(own)]
         if len(own) > 1:
             rows.append(("", "小计", *_numbers(total(own))))
     rows.append(("合计", "", *_numbers(total(progress.counts))))
@@ -81,7 +80,7 @@ def _list(said: str, items: list[Item], *, what: bool) -> Iterator[str]:
     if items:
         yield f"{said} {len(items)} 项："
         for department, group in groupby(items, lambda item: item.department):
-            yield f"  {_named(department)}：{'；'.join(_told(item, item.missing if what else ()) for item in group)}"
+            yield f"  {flat(department)}：{'；'.join(_told(item, item.missing if what else ()) for item in group)}"
 
 
 def _told(item: Item, missing: tuple[str, ...]) -> str:
@@ -89,10 +88,6 @@ def _told(item: Item, missing: tuple[str, ...]) -> str:
     short = name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
     what = "、".join(what for what in missing if what not in ("本年", "内容"))
     return f"{short}{f'（{what}）' if what else ''}（{item.span.row}）"
-
-
-def _named(department: str) -> str:
-    return flat(department)
 
 
 def as_json(survey: Survey) -> dict:

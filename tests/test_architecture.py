@@ -96,7 +96,7 @@ IMPORTS = {
     "recounting": frozenset({"model", "messages", "updating"}),
     "explanations": frozenset({"model", "explaining", "messages", "reckoning"}),
     "takings": frozenset({"model", "messages"}),
-    "surveys": frozenset({"model", "messages", "progress", "surveying", "usage"}),
+    "surveys": frozenset({"model", "messages", "surveying", "usage"}),
     "usage": frozenset(),
     "cli": frozenset({"model", "batch", "checking", "cli", "collecting", "describing", "docxml", "drafts", "explaining", "explanations", "files", "importing", "issuing", "messages", "mining", "names", "pipeline", "quarry", "reckoning", "recounting",
                       "remarking", "rolling", "shelf", "starters", "surveying", "surveys", "tabulating", "takings", "updating", "usage", "verifying"}),

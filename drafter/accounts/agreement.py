@@ -1,5 +1,6 @@
 """Whether a number of a draft is a given value: at the precision it is written with, in any scale, in the same unit."""
 
+import re
 from decimal import Decimal
 
 from drafter.accounts.data import Datum
@@ -9,6 +10,8 @@ from drafter.model.quantity import Quantity
 from drafter.numerals import EXACT, SCALES, half_up
 from drafter.spotting import Number
 
+NEARLY, ABOVE = re.compile(r"(?:将?近|接近|不足|不到)$"), re.compile(r"(?:超过?|突破|逾|多于)(?:了)?$")
+"""What stands before a number that the value falls short of, or goes beyond."""
 _TELLING = 2
 """Digits a rounded number has at least: 8天 is no way to write 7.6天."""
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from drafter.accounts.agreement import ABOVE, NEARLY
 from drafter.accounts.alignment import Match
 from drafter.accounts.data import AIM, MOVED, NOW, Datum
 from drafter.accounts.findings import part, place
@@ -27,7 +28,6 @@ _PERIOD = re.compile(r"(?:^|[，。；：、（(\s])(?P<said>(?P<year>(?:19|20)\
 _WHOLE = re.compile(r"1[—–~至到-]+12月份?")
 _AT_MOST, _AT_LEAST = re.compile(r"^(?:以内|之内|以下|内)"), re.compile(r"^(?:以上|及以上)")
 _MOST_BEFORE, _LEAST_BEFORE = re.compile(r"(?:不超过|不高于|不多于|低于|少于|[≤<])$"), re.compile(r"(?:不低于|不少于|至少|高于|超过|多于|[≥>])$")
-_NEARLY, _MORE = re.compile(r"(?:将?近|接近|不足|不到)$"), re.compile(r"(?:超过?|突破|逾|多于)(?:了)?$")
 _ATTAINED = re.compile(r"(?P<not>未能|尚未|没有|未)?(?:达到|完成|实现)了?(?:年度|全年|预定)?目标[（(]$")
 _LEVELS = {"国际级": 6, "国际": 6, "国家级": 5, "全国": 5, "国家": 5, "省部级": 4, "省级": 4, "全省": 4, "省": 4, "市级": 3, "全市": 3, "市": 3, "县级": 2, "全县": 2, "区级": 2, "全区": 2, "县": 2, "区": 2, "院级": 1}
 _LEVEL = re.compile("|".join(_LEVELS))
@@ -83,17 +83,17 @@ def _period(where: Span, quoted: str, entry: Entry, before: str, match: Match | 
 
 def _approximated(where: Span, quoted: str, entry: Entry, number: Number, before: str, match: Match | None, datum: Datum | None, source: str) -> Iterator[Diagnostic]:
     """近 before a number the value is above, 超 before one it is below; and one where the user's own words have the other."""
-    nearly, more = _NEARLY.search(before), _MORE.search(before)
+    nearly, more = NEARLY.search(before), ABOVE.search(before)
     if nearly is None and more is None:
         return
     said = (nearly or more)[0]
     value = datum.quantity.number if datum is not None and datum.quantity is not None and not datum.quantity.approximate else None
     theirs = match.told.numbers[match.which] if match is not None else None
     built = match.told.text[: theirs.start] if theirs is not None else ""
-    if value is None and datum is None and theirs is not None and not _NEARLY.search(built) and not _MORE.search(built) and not theirs.some:
+    if value is None and datum is None and theirs is not None and not NEARLY.search(built) and not ABOVE.search(built) and not theirs.some:
         value = theirs.value
     wrong = value is not None and number.value is not None and (value > number.value if nearly else value < number.value)
-    if wrong or value is None and (nearly and (_MORE.search(built) or theirs is not None and theirs.some) or more and _NEARLY.search(built)):
+    if wrong or value is None and (nearly and (ABOVE.search(built) or theirs is not None and theirs.some) or more and NEARLY.search(built)):
         yield error("approximation-contradicts", f"文中写“{said}{entry.text}”，数据是“{entry.expected}”：{quoted}", where, source or "请与年度文件里的说法一致", key=entry.key, left=said + entry.text, right=entry.expected)
 
 

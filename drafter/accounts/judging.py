@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from drafter.accounts.agreement import agrees, roughly, same
+from drafter.accounts.agreement import ABOVE, NEARLY, agrees, roughly, same
 from drafter.accounts.alignment import Match
 from drafter.accounts.data import BEFORE, MOVED, NOW, Data, Datum
 from drafter.accounts.naming import MOVED_BEFORE, Named, Names
@@ -24,8 +24,6 @@ from drafter.spotting import DATE, NUMBERING, SAYING, Number
 _SINCE = re.compile(r"(?:(?:由|从)(?:上年|去年|原来|(?:19|20)\d\d年)?(?:同期)?的?|(?:上年|去年|上一年)(?:同期)?[的为是]|[（(](?:上年|去年)(?:同期)?[为是]?)$")
 _UNTIL = re.compile("[到至为]$")
 """What stands before the value of the year before, and before that of this year behind it."""
-_NEARLY = re.compile("(?:将?近|接近)$")
-_ABOVE = re.compile("(?:超过?|突破|逾|多于)(?:了)?$")
 _TELLING = 3
 """Digits a number has at least, so that being equal to a value says something."""
 _CONTEXT = 5
@@ -63,7 +61,7 @@ class Judge:
         """What a number of a sentence is; None where it counts nothing and is not to be listed. `marks` are the bookmarks on it."""
         verdict, number = self._verdict(sentence, which, match, marks), sentence.numbers[which]
         before = sentence.text[: number.start]
-        nearly, above = _NEARLY.search(before) is not None, _ABOVE.search(before) is not None
+        nearly, above = NEARLY.search(before) is not None, ABOVE.search(before) is not None
         if verdict is None or verdict.status not in (DIFFERS, UNSOURCED) or not (number.some or nearly or above):
             return verdict
         theirs = match.told.numbers[match.which] if match is not None else None

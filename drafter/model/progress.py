@@ -1,5 +1,6 @@
 """How far a year file is: everything its departments are to give, and what is known of it by now."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from drafter.model.diagnostics import Diagnostic, Span
@@ -40,3 +41,8 @@ class Progress(NamedTuple):
     items: tuple[Item, ...]
     counts: tuple[Count, ...]
     general: tuple[Diagnostic, ...]
+
+
+def total(counts: Iterable[Count], department: str = "", section: str = "") -> Count:
+    """Several counts as one."""
+    return Count(department, section, *([sum(numbers) for numbers in zip(*(count[2:] for count in counts))] or [0] * 6))

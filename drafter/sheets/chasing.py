@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from drafter.model.account import DIFFERS, UNSOURCED
-from drafter.model.progress import Count, Item, Progress
+from drafter.model.progress import Count, Item, Progress, total
 from drafter.model.record import YearRecord
 from drafter.model.sheet import MISSING, Row, Sheet
 
@@ -16,10 +16,10 @@ _ALL = "合计"
 def sheets(record: YearRecord, progress: Progress, year_file: str) -> tuple[Sheet, Sheet]:
     """The sheet of progress and that of what is to be chased; `year_file` is named in their heads."""
     name, year = record.hospital.name, record.year
-    whole = [sum(numbers) for numbers in zip(*(count[2:] for count in progress.counts))] or [0] * 6
-    facts = (f"年度文件：{year_file}　　要填 {whole[0]} 项，已填 {whole[1]} 项，待补 {whole[2]} 项",)
+    whole = total(progress.counts)
+    facts = (f"年度文件：{year_file}　　要填 {whole.items} 项，已填 {whole.filled} 项，待补 {whole.missing} 项",)
     head, widths = zip(*_COUNTED)
-    rows = (*(Row((count.department, count.section, *map(str, count[2:])), _status(count)) for count in progress.counts), Row((_ALL, "", *map(str, whole)), ""))
+    rows = (*(Row((count.department, count.section, *map(str, count[2:])), _status(count)) for count in progress.counts), Row((_ALL, "", *map(str, whole[2:])), ""))
     counted = Sheet(f"{name}{year}年总结材料进度表", facts, head, widths, rows, "", name, year, record.signed, "进度表", frozenset(head[2:]))
     head, widths = zip(*_CHASED)
     chased = [(item, said) for _, group in groupby(progress.items, lambda item: item.department) for item in group if (said := _said(item))]

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from drafter import shelf, surveying
 from drafter.cli import main
-from drafter.progress import total
+from drafter.model.progress import total
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
 YEAR = """\
