@@ -1,6 +1,7 @@
 # make draft   sets everything up, drafts an example and says where the Word file is
 # make test    sets everything up and runs all tests
 # make bench   measures speed and memory against other ways to write the same document
+# make docs    the tutorial and the card as web pages, with pictures of what the tutorial makes (LibreOffice, poppler)
 # make clean   removes what the others made
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -10,7 +11,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 EXAMPLE := examples/综合医院2025.yaml
 
-.PHONY: draft test bench clean
+.PHONY: draft test bench docs clean
 
 draft: $(VENV)/ready
 	@mkdir -p out
@@ -22,6 +23,9 @@ test: $(VENV)/ready-test
 bench: $(VENV)/ready-bench
 	@$(BIN)/python bench/run.py
 	@$(BIN)/python bench/corpus.py
+
+docs: $(VENV)/ready-test
+	@$(BIN)/python docs/make.py
 
 clean:
 	@rm -rf $(VENV) out dist .pytest_cache .hypothesis

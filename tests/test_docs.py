@@ -62,10 +62,10 @@ def test_the_errors_of_the_readme_are_what_is_printed(tmp_path, capsys, monkeypa
     assert f"```\n{capsys.readouterr().err}```" in README
 
 
-@pytest.mark.parametrize("page", ["README.md", "ARCHITECTURE.md", "CHANGELOG.md", "examples/README.md"])
+@pytest.mark.parametrize("page", ["README.md", "ARCHITECTURE.md", "CHANGELOG.md", "examples/README.md", "docs/教程.md", "docs/一页卡.md"])
 def test_links_lead_somewhere(page):
     path = ROOT / page
-    for target in re.findall(r"\]\(([^)#]+)\)", path.read_text("utf-8")):
+    for target in re.findall(r"\]\(([^)#\s]+)", path.read_text("utf-8")):
         assert target.startswith("https://") or (path.parent / target).exists(), target
 
 
