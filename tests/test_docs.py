@@ -27,7 +27,8 @@ def test_readme_names_every_option(command):
 
 def test_readme_names_no_option_that_is_not_there():
     known = {name for c in (door, *(door.get_command(None, name) for name in COMMANDS)) for p in c.params for name in p.opts}
-    assert set(re.findall(r"(?<![\w-])--[a-z]+(?:-[a-z]+)*", README)) <= known | {"--help"}
+    said = "\n".join(line for line in README.splitlines() if not line.startswith("pip "))
+    assert set(re.findall(r"(?<![\w-])--[a-z]+(?:-[a-z]+)*", said)) <= known | {"--help"}
 
 
 @pytest.mark.parametrize("command", ["make draft", "make test"])
