@@ -36,11 +36,9 @@ def account(returned: Returned, record: YearRecord, report: Report, library: Lib
     for sentence in sentences:
         for entry, number, match in _entries(sentence, reference, judge, returned):
             entries.append(entry)
-            line = returned.paragraphs[entry.line]
-            datum = values.values.get(entry.key)
-            found += filter(None, (findings.found(name, line, entry, number, sentence, datum), findings.years_behind(name, line, entry, number, sentence, match, record.year),
-                                   findings.dates(name, line, entry, number, sentence, match)))
-            found += contradictions.of_figure(name, line, entry, number, sentence, match, datum, met, record.year, whole_year=record.whole_year)
+            one = findings.Judged(name, returned.paragraphs[entry.line], entry, number, sentence, match, values.values.get(entry.key))
+            found += filter(None, (findings.found(one), findings.years_behind(one, record.year), findings.dates(one)))
+            found += contradictions.of_figure(one, met, record.year, whole_year=record.whole_year)
         found += contradictions.directions(name, returned.paragraphs, sentence, names)
         found += contradictions.levels(name, returned.paragraphs, sentence, known)
     stands = {entry.key for entry in entries if entry.status in (AGREES, DIFFERS)}

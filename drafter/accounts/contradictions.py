@@ -4,17 +4,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from drafter.accounts.agreement import ABOVE, NEARLY
-from drafter.accounts.alignment import Match
 from drafter.accounts.data import AIM, MOVED, NOW, Datum
-from drafter.accounts.findings import part, place
+from drafter.accounts.findings import Judged, part, place
 from drafter.accounts.naming import MOVED_BEFORE, Names
 from drafter.accounts.reference import Told, skeleton
-from drafter.accounts.sentences import Standing, around
+from drafter.accounts.sentences import Standing
 from drafter.directions import FALLING, RISING, rises
-from drafter.model.account import AGREES, Entry
-from drafter.model.diagnostics import Diagnostic, Span, error
+from drafter.model.account import AGREES
+from drafter.model.diagnostics import Diagnostic, error
 from drafter.model.returned import Line
-from drafter.spotting import Number
 
 _DIRECTION = re.compile(rf"(?:有所|稳步|持续|明显|显著|大幅|略有|小幅|逐步)(?P<verb>{'|'.join(w for w in RISING + FALLING if len(w) > 1 and w[-1] != '幅')})|(?P<same>(?:[与较比](?:上年|去年)(?:同期)?|同比)(?:基本)?持平)")
 _TURNS = ("有所", "稳步", "持续", "明显", "显著", "大幅", "略有", "小幅", "逐步", "持平")
@@ -35,55 +33,55 @@ _HIDDEN = "\ue001"
 """Stands for a level in a frame; no text of a person has it."""
 
 
-def of_figure(name: str, line: Line, entry: Entry, number: Number, sentence: Standing, match: Match | None, datum: Datum | None, met: Mapping[str, bool], year: int, *, whole_year: bool) -> Iterator[Diagnostic]:
+def of_figure(one: Judged, met: Mapping[str, bool], year: int, *, whole_year: bool) -> Iterator[Diagnostic]:
     """What the words around a number that is right say wrong of it."""
+    entry, datum = one.entry, one.datum
     if entry.status != AGREES:
         return
-    where, quoted = place(name, line, entry.start), f"{part(line)}“{around(sentence.told.text, number)}”"
-    source = f"年度文件{entry.span.row}是“{entry.expected}”" if entry.span.line else ""
-    before, behind = sentence.told.text[: number.start], sentence.told.text[number.end :]
     if datum is not None and datum.measure.change is not None and datum.period in (MOVED, NOW):
-        yield from _verb(where, quoted, entry, before, datum)
-    if datum is not None and datum.period == NOW or datum is None and match is not None:
-        yield from _period(where, quoted, entry, before, match, year, whole_year, own=datum is None)
+        yield from _verb(one, datum)
+    if datum is not None and datum.period == NOW or datum is None and one.match is not None:
+        yield from _period(one, year, whole_year)
     if datum is not None and datum.period == AIM and datum.quantity is not None:
-        most, least = _AT_MOST.match(behind) or _MOST_BEFORE.search(before), _AT_LEAST.match(behind) or _LEAST_BEFORE.search(before)
+        most, least = _AT_MOST.match(one.behind) or _MOST_BEFORE.search(one.before), _AT_LEAST.match(one.behind) or _LEAST_BEFORE.search(one.before)
         bound = datum.quantity.bound[:1]
         if bound in ("≤", "<") and least and not most or bound in ("≥", ">") and most and not least:
             said = (least or most)[0]
-            yield error("bound-contradicts", f"“{datum.measure.name}”的目标是“{entry.expected}”，文中却写“{said}”：{quoted}", where, source, key=entry.key, left=said, right=entry.expected)
-    said = _ATTAINED.search(before)
+            yield error("bound-contradicts", f"“{datum.measure.name}”的目标是“{entry.expected}”，文中却写“{said}”：{one.quoted}", one.where, one.source, key=entry.key, left=said, right=entry.expected)
+    said = _ATTAINED.search(one.before)
     if said and met.get(entry.key) is bool(said["not"]):
         right = "达到" if said["not"] else "未达到"
-        yield error("target-contradicts", f"按数据“{datum.measure.name if datum is not None else entry.key}”{right}年度目标，文中却写“{said[0].rstrip('（(')}”：{quoted}", where, source, key=entry.key, left=said[0].rstrip("（("), right=f"{right}年度目标")
-    yield from _approximated(where, quoted, entry, number, before, match, datum, source)
+        yield error("target-contradicts", f"按数据“{one.called}”{right}年度目标，文中却写“{said[0].rstrip('（(')}”：{one.quoted}", one.where, one.source, key=entry.key, left=said[0].rstrip("（("), right=f"{right}年度目标")
+    yield from _approximated(one)
 
 
-def _verb(where: Span, quoted: str, entry: Entry, before: str, datum: Datum) -> Iterator[Diagnostic]:
+def _verb(one: Judged, datum: Datum) -> Iterator[Diagnostic]:
     """A verb before an amount, or before a value reached, that goes the other way than the figure did."""
-    before = before if datum.period == MOVED else before[:-1] if before.endswith(("到", "至")) else ""
+    before = one.before if datum.period == MOVED else one.before[:-1] if one.before.endswith(("到", "至")) else ""
     said, change = MOVED_BEFORE.search(before), datum.measure.change
     up = rises(said["verb"]) if said else None
     meant = rises(change.verb) if change.verb else None
     if up is not None and meant is not None and up is not meant:
-        yield error("verb-contradicts", f"“{datum.measure.name}”{change.phrase}，文中却写“{said['verb']}”：{quoted}", where, f"请改为“{change.verb}”；依据是年度文件{entry.span.row}", key=change.key,
+        yield error("verb-contradicts", f"“{datum.measure.name}”{change.phrase}，文中却写“{said['verb']}”：{one.quoted}", one.where, f"请改为“{change.verb}”；依据是年度文件{one.entry.span.row}", key=change.key,
                     left=said["verb"], right=change.phrase, formula=change.formula)
 
 
-def _period(where: Span, quoted: str, entry: Entry, before: str, match: Match | None, year: int, whole_year: bool, *, own: bool) -> Iterator[Diagnostic]:
+def _period(one: Judged, year: int, whole_year: bool) -> Iterator[Diagnostic]:
     """A figure of this year said to be another year's, one of a whole year said to be of a part of it; what the sentence was built with is right. Of the user's own
     words only the year before is wrong."""
+    before, match, own = one.before, one.match, one.datum is None
     said = _PERIOD.search(before)
     if said is None or before[: said.start("said")].endswith(("年、", "季度、")) or match is not None and said["said"] in match.told.text:
         return
     if own and said["year"] != str(year - 1) or said["year"] and int(said["year"]) == year or not said["year"] and (not whole_year or _WHOLE.fullmatch(said["said"])):
         return
-    yield error("period-contradicts", f"“{entry.text}”是{year}年{'全年' if whole_year else ''}的数，文中却写“{said['said']}”：{quoted}", where, "请改正时间，或换成那一时期的数", key=entry.key, left=said["said"], right=f"{year}年")
+    yield error("period-contradicts", f"“{one.entry.text}”是{year}年{'全年' if whole_year else ''}的数，文中却写“{said['said']}”：{one.quoted}", one.where, "请改正时间，或换成那一时期的数", key=one.entry.key, left=said["said"], right=f"{year}年")
 
 
-def _approximated(where: Span, quoted: str, entry: Entry, number: Number, before: str, match: Match | None, datum: Datum | None, source: str) -> Iterator[Diagnostic]:
+def _approximated(one: Judged) -> Iterator[Diagnostic]:
     """近 before a number the value is above, 超 before one it is below; and one where the user's own words have the other."""
-    nearly, more = NEARLY.search(before), ABOVE.search(before)
+    number, match, datum, entry = one.number, one.match, one.datum, one.entry
+    nearly, more = NEARLY.search(one.before), ABOVE.search(one.before)
     if nearly is None and more is None:
         return
     said = (nearly or more)[0]
@@ -94,7 +92,7 @@ def _approximated(where: Span, quoted: str, entry: Entry, number: Number, before
         value = theirs.value
     wrong = value is not None and number.value is not None and (value > number.value if nearly else value < number.value)
     if wrong or value is None and (nearly and (ABOVE.search(built) or theirs is not None and theirs.some) or more and NEARLY.search(built)):
-        yield error("approximation-contradicts", f"文中写“{said}{entry.text}”，数据是“{entry.expected}”：{quoted}", where, source or "请与年度文件里的说法一致", key=entry.key, left=said + entry.text, right=entry.expected)
+        yield error("approximation-contradicts", f"文中写“{said}{entry.text}”，数据是“{entry.expected}”：{one.quoted}", one.where, one.source or "请与年度文件里的说法一致", key=entry.key, left=said + entry.text, right=entry.expected)
 
 
 def directions(name: str, lines: Sequence[Line], sentence: Standing, names: Names) -> Iterator[Diagnostic]:

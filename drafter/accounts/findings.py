@@ -2,6 +2,8 @@
 
 import re
 
+from typing import NamedTuple
+
 from drafter.accounts.alignment import Match
 from drafter.accounts.data import MOVED, NOW, Datum
 from drafter.accounts.sentences import Standing, around
@@ -15,18 +17,58 @@ _RATES = ("%", "‰")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
+class Judged(NamedTuple):
+    """A number with the verdict on it and what is around it: its document and line, its sentence, the number it stands for, its value."""
+
+    name: str
+    line: Line
+    entry: Entry
+    number: Number
+    sentence: Standing
+    match: Match | None
+    datum: Datum | None
+
+    @property
+    def where(self) -> Span:
+        """Where it stands."""
+        return place(self.name, self.line, self.entry.start)
+
+    @property
+    def quoted(self) -> str:
+        """The words around it, as messages have them."""
+        return f"{part(self.line)}“{around(self.sentence.told.text, self.number)}”"
+
+    @property
+    def source(self) -> str:
+        """Where its value was given, and which it is; empty where nowhere."""
+        return f"年度文件{self.entry.span.row}是“{self.entry.expected}”" if self.entry.span.line else ""
+
+    @property
+    def before(self) -> str:
+        """Its sentence up to it."""
+        return self.sentence.told.text[: self.number.start]
+
+    @property
+    def behind(self) -> str:
+        """Its sentence from its end on."""
+        return self.sentence.told.text[self.number.end :]
+
+    @property
+    def called(self) -> str:
+        """The name of its figure."""
+        return self.datum.measure.name if self.datum is not None else self.entry.key
+
+
 def place(name: str, line: Line, start: int) -> Span:
     """Where a word stands: paragraph (from 1, as people count) and column; 0 outside of the body, which has no numbers."""
     return Span(name, line.number + 1 if line.number is not None else 0, start + 1)
 
 
-def found(name: str, line: Line, entry: Entry, number: Number, sentence: Standing, datum: Datum | None) -> Diagnostic | None:
+def found(one: Judged) -> Diagnostic | None:
     """What there is to say of one number."""
-    where, quoted = place(name, line, entry.start), f"{part(line)}“{around(sentence.told.text, number)}”"
-    called = datum.measure.name if datum is not None else entry.key
-    source = f"年度文件{entry.span.row}是“{entry.expected}”" if entry.span.line else ""
+    where, quoted, source, entry, number, datum = one.where, one.quoted, one.source, one.entry, one.number, one.datum
     if entry.status == DIFFERS:
-        what = f"“{called}{'' if datum is None or datum.period == NOW else f'（{datum.period}）'}”写作“{entry.text}”" if datum is not None else f"“{entry.text}”与年度文件不一致"
+        what = f"“{one.called}{'' if datum is None or datum.period == NOW else f'（{datum.period}）'}”写作“{entry.text}”" if datum is not None else f"“{entry.text}”与年度文件不一致"
         if datum is not None and datum.period == MOVED and number.unit in _RATES and datum.number is not None and datum.number.unit.endswith("分点"):
             return error("points-as-percent", f"{what}，两个百分数之差应写“{datum.number.unit}”：{quoted}", where, source, key=entry.key, left=entry.text, right=entry.expected)
         if datum is not None and datum.period == MOVED and number.unit.endswith("分点") and datum.number is not None and datum.number.unit in _RATES:
@@ -38,28 +80,30 @@ def found(name: str, line: Line, entry: Entry, number: Number, sentence: Standin
     return None
 
 
-def years_behind(name: str, line: Line, entry: Entry, number: Number, sentence: Standing, match: Match | None, year: int) -> Diagnostic | None:
+def years_behind(one: Judged, year: int) -> Diagnostic | None:
     """A year of last year's summary that was left in: one earlier than the text was built with, or at the head of a title or sentence of one's own."""
-    said = _YEAR.match(number.digits) if number.term == DATE and entry.status == TERM else None
+    number, match, text = one.number, one.match, one.sentence.told.text
+    said = _YEAR.match(number.digits) if number.term == DATE and one.entry.status == TERM else None
     if said is None:
         return None
     meant = _YEAR.match(match.told.numbers[match.which].digits) if match is not None else None
-    at_head = not sentence.told.text[: number.start].strip() and number.text.endswith("年") and (line.level or sentence.told.text[number.end : number.end + 1] == "，")
+    at_head = not one.before.strip() and number.text.endswith("年") and (one.line.level or text[number.end : number.end + 1] == "，")
     if meant is not None and int(said[0]) == int(meant[0]) - 1 or match is None and at_head and int(said[0]) == year - 1:
         wanted = meant[0] if meant is not None else str(year)
-        return warning("last-years-year", f"这里写的是“{number.text}”，像是去年总结里留下的：“{around(sentence.told.text, number)}”", place(name, line, entry.start), f"若指本年，请改为“{wanted}年”", left=said[0], right=wanted)
+        return warning("last-years-year", f"这里写的是“{number.text}”，像是去年总结里留下的：“{around(text, number)}”", one.where, f"若指本年，请改为“{wanted}年”", left=said[0], right=wanted)
     return None
 
 
-def dates(name: str, line: Line, entry: Entry, number: Number, sentence: Standing, match: Match | None) -> Diagnostic | None:
+def dates(one: Judged) -> Diagnostic | None:
     """Another day or month in a sentence that is as it was built but for its numbers."""
-    theirs = match.told.numbers[match.which] if match is not None and match.exact and match.told.current and number.term == DATE and entry.status == TERM else None
-    if theirs is None or theirs.term != DATE or not sentence.told.text.replace(number.text, "").strip("　 。"):
+    match, number = one.match, one.number
+    theirs = match.told.numbers[match.which] if match is not None and match.exact and match.told.current and number.term == DATE and one.entry.status == TERM else None
+    if theirs is None or theirs.term != DATE or not one.sentence.told.text.replace(number.text, "").strip("　 。"):
         return None
     said, meant = (_YEAR.sub("", plain(text)).removeprefix("年") for text in (number.text, theirs.text))
     if said == meant:
         return None
-    return warning("date-differs", f"这里写的是“{number.text}”，按年度文件是“{theirs.text}”：{part(line)}“{around(sentence.told.text, number)}”", place(name, line, entry.start), "请核对日期", left=number.text, right=theirs.text)
+    return warning("date-differs", f"这里写的是“{number.text}”，按年度文件是“{theirs.text}”：{one.quoted}", one.where, "请核对日期", left=number.text, right=theirs.text)
 
 
 def absent(one: Unused) -> Diagnostic:

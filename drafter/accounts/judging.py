@@ -13,6 +13,7 @@ from drafter.accounts.agreement import ABOVE, NEARLY, agrees, roughly, same
 from drafter.accounts.alignment import Match
 from drafter.accounts.data import BEFORE, MOVED, NOW, Data, Datum
 from drafter.accounts.naming import MOVED_BEFORE, Named, Names
+from drafter.accounts.reckoning import reckoned
 from drafter.accounts.reference import Told
 from drafter.counting import plain
 from drafter.directions import rises
@@ -28,6 +29,9 @@ _TELLING = 3
 """Digits a number has at least, so that being equal to a value says something."""
 _CONTEXT = 5
 """Signs around a number that are the same, so that it is the number that was typed there."""
+
+_TOGETHER = 6
+"""Signs of numbers with their units that two sentences share, so that one tells what the other does."""
 
 
 class Verdict(NamedTuple):
@@ -79,6 +83,9 @@ class Judge:
         told = self._told_otherwise(sentence, which) if not (number.term or match is not None and match.exact) else None
         if told is not None:
             return told
+        sums = reckoned(sentence, which, self._names, self._data) if match is None or not match.exact else ""
+        if sums:
+            return Verdict(AGREES, "", sums)
         piece = match.told.sources[match.which] if match is not None else None
         verdict = self._built(sentence, which, match, piece) if piece is not None else None
         if verdict is None and number.term == SAYING:
@@ -202,8 +209,12 @@ class Judge:
         return None
 
     def _as_typed(self, sentence: Told, number: Number) -> Verdict | None:
-        """By the words around it, which the report has around the same number."""
+        """By the words around it, which the report has around the same number, or by other numbers of the sentence that stand with it there."""
+        quantities = {plain(n.text) for n in sentence.numbers if n.unit and not n.term}
         for told, which in self._typed.get(plain(number.text), ()):
+            together = quantities & {plain(n.text) for n in told.numbers} if number.unit else ()
+            if len(together) > 1 and told.sources[which].kind == "words" and sum(len(text) for text in together) > _TOGETHER:
+                return Verdict(AGREES, told.sources[which].key, told.numbers[which].text, told.sources[which].span)
             other, piece = told.numbers[which], told.sources[which]
             if _in_common(sentence.text[: number.start], told.text[: other.start]) + _in_common(sentence.text[number.end :][::-1], told.text[other.end :][::-1]) >= _CONTEXT:
                 return Verdict(AGREES, piece.key, other.text, piece.span)
