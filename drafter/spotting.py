@@ -38,10 +38,11 @@ _DATES_IN_WORDS = (
 """The same in 汉字; few texts have any, so it is compiled when it is first used."""
 _DATED = re.compile(r".{1,4}[年月季]", re.DOTALL)
 _YEAR_APART = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_DOCUMENTS = re.compile(r"[\[(](?:19|20)\d\d[\])]\s?第?\d+号|(?<![A-Za-z])(?:GB|WS|YY|JJG|ISO|DB\d\d|T)(?:/T)?[ -]?\d[\d.]*(?:[-:]\d{2,4})?|(?<![\d.])\d{3,4}-\d{7,8}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)|(?<![\d.])\d{1,2}·\d{1,2}(?![\d.])|365天(?=不|全)|\d{1,3}岁(?:及)?以[上下]|\d\.\d版|(?<!\d)1\d{2,4}(?=[^\d，。；,;]{0,6}(?:热线|电话|专线|平台))")
+_DOCUMENTS = re.compile(r"[\[(](?:19|20)\d\d[\])]\s?第?\d+号|(?<![A-Za-z])(?:GB|WS|YY|JJG|ISO|DB\d\d|T)(?:/T)?[ -]?\d[\d.]*(?:[-:]\d{2,4})?|(?<![\d.])\d{3,4}-\d{7,8}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)|(?<![\d.])\d{1,2}·\d{1,2}(?![\d.])|365天(?=不|全)|\d{1,3}岁(?:及)?以[上下]|\d\.\d版|(?<![\d.])\d{1,2}号(?=会议室|诊室|手术间|病区|窗口|门|电梯|厅)|(?<!\d)1\d{2,4}(?=[^\d，。；,;]{0,6}(?:热线|电话|专线|平台))")
 _HEAD = re.compile(rf"\s*(?:[(][{_FIGURES}]{{1,3}}[)]|[{_FIGURES}]{{1,3}}、|[(]\d{{1,2}}[)]|\d{{1,2}}、|\d{{1,2}}\.(?=(?:19|20)\d\d年|\s|[^\d\s])|\d{{1,2}}[)])")
 """A numbering at the head of a paragraph."""
 _LISTED = re.compile(rf"[{_FIGURES}]{{1,3}}[是要来](?!不)|第[{_FIGURES}]{{1,3}}(?=[,:、])")
+_ATTACHED = re.compile(r"(?<=附件:)\s?\d{1,2}\.(?!\d)|(?<=附件:)\s?\d\.(?=(?:19|20)\d\d年)")
 _LABEL = re.compile(r"(?:附件|附表|附录|图表|(?:^|(?<=[见如至、和及,(。;]))[表图])\s?$")
 _BEHIND_LABEL = re.compile(r"\d+(?:[-.]\d+)?")
 _RUNS = re.compile(rf"\d+|[{_NUMERAL}]+|第")
@@ -53,13 +54,15 @@ _CODE = re.compile(r"[A-Za-z][A-Za-z-]*$")
 _RANGING = re.compile(r"[\dA-Za-z%‰年月天日元人次例台项个]-$")
 _LATIN = re.compile(r"[A-Za-z]")
 _PERCENT = re.compile(rf"(?P<of>百|千)分之(?P<run>[{_NUMERAL}点]+)")
+_TENTHS = re.compile(rf"翻了?(?P<doubled>[一两])番|(?P<tenths>[{_FIGURES}两])成(?P<half>半?)(?P<some>(?:多|以上)?)(?![不立果员就功长熟为人分品套绩效本交新天])")
+"""三成, 两成以上, 翻一番: shares and growth in tens of per cent."""
 _WORDED_MORE = "万元 张 万人次 平方米 分钟 小时 个百分点 个月 床 起 册 本 套 间 亩 封 户次 家次 课时 学时 人天 件次 站 门 组 字 期 名 台套 ‰ %".split()
 _COUNTED = re.compile(rf"第?[\d{_NUMERAL}]*.{{0,2}}")
 """A literal that is nothing but a number and what it counts: no phrase."""
 _QUOTED = 7
 """Signs within which a quotation that begins with a number ends, so that it is a phrase."""
 _STAND = re.compile(rf"[\d{_NUMERAL}]")
-_MAY_BE_DOCUMENT = re.compile(r"[A-Z/] ?-?\d|[\])] ?第?\d|\d{7}|·\d|\d岁|365天|\d版|热线|专线|电话|平台")
+_MAY_BE_DOCUMENT = re.compile(r"[A-Z/] ?-?\d|[\])] ?第?\d|\d{7}|·\d|\d岁|365天|\d版|\d号|热线|专线|电话|平台")
 
 
 class Number(NamedTuple):
@@ -198,6 +201,9 @@ class Spotter:
             if value is not None and None not in parts:
                 digits = f"{value}" + ("." + "".join(map(str, parts)) if parts else "")
                 yield Number(*match.span(), original[slice(*match.span())], Decimal(digits), digits, unit="%" if match["of"] == "百" else "‰")
+        for match in _TENTHS.finditer(text) if "成" in text or "番" in text else ():
+            tens = {"一": 10, "两": 30}[match["doubled"]] if match["doubled"] else read_chinese(match["tenths"]) + (Decimal("0.5") if match["half"] else 0)
+            yield Number(*match.span(), original[slice(*match.span())], EXACT.multiply(Decimal(tens), SCALES["十"]), f"{tens}", "十", "%", bool(match["some"]))
         for match in filter(None, (self._worded.match(text, place) for place in runs if not text[place].isdigit())):
             run, some, scale, unit = match.groups()
             if original[match.start() - 1 : match.start()] == "“" and "”" in original[match.end() : match.end() + _QUOTED]:
@@ -255,6 +261,8 @@ def _numberings(runs: list[int], text: str, original: str) -> Iterator[Number]:
     head = _HEAD.match(text)
     if head:
         yield _term(head.end() - len(head[0].lstrip()), head.end(), text, original, NUMBERING)
+    for match in _ATTACHED.finditer(text) if "附件:" in text else ():
+        yield _term(*match.span(), text, original, NUMBERING)
     for place in runs:
         before = text[place - 1 : place]
         if text[place].isdigit():

@@ -31,20 +31,23 @@ def account(returned: Returned, record: YearRecord, report: Report, library: Lib
     reference = Reference(told)
     known, met = contradictions.levelled(told), contradictions.attained(told)
     entries: list[Entry] = []
+    tabled: list[findings.Judged] = []
     found: list[Diagnostic] = []
     sentences = [*pieced(standing(returned, finder), reference.has)]
     for sentence in sentences:
         for entry, number, match in _entries(sentence, reference, judge, returned):
             entries.append(entry)
             one = findings.Judged(name, returned.paragraphs[entry.line], entry, number, sentence, match, values.values.get(entry.key))
+            tabled += [one] if one.line.row else []
             found += filter(None, (findings.found(one), findings.years_behind(one, record.year), findings.dates(one)))
             found += contradictions.of_figure(one, met, record.year, whole_year=record.whole_year)
         found += contradictions.directions(name, returned.paragraphs, sentence, names)
         found += contradictions.levels(name, returned.paragraphs, sentence, known)
+    found += contradictions.heads(name, returned.paragraphs, tabled, record.year)
     stands = {entry.key for entry in entries if entry.status in (AGREES, DIFFERS)}
     missing = (*absent.unused(values, stands, [sentence.told.text for sentence in sentences]), *absent.texts(told, stands, entries))
     found += [findings.absent(one) for one in missing]
-    found += [*remains.placeholders(name, returned.paragraphs, told), *remains.numbering(name, returned.paragraphs), *remains.counting(name, returned.paragraphs)]
+    found += [*remains.placeholders(name, returned.paragraphs, told), *remains.numbering(name, returned.paragraphs), *remains.counting(name, returned.paragraphs), *remains.announced(name, returned.paragraphs)]
     return Account(tuple(sorted(entries, key=lambda entry: (entry.line, entry.start))), missing, in_order(found))
 
 

@@ -13,7 +13,7 @@ from drafter.spotting import Number
 NEARLY, ABOVE = re.compile(r"(?:将?近|接近|不足|不到)$"), re.compile(r"(?:超过?|突破|逾|多于)(?:了)?$")
 """What stands before a number that the value falls short of, or goes beyond."""
 _TELLING = 2
-"""Digits a rounded number has at least: 8天 is no way to write 7.6天."""
+"""Digits a rounded number has at least: 8天 is no way to write 7.6天; 三成 is one to write 29.6%."""
 
 
 def same(number: Number, expected: Number, exact: Decimal | None = None) -> bool:
@@ -40,7 +40,7 @@ def agrees(number: Number, datum: Datum) -> bool:
 def rounded(number: Number, value: Decimal) -> bool:
     """Whether the number is the value at the decimals and in the scale it is written with."""
     decimals = len(number.digits.partition(".")[2])
-    if not decimals and not number.scale or len(number.digits.lstrip("-0.").replace(".", "").replace(",", "")) < _TELLING:
+    if not decimals and not number.scale or number.scale != "十" and len(number.digits.lstrip("-0.").replace(".", "").replace(",", "")) < _TELLING:
         return False
     inner = half_up(EXACT.divide(value, SCALES[number.scale]), decimals)
     return EXACT.multiply(inner, SCALES[number.scale]) == number.value

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from drafter.accounts.agreement import ABOVE, NEARLY
-from drafter.accounts.data import AIM, MOVED, NOW, Datum
+from drafter.accounts.data import AIM, BEFORE, MOVED, NOW, Datum
 from drafter.accounts.findings import Judged, part, place
 from drafter.accounts.naming import MOVED_BEFORE, Names
 from drafter.accounts.reference import Told, skeleton
@@ -26,7 +26,18 @@ _PERIOD = re.compile(r"(?:^|[，。；：、（(\s])(?P<said>(?P<year>(?:19|20)\
 _WHOLE = re.compile(r"1[—–~至到-]+12月份?")
 _AT_MOST, _AT_LEAST = re.compile(r"^(?:以内|之内|以下|内)"), re.compile(r"^(?:以上|及以上)")
 _MOST_BEFORE, _LEAST_BEFORE = re.compile(r"(?:不超过|不高于|不多于|低于|少于|[≤<])$"), re.compile(r"(?:不低于|不少于|至少|高于|超过|多于|[≥>])$")
-_ATTAINED = re.compile(r"(?P<not>未能|尚未|没有|未)?(?:达到|完成|实现)了?(?:年度|全年|预定)?目标[（(]$")
+_ATTAINED = re.compile(r"(?:(?P<not>未能|尚未|没有|未)?(?:达到|完成|实现)了?(?:年度|全年|预定)?目标|(?P<short>距(?:离)?(?:年度|全年|预定)?目标[仍还尚]?有(?:一定|较大|不小)?(?:的)?差距))[（(]$")
+_BASE = re.compile(rf"(?:[较比与同]|相比)(?P<said>(?P<year>(?:19|20)\d\d)年)(?:度|全年|同期|底|末)?(?:相比)?，?(?:{'|'.join(RISING + FALLING)})了?[约近超]?$")
+_QUALIFIERS = tuple({word: which for which, words in enumerate(classes) for word in words.split()} for classes in (
+    ("全年 年内 本年 年度", "上半年", "下半年", "每年 年均", "每季度 季均", "每月 月均", "每周 周均", "每天 每日 日均"),
+    ("平均", "最大 最高 最长", "最小 最低 最短"),
+    ("年末 年底 期末", "年初 期初", "年均", "月末 月底"),
+))
+"""Words that say of what a number is one, the same in each class, by groups of which a clause has but one."""
+_QUALIFIER = re.compile("|".join(sorted({word for group in _QUALIFIERS for word in group}, key=len, reverse=True)))
+_CLAUSES = re.compile("[，。；：（]")
+_HEAD_YEAR = re.compile(r"(?:19|20)\d\d(?=年|\b)")
+_LONGEST_CAPTION = 40
 _LEVELS = {"国际级": 6, "国际": 6, "国家级": 5, "全国": 5, "国家": 5, "省部级": 4, "省级": 4, "全省": 4, "省": 4, "市级": 3, "全市": 3, "市": 3, "县级": 2, "全县": 2, "区级": 2, "全区": 2, "县": 2, "区": 2, "院级": 1}
 _LEVEL = re.compile("|".join(_LEVELS))
 _HIDDEN = "\ue001"
@@ -42,6 +53,10 @@ def of_figure(one: Judged, met: Mapping[str, bool], year: int, *, whole_year: bo
         yield from _verb(one, datum)
     if datum is not None and datum.period == NOW or datum is None and one.match is not None:
         yield from _period(one, year, whole_year)
+    if datum is not None and datum.period == MOVED and (said := _BASE.search(one.before)) and int(said["year"]) != year - 1:
+        yield error("period-contradicts", f"“{entry.text}”是与{year - 1}年相比的，文中却写“{said['said']}”：{one.quoted}", one.where, one.source, key=entry.key, left=said["said"], right=f"{year - 1}年")
+    if one.match is not None and not one.match.exact:
+        yield from _qualified(one)
     if datum is not None and datum.period == AIM and datum.quantity is not None:
         most, least = _AT_MOST.match(one.behind) or _MOST_BEFORE.search(one.before), _AT_LEAST.match(one.behind) or _LEAST_BEFORE.search(one.before)
         bound = datum.quantity.bound[:1]
@@ -49,7 +64,7 @@ def of_figure(one: Judged, met: Mapping[str, bool], year: int, *, whole_year: bo
             said = (least or most)[0]
             yield error("bound-contradicts", f"“{datum.measure.name}”的目标是“{entry.expected}”，文中却写“{said}”：{one.quoted}", one.where, one.source, key=entry.key, left=said, right=entry.expected)
     said = _ATTAINED.search(one.before)
-    if said and met.get(entry.key) is bool(said["not"]):
+    if said and met.get(entry.key) is _missed(said):
         right = "达到" if said["not"] else "未达到"
         yield error("target-contradicts", f"按数据“{one.called}”{right}年度目标，文中却写“{said[0].rstrip('（(')}”：{one.quoted}", one.where, one.source, key=entry.key, left=said[0].rstrip("（("), right=f"{right}年度目标")
     yield from _approximated(one)
@@ -76,6 +91,45 @@ def _period(one: Judged, year: int, whole_year: bool) -> Iterator[Diagnostic]:
     if own and said["year"] != str(year - 1) or said["year"] and int(said["year"]) == year or not said["year"] and (not whole_year or _WHOLE.fullmatch(said["said"])):
         return
     yield error("period-contradicts", f"“{one.entry.text}”是{year}年{'全年' if whole_year else ''}的数，文中却写“{said['said']}”：{one.quoted}", one.where, "请改正时间，或换成那一时期的数", key=one.entry.key, left=said["said"], right=f"{year}年")
+
+
+def _missed(said: re.Match[str]) -> bool:
+    return bool(said["not"] or said["short"])
+
+
+def _qualified(one: Judged) -> Iterator[Diagnostic]:
+    """日均 where the sentence was built with 月均: another word of what the number is one."""
+    theirs = one.match.told.text[: one.match.told.numbers[one.match.which].start]
+    mine, built = _QUALIFIER.findall(_CLAUSES.split(one.before)[-1]), _QUALIFIER.findall(_CLAUSES.split(theirs)[-1])
+    for group in _QUALIFIERS:
+        said, meant = [word for word in mine if word in group], [word for word in built if word in group]
+        if said and meant and not {group[word] for word in said} & {group[word] for word in meant}:
+            yield error("period-contradicts", f"“{one.entry.text}”前面写“{said[-1]}”，年度文件里是“{meant[-1]}”：{one.quoted}", one.where, one.source or "请与年度文件里的说法一致", key=one.entry.key, left=said[-1], right=meant[-1])
+            return
+
+
+def heads(name: str, lines: Sequence[Line], tabled: Sequence[Judged], year: int) -> Iterator[Diagnostic]:
+    """Heads and captions of tables with another year than the values below them; `tabled` are the numbers that stand in tables."""
+    above: dict[int, tuple[int, int]] = {}
+    first = row = 0
+    for at, line in enumerate(lines):
+        if line.row and (not at or not lines[at - 1].row):
+            first = at
+        row = at if line.row and (not at or lines[at - 1].row != line.row) else row
+        if line.row:
+            above[id(line)] = (first + at - row, first - 1)
+    known: dict[int, set[int]] = {}
+    for one in tabled:
+        if one.entry.status == AGREES and one.datum is not None and one.datum.period in (NOW, BEFORE):
+            head, caption = above[id(one.line)]
+            known.setdefault(head, set()).add(year - (one.datum.period == BEFORE))
+            if caption >= 0 and len(lines[caption].text) <= _LONGEST_CAPTION:
+                known.setdefault(caption, set()).add(year)
+    for at, meant in known.items():
+        said = set(map(int, _HEAD_YEAR.findall(lines[at].text)))
+        if len(said) == len(meant) == 1 and said != meant:
+            wrong, right = f"{said.pop()}", f"{meant.pop()}"
+            yield error("period-contradicts", f"表里是{right}年的数，{'表头' if lines[at].row else '表题'}却写“{wrong}年”：“{lines[at].text.strip()}”", place(name, lines[at], lines[at].text.index(wrong)), f"请改为“{right}年”", left=f"{wrong}年", right=f"{right}年")
 
 
 def _approximated(one: Judged) -> Iterator[Diagnostic]:
@@ -117,7 +171,7 @@ def directions(name: str, lines: Sequence[Line], sentence: Standing, names: Name
 
 def attained(told: Sequence[Told]) -> Mapping[str, bool]:
     """Whether the report says that a target was met, by the target's key."""
-    return {piece.key: not said["not"] for one in told if one.current for number, piece in zip(one.numbers, one.sources)
+    return {piece.key: not _missed(said) for one in told if one.current for number, piece in zip(one.numbers, one.sources)
             if piece is not None and piece.key.endswith(f".{AIM}") and (said := _ATTAINED.search(one.text[: number.start]))}
 
 

@@ -1,4 +1,4 @@
-"""What editing leaves behind: placeholders not filled in, headings and points whose numbers no longer follow each other."""
+"""What editing leaves behind: placeholders not filled in, headings and points whose numbers no longer follow each other or are not as many as announced."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -23,6 +23,7 @@ _NUMBERS = (
 )
 """The four ways to number a heading (GB/T 9704—2012, 7.3.3), the highest first."""
 _LONGEST_HEADING = 50
+_ANNOUNCED = re.compile(r"(?P<said>(?P<n>[二两三四五六七八九十]|\d{1,2})(?:个方面|方面|项|条|点|个|类))(?:的|主要|重点|突出|具体|明显)*(?:工作|任务|问题|不足|短板|差距|举措|措施|目标)?(?:和不足|与不足)?[：:](?=一[是要])")
 
 
 def placeholders(name: str, lines: Sequence[Line], told: Iterable[Told]) -> Iterator[Diagnostic]:
@@ -64,6 +65,20 @@ def counting(name: str, lines: Iterable[Line]) -> Iterator[Diagnostic]:
                 off, said = number - due, line.text[start : end + 1]
                 shown = f"{to_chinese(due)}{line.text[end]}"
                 yield warning("list-numbering", f"“{line.text[start : end + 9]}…”的序号不连续，按顺序应是“{shown}”", place(name, line, start), "请核对序号，或找回删去的一条", left=said, right=shown)
+
+
+def announced(name: str, lines: Iterable[Line]) -> Iterator[Diagnostic]:
+    """以下三项工作：一是 … 二是 … with more or fewer points than said."""
+    for line in lines:
+        for match in _ANNOUNCED.finditer(line.text):
+            said, counted = read_chinese(match["n"].replace("两", "二")) if not match["n"].isdecimal() else int(match["n"]), 0
+            for _, _, _, due in points(line.text[match.end() :]):
+                if due <= counted:
+                    break
+                counted = due
+            if counted > 1 and counted != said:
+                right = f"{to_chinese(counted)}{match['said'][len(match['n']) :]}"
+                yield warning("list-count", f"文中说“{match['said']}”，后面列出的是{to_chinese(counted)}条：“{line.text[max(0, match.start() - 10) : match.end() + 8]}…”", place(name, line, match.start()), "请核对条数，或找回删去的一条", left=match["said"], right=right)
 
 
 def _numbered(text: str, styled: bool) -> tuple[int, str, int]:
