@@ -1,13 +1,14 @@
 """A derived record and its report into what every key leads to: its name in words, its place, its formula, and the department that answers for it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from drafter.model.diagnostics import Span
 from drafter.model.origin import Origin, Origins
 from drafter.model.record import Highlight, Measure, Observation, Prose, Section, YearRecord
 from drafter.model.report import Figure, Report, Words
 
+Answering = Callable[[str, str], str]
 _NOW = "本年"
 _MAIN = "业务指标"
 """The section that is one with the 指标 at the top."""
@@ -15,12 +16,13 @@ _NUMBERED = re.compile(r"\[(\d+)\]")
 _JOINT = "·"
 
 
-def origins(record: YearRecord, report: Report) -> Origins:
-    """What the keys of a record lead to, and those that only its report has (a share computed there, a detail of a text)."""
+def origins(record: YearRecord, report: Report, answering: Answering = lambda name, section: "") -> Origins:
+    """What the keys of a record lead to, and those that only its report has (a share computed there, a detail of a text); `answering` gives the department for a name and
+    its section where the file names none."""
     values: dict[str, Origin] = {}
     figures: dict[str, Origin] = {}
     main = next((section.source for section in record.sections if section.standard and section.name == _MAIN), "")
-    for key, origin, measure in _all(record, main):
+    for key, origin, measure in _all(record, main, answering):
         values[key] = origin
         if measure is not None:
             figures[key] = origin
@@ -35,14 +37,14 @@ def origins(record: YearRecord, report: Report) -> Origins:
     return Origins(values, frozenset(figures))
 
 
-def _all(record: YearRecord, main: str) -> Iterator[tuple[str, Origin, Measure | None]]:
+def _all(record: YearRecord, main: str, answering: Answering) -> Iterator[tuple[str, Origin, Measure | None]]:
     """Every section, text and figure of a record with its key; what a node does not say of its department it has from the one it stands in."""
     waiting: list[tuple[object, tuple[str, ...], str]] = [(node, (), "") for node in reversed(record.sections)]
     waiting += [(measure, (), main) for measure in reversed(record.measures)]
     while waiting:
         node, within, department = waiting.pop()
         if isinstance(node, Measure):
-            source = node.source or department
+            source = node.source or department or answering(node.name, within[0] if within else _MAIN)
             yield node.key, Origin(node.name, (node.span,), "", source, node.confirmed), node
             waiting += [(part, within, source) for part in reversed(node.parts)]
         elif isinstance(node, Section):
@@ -57,7 +59,7 @@ def _all(record: YearRecord, main: str) -> Iterator[tuple[str, Origin, Measure |
             waiting += [(highlight, name, source) for highlight in reversed(node.highlights)]
             waiting += [(measure, name, source) for measure in reversed(node.measures)]
         elif isinstance(node, Highlight):
-            source = node.source or department
+            source = node.source or department or answering("", within[0])
             yield node.text.key, Origin(_JOINT.join((*within, _last(node.text.key))), (node.text.span,), "", source), None
             waiting += [(measure, within, source) for measure in reversed(node.measures)]
 

@@ -30,6 +30,8 @@ def closing_lines(verification: Verification) -> Iterator[str]:
     if verification.account is None:
         return
     found = tally(verification.diagnostics)
+    if verification.document.pending:
+        yield "  文稿里还有修订没有接受或拒绝，是按接受后的样子核对的；付印之前请在“审阅”里逐处处理"
     if found["errors"] or found["warnings"]:
         yield f"  错误 {found['errors']} 处、警告 {found['warnings']} 处；各行开头的数字是第几段、第几字，段落从标题数起，空段和表格里的也算"
     else:

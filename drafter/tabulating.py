@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from drafter import layout, sheets, writers
+from drafter import forms, layout, sheets, writers
 from drafter.model.diagnostics import Span
+from drafter.model.library import Library
 from drafter.model.record import StyleChange
 from drafter.origins import origins
 from drafter.verifying import Verification
@@ -12,12 +13,12 @@ _PAGE = {("页边距",): "15毫米", ("行距",): "20磅", ("字号", "正文"):
 """How the Word form differs from a draft: a sheet that lies across, with small print."""
 
 
-def table(verification: Verification, draft: str, year_file: str, to: str) -> bytes | None:
-    """The check sheet as xlsx or docx; None of a draft that could not be verified."""
+def table(verification: Verification, library: Library, draft: str, year_file: str, to: str) -> bytes | None:
+    """The check sheet as xlsx or docx, with the departments that answer by `library` where the year file names none; None of a draft that could not be verified."""
     document, account, record, report = verification.document, verification.account, verification.record, verification.report
     if document is None or account is None or record is None or report is None:
         return None
-    sheet = sheets.sheet(document, account, origins(record, report), record, Path(draft).name, Path(year_file).name)
+    sheet = sheets.sheet(document, account, origins(record, report, forms.answering(record, library)), record, Path(draft).name, Path(year_file).name)
     if to == "xlsx":
         from drafter.sheets.workbook import workbook  # what it needs takes long to load
 

@@ -87,7 +87,7 @@ IMPORTS = {
     "describing": frozenset({"model", "layout", "readers"}),
     "issuing": frozenset({"model", "forms", "readers"}),
     "collecting": frozenset({"model", "amending", "collection", "forms", "markedyaml", "provenance", "readers"}),
-    "tabulating": frozenset({"model", "layout", "origins", "sheets", "verifying", "writers"}),
+    "tabulating": frozenset({"model", "forms", "layout", "origins", "sheets", "verifying", "writers"}),
     "surveying": frozenset({"model", "checking", "derivation", "forms", "progress", "readers", "sheets"}),
     "batch": frozenset({"model", "drafts", "files", "pipeline", "resemblance"}),
     "quarry": frozenset({"model", "files", "mining"}),

@@ -59,7 +59,7 @@ def verify(
     if comment is not None:
         found, made["comment"] = _written(found, Path(comment), _commented(found, files_given, draft) if found.account is not None else None, draft, year_file, fresh=True)
     if table is not None:
-        found, made["table"] = _written(found, Path(table), _tabulated(found, draft, year_file, suffix) if found.account is not None else None, draft, year_file, fresh=False)
+        found, made["table"] = _written(found, Path(table), _tabulated(found, files_given, draft, year_file, suffix) if found.account is not None else None, draft, year_file, fresh=False)
     if form == "json":
         print_json(reckoning.as_json(found) | made)
     else:
@@ -78,11 +78,11 @@ def _suffix(ctx: click.Context, table: str) -> str:
     return suffix
 
 
-def _tabulated(found: Verification, draft: str, year_file: str, suffix: str) -> bytes | None:
+def _tabulated(found: Verification, files_given: Given, draft: str, year_file: str, suffix: str) -> bytes | None:
     """The check sheet as bytes."""
     from drafter import tabulating
 
-    return tabulating.table(found, draft, year_file, suffix)
+    return tabulating.table(found, files_given.library, draft, year_file, suffix)
 
 
 def _commented(found: Verification, files_given: Given, draft: str) -> bytes | Unreadable:

@@ -20,11 +20,12 @@ class Mark(NamedTuple):
 
 class Returned(NamedTuple):
     """A document with tracked changes accepted: its paragraphs in reading order (a text box's behind the one it hangs on), then headers, footers and notes;
-    `baseline` as far as the file still has it; `macros`: there is program code in it."""
+    `baseline` as far as the file still has it; `macros`: there is program code in it; `pending`: there are tracked changes nobody has settled."""
 
     paragraphs: tuple["Line", ...]
     baseline: "Baseline | None" = None
     macros: bool = False
+    pending: bool = False
 
 
 class Line(NamedTuple):

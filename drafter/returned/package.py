@@ -51,7 +51,13 @@ def read(data: bytes, name: str) -> tuple[Returned | None, tuple[Diagnostic, ...
     macros = any(part.endswith("vbaProject.bin") for part in package.names)
     if macros:
         found.append(warning("docx-macros", f"“{name}”里有宏，核对时没有运行它", Span(name), "定稿请另存为不带宏的 .docx"))
-    return Returned(tuple(lines), _baseline(package), macros), tuple(found)
+    return Returned(tuple(lines), _baseline(package), macros, _pending(root)), tuple(found)
+
+
+def _pending(root: ElementTree.Element) -> bool:
+    """Whether there are tracked changes that nobody has accepted or rejected."""
+    space = root.tag.rpartition("}")[0]
+    return any(next(root.iter(f"{space}}}{name}"), None) is not None for name in ("ins", "del", "moveFrom", "moveTo"))
 
 
 def _refused(name: str, reason: str) -> Diagnostic:

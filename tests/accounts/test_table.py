@@ -113,6 +113,13 @@ def test_a_row_for_each_figure_and_the_unused_at_the_end(form, draft, year, caps
     assert all(word in " ".join(cell for row in below for cell in row) for word in SIGNED)
 
 
+def test_the_department_is_that_of_the_forms_where_the_year_file_names_none(draft, year, capsys, tmp_path):
+    verify(capsys, draft, year, "--table", tmp_path / "表.xlsx")
+    _, head, rows, _ = cells_of_workbook(tmp_path / "表.xlsx")
+    departments = {row[head.index("数据")]: row[head.index("来源科室")] for row in rows}
+    assert departments["出院人次"] == departments["出院人次（同比）"] == "病案统计科" and departments["党委会次数"] == "党委办公室"
+
+
 @pytest.mark.parametrize("name", ["综合医院2025", "县医院2026", "中医院2026"])
 def test_both_forms_of_an_example_say_the_same(name, capsys, tmp_path):
     year = ROOT / "examples" / f"{name}.yaml"

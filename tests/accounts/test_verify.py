@@ -60,6 +60,15 @@ def test_a_changed_figure_is_told_with_its_paragraph_and_line(built, year_file, 
     assert hint == "    建议：年度文件第 5 行是“86.40万人次”"
 
 
+def test_changes_that_still_wait_are_told_and_are_no_finding(built, year_file, capsys):
+    year_file.write_text(year_file.read_text("utf-8").replace("86.40万", "86.50万"), "utf-8")
+    assert main(["update", str(built), str(year_file), "-o", str(built.with_name("新.docx"))]) == 0
+    capsys.readouterr()
+    code, out, err = verify(capsys, built.with_name("新.docx"), year_file, "--strict")
+    assert code == 0 and err == "" and "还有修订没有接受或拒绝" in out
+    assert "修订" not in verify(capsys, built, year_file)[1]
+
+
 def test_the_json_lists_every_number_with_its_place(built, year_file, capsys):
     changed(built, "86.40万人次", "86.41万人次")
     code, found = as_json(capsys, built, year_file)
