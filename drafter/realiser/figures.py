@@ -18,6 +18,8 @@ _MOST = 5  # figures of one sentence
 _FULL = 220  # characters of one figure with its parts
 _JOINED = 170  # characters of a sentence that took in the next, which would have opened alike
 _SHORT = 70  # characters up to which two sentences of figures become one
+_RATES = frozenset(("ratio_pct", "ratio_permille", "level"))
+"""Kinds of figures that are clauses of their own even where they are short."""
 _MORE = ("同时，", "此外，", "另外，")
 
 
@@ -142,8 +144,9 @@ def _joined(clauses: list[Clause], basis: Basis, said_basis: bool, opener: Point
         new_verb = c.verb and c.verb != said_verb
         if i:
             same = c.verb == said_verb if c.verb or said_verb else not c.doing
-            light = not heavy and same and "、" not in c.head[0].text
-            out.append(Text("；" if heavy else "、" if light else "，"))
+            light = not heavy and same and "、" not in c.head[0].text and not {c.measure.indicator.kind, clauses[i - 1].measure.indicator.kind} & _RATES
+            governed = clauses[i - 1].doing and not (said_verb or c.verb or c.doing)  # 引进人才2人；工作室1个: the verb is not that of what follows
+            out.append(Text("；" if heavy or governed else "、" if light else "，"))
         elif c.doing and opener and _opening(opener) not in used:
             out.extend(opener)
         if new_verb and (i or out or c.verb[:2] not in used):

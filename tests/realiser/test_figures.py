@@ -141,8 +141,14 @@ def test_a_single_part_says_its_share() -> None:
 
 def test_an_unknown_value_leaves_its_sentence_whole() -> None:
     assert say(measure("床位使用率", "", kind="ratio_pct"), measure("药占比", "26.4%", kind="ratio_pct")) == (
-        "床位使用率【待补充：床位使用率】、药占比26.4%。"
+        "床位使用率【待补充：床位使用率】，药占比26.4%。"
     )
+
+
+def test_what_is_no_object_of_a_verb_does_not_stand_in_its_list() -> None:
+    taken_on, rooms, pupils = measure("引进高层次人才数", "2人"), measure("名老中医工作室数", "1个"), measure("师承人员数", "6名")
+    assert say(taken_on, rooms, pupils) == "全年引进高层次人才2人；名老中医工作室1个、师承人员6名。"
+    assert say(rooms, pupils) == "名老中医工作室1个、师承人员6名。"
 
 
 def test_part_of_a_year_is_compared_with_the_same_part() -> None:
