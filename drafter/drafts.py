@@ -80,7 +80,7 @@ def write(
             return Written(path), ()
         if not force:
             state = "已有人改动过" if ours is False else "看不出是 drafter 生成的原稿，可能有人改动过"
-            hint = "要保留改动，请用 -o 另存；确需覆盖，请加 --force（会在旁边留一份备份）"
+            hint = "要把新数据写进改过的文稿，用 drafter update；要另成一稿，用 -o 换一个文件名；改动不要了，加 --force（会在旁边留一份备份）"
             return None, (error("draft-changed", f"“{path}”{state}，未覆盖", span, hint),)
         kept = _keep(path, present, now or datetime.now())
         files.write(path, data)

@@ -13,6 +13,8 @@ from typing import IO
 from drafter.model.diagnostics import Diagnostic, Span, error, info
 
 _YEAR_FILE = "年度文件"
+_MOST_NAMES = 10_000
+"""Names of a folder that are looked at."""
 READ_LIMIT = 5 * 1024 * 1024 + 1
 """Bytes of a year file that are read at most: one more than the contract allows, so that the reader sees it is too long."""
 
@@ -58,10 +60,21 @@ def read(path: Path | str, limit: int = READ_LIMIT, what: str = _YEAR_FILE) -> t
         with open(path, "rb") as source:
             return source.read(limit), ()
     except FileNotFoundError:
-        hint = "请检查文件名和所在文件夹" + ("；还没有年度文件时，先用 drafter init 生成一个" if what == _YEAR_FILE else "")
+        near = _near(Path(path))
+        hint = (f"文件夹里有“{near}”，是不是它" if near else "请检查文件名和所在文件夹") + ("；还没有年度文件时，先用 drafter init 生成一个" if what == _YEAR_FILE else "")
         return None, (error("file-missing", f"找不到文件“{path}”", span, hint),)
     except OSError as problem:
         return None, (trouble(problem, path, "读取", "file-unreadable"),)
+
+
+def _near(path: Path) -> str:
+    """The name of a file beside a missing one that differs in its ending or in blanks alone (2026年.yaml.txt); empty for none."""
+    try:
+        names = sorted(os.listdir(path.parent))[:_MOST_NAMES]
+    except OSError:
+        return ""
+    wanted = "".join(path.stem.split())
+    return next((name for name in names if wanted and "".join(name.split()).partition(".")[0] == wanted.partition(".")[0] and not name.endswith(".schema.json")), "")
 
 
 def expanded(paths: Iterable[str], suffixes: tuple[str, ...], but: str | None = None) -> tuple[list[str], tuple[Diagnostic, ...]]:

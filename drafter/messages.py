@@ -35,6 +35,8 @@ def diagnostic_lines(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
 def failure_line(outcome: Outcome) -> str:
     """Why there is no draft, in one line."""
     found = tally(outcome.diagnostics)
+    if found["errors"] and all(d.span.file != outcome.file for d in outcome.diagnostics if d.severity is Severity.ERROR):
+        return f"{outcome.file}：没有生成文稿"
     if found["errors"]:
         return f"{outcome.file}：有错误 {found['errors']} 处，没有生成文稿"
     return f"{outcome.file}：有警告 {found['warnings']} 处，按 --strict 的要求没有生成文稿"

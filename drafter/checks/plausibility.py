@@ -7,6 +7,7 @@ from decimal import Decimal
 from drafter.arithmetic import comparable, exact
 from drafter.checks.ground import PERIODS, Ground, identity, observation
 from drafter.chinese import read_chinese
+from drafter.counting import UNITS
 from drafter.model.library import Rule
 from drafter.model.matter import Finding, Given
 from drafter.model.quantity import Quantity
@@ -204,9 +205,14 @@ def unit(rule: Rule, ground: Ground) -> Iterator[Finding]:
     for given in ground.matter.givens:
         known = ground.library.by_id.get(given.measure.indicator.id)
         right = (known or given.measure.indicator).unit
-        wrong = [value for period in PERIODS if (value := observation(given, period)) and value.quantity.unit in rule.given["pairs"].get(right, ())]
+        wrong = [value for period in PERIODS if (value := observation(given, period)) and (value.quantity.unit in rule.given["pairs"].get(right, ()) or _with_name(value.quantity.unit, right, given.measure.name))]
         if wrong:
             yield _of(wrong[0], given, left=wrong[0].quantity.unit, right=right, typed=wrong[0].quantity.unit, unit=right)
+
+
+def _with_name(unit: str, right: str, name: str) -> bool:
+    """Whether a unit has part of the figure's name in it: 名党员 of 党员人数."""
+    return len(unit) > 2 and unit != right and unit[1:] in name and unit not in UNITS
 
 
 def whole(rule: Rule, ground: Ground) -> Iterator[Finding]:

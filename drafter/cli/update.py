@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import click
@@ -78,10 +79,11 @@ def _written(data: bytes, draft: str, year_file: Path, output: Path | None, *, f
 
 
 def _free(draft: Path) -> Path:
-    """A name beside the draft that is free: 送审稿-更新.docx, 送审稿-更新2.docx …"""
-    count = 1
+    """A name beside the draft that is free: 送审稿-更新.docx, 送审稿-更新2.docx …; what was updated before counts on."""
+    before = re.fullmatch(r"(?P<stem>.+)-更新(?P<count>\d*)", draft.stem)
+    stem, count = (before["stem"], int(before["count"] or 1) + 1) if before else (draft.stem, 1)
     while True:
-        path = draft.with_name(f"{draft.stem}-更新{count if count > 1 else ''}{draft.suffix or '.docx'}")
+        path = draft.with_name(f"{stem}-更新{count if count > 1 else ''}{draft.suffix or '.docx'}")
         if not files.exists(path):
             return path
         count += 1
