@@ -86,7 +86,7 @@ def _list(said: str, items: list[Item], *, what: bool) -> Iterator[str]:
 def _told(item: Item, missing: tuple[str, ...]) -> str:
     name = flat(item.name)
     short = name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
-    what = "、".join(what for what in missing if what not in ("本年", "内容"))
+    what = "、".join(missing) if set(missing) - {"本年", "内容"} else ""
     return f"{short}{f'（{what}）' if what else ''}（{item.span.row}）"
 
 
