@@ -68,7 +68,7 @@ def test_what_the_card_says_can_be_written(tmp_path, drafter):
     figures = [r for r in rows if r not in plans and not r.startswith(("-", "来源", "{"))]
     source, texts = [r for r in rows if r.startswith("来源")], [c for c in coded(CARD) if c.startswith("- ")]
     lines = ["医院: {名称: 示例市人民医院}", "年度: 2025", "指标:", "  门急诊人次: 68万", "章节:", "  医疗质量:", *(f"    {r}" for r in source), "    指标:"]
-    lines += [f"      {r}" for r in figures] + ["    亮点:"] + [f"      {t}" for t in texts] + ["  来年计划:", "    指标:"] + [f"      {p}" for p in plans]
+    lines += [f"      {r}" for r in figures] + ["    亮点:"] + [f"      {t}" for t in texts] + [f"  {p}" for p in plans]
     (tmp_path / "2025年.yaml").write_text("\n".join(lines) + "\n", "utf-8")
     done = drafter("build", "2025年.yaml", "--strict", cwd=tmp_path)
     assert done.returncode == 0, done.stderr.decode()
