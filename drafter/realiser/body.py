@@ -16,6 +16,8 @@ from drafter.realiser.voice import Voice
 _PARAGRAPH = 250  # characters a paragraph should not exceed by much; never over 400 (draft.md rule 11)
 _TINY = 20  # characters of a pointer (见图1), which never stands in a paragraph of its own
 _SHORT = 120  # characters below which figures and points share a paragraph
+_COMES_OF = "实现"
+"""The verb of what comes in, which no principle is said to have brought."""
 
 
 class Setting(NamedTuple):
@@ -137,9 +139,10 @@ def _led(flows: list[Flow], plan: SectionPlan, voice: Voice, setting: Setting, l
 
 
 def _may_be_led(first: Sentence, voice: Voice) -> bool:
-    """Whether the fact may follow a lead in one sentence: it says what was done and has no subject of its own."""
+    """Whether the fact may follow a lead in one sentence: it says what was done and has no subject of its own. An income comes of more than the principle before it."""
     if first.kind == "figures":
-        return first.text.startswith(plain(voice.base["whole"]))
+        whole = plain(voice.base["whole"])
+        return first.text.startswith(whole) and not first.text.startswith(_COMES_OF, len(whole))
     return first.kind == "words" and begins_with_verb(first.text, voice.library.words)
 
 
