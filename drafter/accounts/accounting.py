@@ -29,20 +29,23 @@ def account(returned: Returned, record: YearRecord, report: Report, library: Lib
     names = Names(values)
     judge = Judge(values, names, told, _marks(returned.baseline))
     reference = Reference(told)
-    known, met = contradictions.levelled(told), contradictions.attained(told)
+    as_told, met = frozenset(one.text for one in told if one.current), contradictions.attained(told)
     entries: list[Entry] = []
     tabled: list[findings.Judged] = []
     found: list[Diagnostic] = []
     sentences = [*pieced(standing(returned, finder), reference.has)]
+    levels = contradictions.levelled(told) if any(sentence.told.text not in as_told for sentence in sentences) else {}
     for sentence in sentences:
+        worded_anew = sentence.told.text not in as_told
         for entry, number, match in _entries(sentence, reference, judge, returned):
             entries.append(entry)
             one = findings.Judged(name, returned.paragraphs[entry.line], entry, number, sentence, match, values.values.get(entry.key))
             tabled += [one] if one.line.row else []
             found += filter(None, (findings.found(one), findings.years_behind(one, record.year), findings.dates(one)))
-            found += contradictions.of_figure(one, met, record.year, whole_year=record.whole_year)
-        found += contradictions.directions(name, returned.paragraphs, sentence, names)
-        found += contradictions.levels(name, returned.paragraphs, sentence, known)
+            found += contradictions.of_figure(one, met, record.year, whole_year=record.whole_year) if worded_anew else ()
+        if worded_anew:
+            found += contradictions.directions(name, returned.paragraphs, sentence, names)
+            found += contradictions.levels(name, returned.paragraphs, sentence, levels)
     found += contradictions.heads(name, returned.paragraphs, tabled, record.year)
     stands = {entry.key for entry in entries if entry.status in (AGREES, DIFFERS)}
     missing = (*absent.unused(values, stands, [sentence.told.text for sentence in sentences]), *absent.texts(told, stands, entries))

@@ -14,29 +14,30 @@ from drafter.model.account import AGREES
 from drafter.model.diagnostics import Diagnostic, error
 from drafter.model.returned import Line
 
-_DIRECTION = re.compile(rf"(?:有所|稳步|持续|明显|显著|大幅|略有|小幅|逐步)(?P<verb>{'|'.join(w for w in RISING + FALLING if len(w) > 1 and w[-1] != '幅')})|(?P<same>(?:[与较比](?:上年|去年)(?:同期)?|同比)(?:基本)?持平)")
+# Kept as text: a sentence as it was built is not looked at, and most are.
+_DIRECTION = rf"(?:有所|稳步|持续|明显|显著|大幅|略有|小幅|逐步)(?P<verb>{'|'.join(w for w in RISING + FALLING if len(w) > 1 and w[-1] != '幅')})|(?P<same>(?:[与较比](?:上年|去年)(?:同期)?|同比)(?:基本)?持平)"
 _TURNS = ("有所", "稳步", "持续", "明显", "显著", "大幅", "略有", "小幅", "逐步", "持平")
 _COMPARED = r"(?:同比|[较比与](?:上年|去年)(?:同期)?(?:相比)?，?)"
-_VALUE_LINK = re.compile(r"[^，。；、\d]{0,6}[\d,.]+[万亿]?[^，。；、\d]{0,5}，?(?:[均也都]|同比)?")
+_VALUE_LINK = r"[^，。；、\d]{0,6}[\d,.]+[万亿]?[^，。；、\d]{0,5}，?(?:[均也都]|同比)?"
 """A value between the name of a figure and 与上年持平, or 略有下降 that nothing follows."""
 _STOPS = ("", "，", "。", "；", "、")
-_VALUE_COMPARED = re.compile(rf"[^，。；、\d]{{0,6}}[\d,.]+[万亿]?[^，。；、\d]{{0,5}}，?{_COMPARED}")
-_BARE_LINK = re.compile(rf"(?:总?量|数|人?次)?，?(?:[均也都]|{_COMPARED})*")
-_PERIOD = re.compile(r"(?:^|[，。；：、（(\s])(?P<said>(?P<year>(?:19|20)\d\d)年|上半年(?!、)|下半年(?!、)|前[一二三]季度|第?[一二三四]季度(?!、)|1[—–~至到-]+1?\d月份?|截至1?\d月底?)(?!以来|底|末|起|相比|同期|度?的|[—–~至到-])[^，。；\d]*$")
-_WHOLE = re.compile(r"1[—–~至到-]+12月份?")
-_AT_MOST, _AT_LEAST = re.compile(r"^(?:以内|之内|以下|内)"), re.compile(r"^(?:以上|及以上)")
-_MOST_BEFORE, _LEAST_BEFORE = re.compile(r"(?:不超过|不高于|不多于|低于|少于|[≤<])$"), re.compile(r"(?:不低于|不少于|至少|高于|超过|多于|[≥>])$")
-_ATTAINED = re.compile(r"(?:(?P<not>未能|尚未|没有|未)?(?:达到|完成|实现)了?(?:年度|全年|预定)?目标|(?P<short>距(?:离)?(?:年度|全年|预定)?目标[仍还尚]?有(?:一定|较大|不小)?(?:的)?差距))[（(]$")
-_BASE = re.compile(rf"(?:[较比与同]|相比)(?P<said>(?P<year>(?:19|20)\d\d)年)(?:度|全年|同期|底|末)?(?:相比)?，?(?:{'|'.join(RISING + FALLING)})了?[约近超]?$")
+_VALUE_COMPARED = rf"[^，。；、\d]{{0,6}}[\d,.]+[万亿]?[^，。；、\d]{{0,5}}，?{_COMPARED}"
+_BARE_LINK = rf"(?:总?量|数|人?次)?，?(?:[均也都]|{_COMPARED})*"
+_PERIOD = r"(?:^|[，。；：、（(\s])(?P<said>(?P<year>(?:19|20)\d\d)年|上半年(?!、)|下半年(?!、)|前[一二三]季度|第?[一二三四]季度(?!、)|1[—–~至到-]+1?\d月份?|截至1?\d月底?)(?!以来|底|末|起|相比|同期|度?的|[—–~至到-])[^，。；\d]*$"
+_WHOLE = r"1[—–~至到-]+12月份?"
+_AT_MOST, _AT_LEAST = r"^(?:以内|之内|以下|内)", r"^(?:以上|及以上)"
+_MOST_BEFORE, _LEAST_BEFORE = r"(?:不超过|不高于|不多于|低于|少于|[≤<])$", r"(?:不低于|不少于|至少|高于|超过|多于|[≥>])$"
+_ATTAINED = r"(?:(?P<not>未能|尚未|没有|未)?(?:达到|完成|实现)了?(?:年度|全年|预定)?目标|(?P<short>距(?:离)?(?:年度|全年|预定)?目标[仍还尚]?有(?:一定|较大|不小)?(?:的)?差距))[（(]$"
+_BASE = rf"(?:[较比与同]|相比)(?P<said>(?P<year>(?:19|20)\d\d)年)(?:度|全年|同期|底|末)?(?:相比)?，?(?:{'|'.join(RISING + FALLING)})了?[约近超]?$"
 _QUALIFIERS = tuple({word: which for which, words in enumerate(classes) for word in words.split()} for classes in (
     ("全年 年内 本年 年度", "上半年", "下半年", "每年 年均", "每季度 季均", "每月 月均", "每周 周均", "每天 每日 日均"),
     ("平均", "最大 最高 最长", "最小 最低 最短"),
     ("年末 年底 期末", "年初 期初", "年均", "月末 月底"),
 ))
 """Words that say of what a number is one, the same in each class, by groups of which a clause has but one."""
-_QUALIFIER = re.compile("|".join(sorted({word for group in _QUALIFIERS for word in group}, key=len, reverse=True)))
-_CLAUSES = re.compile("[，。；：（]")
-_HEAD_YEAR = re.compile(r"(?:19|20)\d\d(?=年|\b)")
+_QUALIFIER = "|".join(sorted({word for group in _QUALIFIERS for word in group}, key=len, reverse=True))
+_CLAUSES = "[，。；：（]"
+_HEAD_YEAR = r"(?:19|20)\d\d(?=年|\b)"
 _LONGEST_CAPTION = 40
 _LEVELS = {"国际级": 6, "国际": 6, "国家级": 5, "全国": 5, "国家": 5, "省部级": 4, "省级": 4, "全省": 4, "省": 4, "市级": 3, "全市": 3, "市": 3, "县级": 2, "全县": 2, "区级": 2, "全区": 2, "县": 2, "区": 2, "院级": 1}
 _LEVEL = re.compile("|".join(_LEVELS))
@@ -53,17 +54,17 @@ def of_figure(one: Judged, met: Mapping[str, bool], year: int, *, whole_year: bo
         yield from _verb(one, datum)
     if datum is not None and datum.period == NOW or datum is None and one.match is not None:
         yield from _period(one, year, whole_year)
-    if datum is not None and datum.period == MOVED and (said := _BASE.search(one.before)) and int(said["year"]) != year - 1:
+    if datum is not None and datum.period == MOVED and (said := re.search(_BASE, one.before)) and int(said["year"]) != year - 1:
         yield error("period-contradicts", f"“{entry.text}”是与{year - 1}年相比的，文中却写“{said['said']}”：{one.quoted}", one.where, one.source, key=entry.key, left=said["said"], right=f"{year - 1}年")
     if one.match is not None and not one.match.exact:
         yield from _qualified(one)
     if datum is not None and datum.period == AIM and datum.quantity is not None:
-        most, least = _AT_MOST.match(one.behind) or _MOST_BEFORE.search(one.before), _AT_LEAST.match(one.behind) or _LEAST_BEFORE.search(one.before)
+        most, least = re.match(_AT_MOST, one.behind) or re.search(_MOST_BEFORE, one.before), re.match(_AT_LEAST, one.behind) or re.search(_LEAST_BEFORE, one.before)
         bound = datum.quantity.bound[:1]
         if bound in ("≤", "<") and least and not most or bound in ("≥", ">") and most and not least:
             said = (least or most)[0]
             yield error("bound-contradicts", f"“{datum.measure.name}”的目标是“{entry.expected}”，文中却写“{said}”：{one.quoted}", one.where, one.source, key=entry.key, left=said, right=entry.expected)
-    said = _ATTAINED.search(one.before)
+    said = re.search(_ATTAINED, one.before)
     if said and met.get(entry.key) is _missed(said):
         right = "达到" if said["not"] else "未达到"
         yield error("target-contradicts", f"按数据“{one.called}”{right}年度目标，文中却写“{said[0].rstrip('（(')}”：{one.quoted}", one.where, one.source, key=entry.key, left=said[0].rstrip("（("), right=f"{right}年度目标")
@@ -85,10 +86,10 @@ def _period(one: Judged, year: int, whole_year: bool) -> Iterator[Diagnostic]:
     """A figure of this year said to be another year's, one of a whole year said to be of a part of it; what the sentence was built with is right. Of the user's own
     words only the year before is wrong."""
     before, match, own = one.before, one.match, one.datum is None
-    said = _PERIOD.search(before)
+    said = re.search(_PERIOD, before)
     if said is None or before[: said.start("said")].endswith(("年、", "季度、")) or match is not None and said["said"] in match.told.text:
         return
-    if own and said["year"] != str(year - 1) or said["year"] and int(said["year"]) == year or not said["year"] and (not whole_year or _WHOLE.fullmatch(said["said"])):
+    if own and said["year"] != str(year - 1) or said["year"] and int(said["year"]) == year or not said["year"] and (not whole_year or re.fullmatch(_WHOLE, said["said"])):
         return
     yield error("period-contradicts", f"“{one.entry.text}”是{year}年{'全年' if whole_year else ''}的数，文中却写“{said['said']}”：{one.quoted}", one.where, "请改正时间，或换成那一时期的数", key=one.entry.key, left=said["said"], right=f"{year}年")
 
@@ -100,7 +101,7 @@ def _missed(said: re.Match[str]) -> bool:
 def _qualified(one: Judged) -> Iterator[Diagnostic]:
     """日均 where the sentence was built with 月均: another word of what the number is one."""
     theirs = one.match.told.text[: one.match.told.numbers[one.match.which].start]
-    mine, built = _QUALIFIER.findall(_CLAUSES.split(one.before)[-1]), _QUALIFIER.findall(_CLAUSES.split(theirs)[-1])
+    mine, built = re.findall(_QUALIFIER, re.split(_CLAUSES, one.before)[-1]), re.findall(_QUALIFIER, re.split(_CLAUSES, theirs)[-1])
     for group in _QUALIFIERS:
         said, meant = [word for word in mine if word in group], [word for word in built if word in group]
         if said and meant and not {group[word] for word in said} & {group[word] for word in meant}:
@@ -126,7 +127,7 @@ def heads(name: str, lines: Sequence[Line], tabled: Sequence[Judged], year: int)
             if caption >= 0 and len(lines[caption].text) <= _LONGEST_CAPTION:
                 known.setdefault(caption, set()).add(year)
     for at, meant in known.items():
-        said = set(map(int, _HEAD_YEAR.findall(lines[at].text)))
+        said = set(map(int, re.findall(_HEAD_YEAR, lines[at].text)))
         if len(said) == len(meant) == 1 and said != meant:
             wrong, right = f"{said.pop()}", f"{meant.pop()}"
             yield error("period-contradicts", f"表里是{right}年的数，{'表头' if lines[at].row else '表题'}却写“{wrong}年”：“{lines[at].text.strip()}”", place(name, lines[at], lines[at].text.index(wrong)), f"请改为“{right}年”", left=f"{wrong}年", right=f"{right}年")
@@ -152,11 +153,11 @@ def _approximated(one: Judged) -> Iterator[Diagnostic]:
 def directions(name: str, lines: Sequence[Line], sentence: Standing, names: Names) -> Iterator[Diagnostic]:
     """有所增长, 稳步下降 and 与上年持平 right behind the name of a figure, or its value, that moved otherwise."""
     text = sentence.told.text
-    for match in _DIRECTION.finditer(text) if any(word in text for word in _TURNS) else ():
+    for match in re.finditer(_DIRECTION, text) if any(word in text for word in _TURNS) else ():
         named = names.found(text[: match.start()])
         between = text[named[-1][1] : match.start()] if named else ""
-        valued = _VALUE_LINK.fullmatch(between) if match["same"] or text[match.end() : match.end() + 1] in _STOPS else None
-        measures = named[-1][2] if named and (_BARE_LINK.fullmatch(between) or valued or _VALUE_COMPARED.fullmatch(between)) else ()
+        valued = re.fullmatch(_VALUE_LINK, between) if match["same"] or text[match.end() : match.end() + 1] in _STOPS else None
+        measures = named[-1][2] if named and (re.fullmatch(_BARE_LINK, between) or valued or re.fullmatch(_VALUE_COMPARED, between)) else ()
         moved = [measure for measure in measures if measure.change is not None]
         change = moved[0].change if len(moved) == 1 else None
         meant = 0 if change is not None and not change.direction else {True: 1, False: -1}.get(rises(change.verb)) if change is not None else None
@@ -172,7 +173,7 @@ def directions(name: str, lines: Sequence[Line], sentence: Standing, names: Name
 def attained(told: Sequence[Told]) -> Mapping[str, bool]:
     """Whether the report says that a target was met, by the target's key."""
     return {piece.key: not _missed(said) for one in told if one.current for number, piece in zip(one.numbers, one.sources)
-            if piece is not None and piece.key.endswith(f".{AIM}") and (said := _ATTAINED.search(one.text[: number.start]))}
+            if piece is not None and piece.key.endswith(f".{AIM}") and (said := re.search(_ATTAINED, one.text[: number.start]))}
 
 
 def levelled(told: Sequence[Told]) -> Mapping[str, Told]:
