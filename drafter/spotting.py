@@ -91,7 +91,7 @@ class Spotter:
         self._phrases: dict[str, list[tuple[str, str]]] = {}
         for phrase in sorted({half_width(p): p for p in phrases}.items(), key=lambda pair: (-len(pair[0]), pair[0])):
             self._phrases.setdefault(phrase[0][:2], []).append((phrase[0], phrases[phrase[1]]))
-        known = {half_width(unit) for unit in (*UNITS, "个百分点", "个千分点", "百分点", "个月", *units) if unit and not unit[0].isdigit()}
+        known = {half_width(unit) for unit in (*UNITS, "个百分点", "个千分点", "百分点", "个月", "岁", *units) if unit and not unit[0].isdigit()}
         self.units = frozenset(known)
         units_at = "|".join(map(re.escape, sorted(known, key=lambda unit: (-len(unit), unit))))
         self._unit = re.compile(rf"{_BLANK}?(?P<first>[余多]?)(?P<scale>(?:{_SCALES})?)(?P<second>[余多]?){_BLANK}?(?P<unit>(?:{units_at})?)")
