@@ -85,19 +85,19 @@ def _sentence(sentence: Sentence, ledger: Ledger) -> Marked:
 
 
 def _table(table: Table, layout: Layout, ledger: Ledger, *, hold: bool) -> str:
-    """Caption above, head repeated on every page, no row torn; grid and cell widths agree (Word trusts these, WPS that)."""
+    """Caption above, head repeated on every page, no row torn or left alone; grid and cell widths agree (Word trusts these, WPS that)."""
     widths = columns.shares(table, layout.text_width, layout.table.twips)
     styles = ["TableText" if wordy else "TableNumber" for wordy in columns.wordy(table)]
     above = _paragraph("Caption", caption(table.caption, ledger), ledger, _KEEP_NEXT) if table.caption else ""
     rows = []
     for number, cells in enumerate((tuple((Text(h),) for h in table.head), *table.rows)):
         first = number == 0 and bool(table.head)
-        last = hold and not table.note and number == len(table.rows)
+        held = hold and not table.note if number == len(table.rows) else number < 2 or number == len(table.rows) - 1  # no row alone on either page
         properties = "<w:cantSplit/><w:tblHeader/>" if first else "<w:cantSplit/>"
         row = f"<w:tr><w:trPr>{properties}</w:trPr>"
         for c, wide in enumerate(widths):
             content = runs(cells[c], ledger) if c < len(cells) else NOTHING
-            text = _paragraph("TableHead" if first else styles[c], content, ledger, _KEEP_NEXT if last else "")
+            text = _paragraph("TableHead" if first else styles[c], content, ledger, _KEEP_NEXT if held else "")
             row += f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/></w:tcPr>{text}</w:tc>'
         rows.append(row + "</w:tr>")
     grid = "".join(f'<w:gridCol w:w="{wide}"/>' for wide in widths)
