@@ -197,3 +197,21 @@ def test_a_figure_that_is_not_sure_is_not_put_into_a_year_file(library):
 
 def test_many_headings_with_nothing_below_are_read_in_their_length(library):
     assert _made("示例市医院2024年工作总结\n一、党建\n召开党委会24次。\n" + "（一）加强学习\n" * 4000, library).text
+
+
+def _sections(text, library):
+    record, found = year_reader.read(_made(text, library).text.encode(), "年.yaml", library)
+    assert not [d for d in found if d.severity.value == "error"]
+    return {section.name: section for section in record.sections}, record
+
+
+@pytest.mark.parametrize("heading", ["下一步重点工作", "2025年工作思路", "下一步工作安排", "明年重点任务", "下一阶段重点任务", "今后的重点工作", "下步打算"])
+def test_a_chapter_of_plans_is_of_plans_whatever_it_speaks_of(library, heading):
+    text = REPORT.replace("五、2025年工作计划\n一是引进博士3名。\n二是建成新门诊楼。", f"五、{heading}\n医院将做好以下工作：一是加强人才队伍建设，引进和培养学科带头人3名，补齐高层次人才短板；二是加快人才梯队建设。")
+    sections, _ = _sections(text, library)
+    assert "引进和培养学科带头人3名" in sections["来年计划"].highlights[0].text.text and "人才队伍" not in sections
+
+
+def test_a_chapter_that_tells_of_tasks_done_is_no_plan(library):
+    sections, _ = _sections(REPORT.replace("二、加强党的建设，凝聚发展合力", "二、党建重点工作任务完成情况"), library)
+    assert "党建" in sections
