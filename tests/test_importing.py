@@ -215,3 +215,9 @@ def test_a_chapter_of_plans_is_of_plans_whatever_it_speaks_of(library, heading):
 def test_a_chapter_that_tells_of_tasks_done_is_no_plan(library):
     sections, _ = _sections(REPORT.replace("二、加强党的建设，凝聚发展合力", "二、党建重点工作任务完成情况"), library)
     assert "党建" in sections
+
+
+@pytest.mark.parametrize(("said", "verb"), [("缩短0.3天", "缩短0.3天"), ("较上年缩短0.3天", "缩短0.3天"), ("同比减少0.3天", "减少0.3天"), ("同比延长0.3天", "延长0.3天"), ("比上年少0.3天", "下降0.3天")])
+def test_a_change_keeps_its_verb(library, said, verb):
+    sections, _ = _sections(REPORT.replace("平均住院日7.2天。", f"平均住院日7.2天，{said}。"), library)
+    assert [m.stated.typed for m in sections["业务指标"].measures if m.name == "平均住院日"] == [verb]

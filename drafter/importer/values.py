@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drafter import numerals
+from drafter import directions, numerals
 from drafter.model.summary import Moved, Reading
 
 
@@ -18,12 +18,13 @@ def value_of(reading: Reading) -> str | None:
 
 
 def change_of(change: Moved) -> str:
-    """A change as 同比 takes it: 增长13.12%, 持平; empty where no amount was told."""
+    """A change as 同比 takes it, with the verb it was told by: 缩短0.3天, 持平; empty where no amount was told."""
     if change.kind == "same":
         return "持平"
     if change.amount is None:
         return ""
-    verb = "增长" if change.kind == "up" else "下降"
+    up = change.kind == "up"
+    verb = change.verb if change.verb in (directions.RISING if up else directions.FALLING) and not change.verb.endswith("幅") else "增长" if up else "下降"
     unit = f"个{change.unit}" if change.unit.endswith("分点") else change.unit
     return f"{verb}{numerals.plain(change.amount)}{unit}"
 

@@ -40,11 +40,13 @@ class Passage(NamedTuple):
 
 
 class Moved(NamedTuple):
-    """A change as stated: `kind` up, down or same; `amount` in `unit` (%, 百分点, the unit of the figure), None where none was given."""
+    """A change as stated: `kind` up, down or same; `amount` in `unit` (%, 百分点, the unit of the figure), None where none was given; `verb` as it stands (缩短), empty where
+    it is not the verb of that direction."""
 
     kind: str
     amount: Decimal | None
     unit: str
+    verb: str = ""
 
 
 class Reading(NamedTuple):

@@ -35,7 +35,7 @@ def amount(number: Number, before: str, plain: str) -> Moved | None:
         match = _RATE_AMOUNT.search(before)
     if match is None:
         return None
-    return Moved(_direction(match["verb"], number.value or 0), abs(number.value) if number.value is not None else None, unit_of(number, plain))
+    return Moved(_direction(match["verb"], number.value or 0), abs(number.value) if number.value is not None else None, unit_of(number, plain), match["verb"])
 
 
 def unit_of(number: Number, plain: str) -> str:
@@ -56,7 +56,7 @@ def change(plain: str, number: Number) -> tuple[Moved | None, int]:
         return None, number.end
     basis, verb, typed, unit = match["basis"], match["verb"], match["amount"], match["unit"] or ""
     gap = plain[number.end : match.start("verb")]
-    plain_unit = unit in ("%", "个百分点", "百分点") or unit and unit == number.unit or number.kind == "rank" and unit == "位"
+    plain_unit = unit in ("%", "个百分点", "百分点") or unit and unit == number.unit or number.kind == "rank" and unit == "位" or not unit and not number.unit and typed and "." in typed
     if not basis and not (verb in "↑↓+" or plain_unit and gap[:1] in ("(", "（", ",", "，", "") and typed and _ENDED.match(plain, match.end())):
         return None, number.end
     if not typed and verb not in ("持平", "基本持平") and not basis:
@@ -68,7 +68,7 @@ def _moved(verb: str, typed: str | None, scale: str, unit: str) -> Moved:
     value = None
     if typed and _AMOUNT.fullmatch(typed):
         value = Decimal(typed.replace(",", "")) * {"": 1, "万": 10_000, "亿": 100_000_000}[scale]
-    return Moved(_direction(verb, value or 0), abs(value) if value is not None else None, unit.removeprefix("个") if unit.endswith("分点") else unit if value is not None else "")
+    return Moved(_direction(verb, value or 0), abs(value) if value is not None else None, unit.removeprefix("个") if unit.endswith("分点") else unit if value is not None else "", verb)
 
 
 def _direction(verb: str, amount: Decimal | int) -> str:
