@@ -217,7 +217,52 @@ def test_a_chapter_that_tells_of_tasks_done_is_no_plan(library):
     assert "党建" in sections
 
 
+TABLE = """\
+表1　2024年主要指标完成情况
+指标\t2024年\t2023年\t增减
+门急诊人次\t86.5万人次\t83.0万人次\t增长4.22%
+平均住院日\t7.2天\t7.5天\t缩短0.3天
+床位使用率\t87.62%\t85.1%\t提高2.52个百分点
+"""
+
+
+def test_a_table_adds_the_year_before_to_what_the_prose_says_and_figures_it_does_not(library):
+    sections, _ = _sections(REPORT.replace("平均住院日7.2天。\n", f"平均住院日7.2天。主要指标与上年对比见表1。\n{TABLE}"), library)
+    main = {m.name: (m.current.quantity.typed, m.previous.quantity.typed if m.previous else "") for m in sections["业务指标"].measures}
+    assert main == {"门急诊人次": ("86.5万人次", "83.0万人次"), "出院患者": ("3.1万人次", ""), "平均住院日": ("7.2天", "7.5天"), "床位使用率": ("87.62%", "85.1%")}
+    assert not sections["业务指标"].highlights
+
+
+def test_a_row_that_says_otherwise_than_the_prose_is_kept(library):
+    sections, _ = _sections(REPORT.replace("平均住院日7.2天。\n", f"平均住院日7.2天。\n{TABLE.replace('86.5', '86.7')}"), library)
+    main = {m.name: m.current.quantity.typed for m in sections["业务指标"].measures}
+    assert main["门急诊人次"] == "86.5万人次" and [h.text.text for h in sections["业务指标"].highlights] == ["门急诊人次86.7万人次"]
+
+
+@pytest.mark.parametrize("said", ["主要指标与上年对比见表1。", "各项主要指标完成情况详见附表。", "（见表2）。", "有关情况见图1。"])
+def test_what_only_points_at_a_table_or_a_picture_is_no_item(library, said):
+    sections, _ = _sections(REPORT.replace("平均住院日7.2天。", f"平均住院日7.2天。{said}"), library)
+    assert not sections["业务指标"].highlights
+
+
+def test_what_says_more_than_where_to_look_is_an_item(library):
+    sections, _ = _sections(REPORT.replace("平均住院日7.2天。", "平均住院日7.2天。医院制定手术分级目录，四级手术目录见表3，由医务部每季度核对。"), library)
+    assert len(sections["业务指标"].highlights) == 1
+
+
+def test_a_share_keeps_the_name_the_catalogue_has_for_it(library):
+    sections, _ = _sections(REPORT.replace("平均住院日7.2天。", "平均住院日7.2天。住院手术5000台次，其中四级手术512台次，四级手术占10.24%，提高1.25个百分点。"), library)
+    main = {m.name: m.current.quantity.typed for m in sections["业务指标"].measures}
+    assert main["四级手术占比"] == "10.24%" and not sections["业务指标"].highlights
+
+
 @pytest.mark.parametrize(("said", "verb"), [("缩短0.3天", "缩短0.3天"), ("较上年缩短0.3天", "缩短0.3天"), ("同比减少0.3天", "减少0.3天"), ("同比延长0.3天", "延长0.3天"), ("比上年少0.3天", "下降0.3天")])
 def test_a_change_keeps_its_verb(library, said, verb):
     sections, _ = _sections(REPORT.replace("平均住院日7.2天。", f"平均住院日7.2天，{said}。"), library)
     assert [m.stated.typed for m in sections["业务指标"].measures if m.name == "平均住院日"] == [verb]
+
+
+def test_the_stock_clause_drafter_leads_in_with_is_no_fact(library):
+    sections, _ = _sections(REPORT.replace("召开党委会32次，组织中心组学习12次。", "医院党委认真履行管党治党责任，全年召开党委会38次，比上年增加3次；发展党员14名。"), library)
+    part = sections["党建"].parts[0]
+    assert {m.name: m.current.quantity.typed for m in part.measures} == {"党委会召开次数": "38次", "发展党员数": "14名"} and not part.highlights

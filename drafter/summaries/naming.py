@@ -180,7 +180,7 @@ def named(words: str, behind: str, unit: str, library: Library, whole: str = "",
     if whole and _SHARE.fullmatch(core):
         return Named(_bare(whole) + "占比", None, False)
     if unit == "%" and "占" in core and (share := _SHARE_OF.fullmatch(core)):
-        return Named(share[1] + "占比", None, False) if share[1] else Named(f"{_bare(whole)}{core}比例", None, False) if whole else Named(core, None, False)
+        return Named(share[1] + "占比", None, names.find(library, share[1] + "占比") is not None) if share[1] else Named(f"{_bare(whole)}{core}比例", None, False) if whole else Named(core, None, False)
     if noun and _AND.fullmatch(words) and len(noun) <= 3 and (doing := _LED.match(whole)):
         noun = doing[0] + noun  # 通报批评2个科室和3个个人
     if noun:
