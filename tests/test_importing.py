@@ -266,3 +266,19 @@ def test_the_stock_clause_drafter_leads_in_with_is_no_fact(library):
     sections, _ = _sections(REPORT.replace("召开党委会32次，组织中心组学习12次。", "医院党委认真履行管党治党责任，全年召开党委会38次，比上年增加3次；发展党员14名。"), library)
     part = sections["党建"].parts[0]
     assert {m.name: m.current.quantity.typed for m in part.measures} == {"党委会召开次数": "38次", "发展党员数": "14名"} and not part.highlights
+
+
+@pytest.mark.parametrize(("said", "figures"), [
+    ("组织警示教育16场，增加4场。", {"警示教育场次": ("16场", "增加4场")}),
+    ("护理不良事件上报30件，减少2件。", {"护理不良事件上报件数": ("30件", "减少2件")}),
+    ("党员1042名，增加24名。", {"党员人数": ("1042名", "增加24名")}),
+    ("现有在职职工3286名，比上年增加72名，其中卫生技术人员2792名，增加66名。", {"在职职工人数": ("3286名", "增加72名"), "卫生技术人员数": ("2792名", "增加66名")}),
+    ("收到锦旗412面，增加27面。", {"收到锦旗": ("412面", "增加27面")}),
+    ("党支部8个，与上年持平。", {"党支部数": ("8个", "持平")}),
+    ("CMI为1.0237，上升0.03。", {"CMI": ("1.0237", "上升0.03")}),
+    ("抗菌药物使用强度38.92DDDs，上升1.47DDDs。", {"抗菌药物使用强度": ("38.92DDDs", "上升1.47DDDs")}),
+])  # fmt: skip
+def test_a_sentence_that_states_figures_only_becomes_figures(library, said, figures):
+    sections, record = _sections(REPORT.replace("全年门急诊86.5万人次，同比增长4.2%；出院患者3.1万人次，平均住院日7.2天。", said), library)
+    measures = [m for section in record.sections for m in section.measures]
+    assert {m.name: (m.current.quantity.typed, m.stated.typed if m.stated else "") for m in measures} == figures

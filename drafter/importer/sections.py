@@ -24,7 +24,7 @@ _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _GOES_ON, _NEXT = tuple("，,、"), tuple("；;")
 _SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]*[”\"』」）)]*")
 _FILLING = re.compile(
-    r"全年|累计|共计|合计|总计|共|完成|实现|开展|其中|达到?|为|的|了|年度|今年|我院|医院|较?上年同期|较上年|比上年|同比|增长|增加|下降|减少|提高|上升|提升|降低|缩短|延长|扩大|回落|上涨|净|多|少|约|近|超过?|以上|以下|以内|左右|个?百分点|千分点|[%‰]|人次|台次|例次|[人名例台项个天位元万亿]|基本|持平|去年|同期|降至|升至|提升至|[\s，,、；;：:。（）()和及与]|(?:19|20)\d\d年"
+    r"全年|累计|共计|合计|总计|共|完成|实现|开展|其中|达到?|为|的|了|年度|今年|我院|医院|较?上年同期|[较比与]?上年|同比|增长|增加|下降|减少|提高|上升|提升|降低|缩短|延长|扩大|回落|上涨|净|多|少|约|近|超过?|以上|以下|以内|左右|个?百分点|千分点|[%‰]|人次|台次|例次|[人名例台项个天位元万亿]|基本|持平|去年|同期|降至|升至|提升至|[\s，,、；;：:。（）()和及与]|(?:19|20)\d\d年"
 )
 # Half-width marks beside Chinese text, as web pages and conversions leave them, and braces, which a year file keeps for itself.
 _FULL_WIDTH = (
@@ -253,17 +253,17 @@ def _states_only(sentence: str, said: list[Reading]) -> bool:
         return False
     accounted = [numerals.plain(abs(r.change.amount)) for r in said if r.change is not None and r.change.amount is not None]
     for clause in _CLAUSE.split(sentence):
-        rest = clause
+        rest, stating = clause, any(r.text in clause for r in said)
         for reading in said:
             rest = rest.replace(reading.text, "", 1).replace(reading.previous, "", 1).replace(name_of(reading), "", 1)
-            rest = rest.replace(reading.change.unit, "", 1) if reading.change is not None else rest
+            rest = rest.replace(reading.change.unit, "", 1) if reading.change is not None and not stating else rest
             if reading.known and reading.text in clause:
                 for sign in reading.indicator + name_of(reading):
                     rest = rest.replace(sign, "", 1)
         loose = _NUMBER.findall(rest)
         if any(numerals.plain(Decimal(number.replace(",", ""))) not in accounted for number in loose):
             return False
-        if len(_FILLING.sub("", _NUMBER.sub("", rest))) > (_REST if any(r.text in clause for r in said) else 0):
+        if len(_FILLING.sub("", _NUMBER.sub("", rest))) > (_REST if stating else 0):
             return False
     return True
 
