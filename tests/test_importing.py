@@ -282,3 +282,39 @@ def test_a_sentence_that_states_figures_only_becomes_figures(library, said, figu
     sections, record = _sections(REPORT.replace("全年门急诊86.5万人次，同比增长4.2%；出院患者3.1万人次，平均住院日7.2天。", said), library)
     measures = [m for section in record.sections for m in section.measures]
     assert {m.name: (m.current.quantity.typed, m.stated.typed if m.stated else "") for m in measures} == figures
+
+
+LAST = """\
+示例市第二人民医院2024年工作总结
+
+一、医疗质量
+全年主动上报护理不良事件36件。召开警示教育12场，举办健康讲座24场，发展党员15名。
+
+二、信息化建设
+电子病历系统应用水平通过四级评审，医院智慧服务分级达到3级。力争互联互通测评达到四级甲等。
+"""
+
+
+def test_previous_into_says_what_it_did_not_find(library):
+    year = """\
+医院: {名称: 示例市第二人民医院}
+年度: 2025
+指标: {门急诊人次: 90万, 药占比: {本年: 25%, 上年: 26%}}
+章节:
+  护理: {指标: {护理不良事件: 30件}}
+  党风廉政: {指标: {警示教育场次: 待补充}}
+  公共卫生: {指标: {健康讲座场次: 20场, 应急演练次数: 3次}}
+  信息化: {指标: {电子病历系统应用水平分级: 四级, 医院智慧服务分级: 3级, 医院信息互联互通标准化成熟度等级: 四级甲等}}
+  来年计划: {指标: {平均住院日: {目标: ≤7天}}}
+"""
+    filled, found = importing.previous_into(LAST.encode(), "旧.txt", year.encode(), "年.yaml", library)
+    assert not found and filled.filled == ("护理不良事件", "警示教育场次", "健康讲座场次", "电子病历系统应用水平分级", "医院智慧服务分级")
+    assert all(said in filled.text for said in ("上年: '36件'", "上年: '12场'", "上年: '24场'", "上年: '四级'", "上年: '3级'"))
+    assert filled.unsaid == ("门急诊人次", "应急演练次数", "医院信息互联互通标准化成熟度等级") and not filled.left
+
+
+def test_the_command_lists_what_was_not_found(tmp_path):
+    (tmp_path / "旧.txt").write_text(LAST, "utf-8")
+    (tmp_path / "年.yaml").write_text("医院: {名称: 示例市第二人民医院}\n年度: 2025\n指标: {门急诊人次: 90万, 药占比: 25%, 发展党员: 18名}\n", "utf-8")
+    done = _run("import", tmp_path / "旧.txt", "--previous-into", tmp_path / "年.yaml")
+    assert done.return_value == 0 and "填上“上年”的数据 1 项：发展党员" in done.output and "没有找到的 2 项：门急诊人次、药占比" in done.output

@@ -94,10 +94,12 @@ class Summary(NamedTuple):
 
 class Filled(NamedTuple):
     """A year file with last year's figures in it: the new text, the names of the figures that got a 上年, those that had one already,
-    those the report gives several values for, and those left alone because their place is not certain or the value does not agree with theirs."""
+    those the report gives several values for, those left alone because their place is not certain or the value does not agree with theirs, and those of which it
+    says nothing."""
 
     text: str
     filled: tuple[str, ...]
     present: tuple[str, ...]
     several: tuple[str, ...]
     left: tuple[str, ...] = ()
+    unsaid: tuple[str, ...] = ()
