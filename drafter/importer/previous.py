@@ -34,12 +34,14 @@ def with_previous(text: str, name: str, summary: Summary, library: Library, skip
     unsaid: list[str] = []
     nouns = _nouns(values, summary, library)
     for path, node in _figures(tree) if tree is not None else ():
+        if not _asked(node):
+            continue
         figure = path[-1]
         stated = values.get(_identity(figure, library)) or nouns.get(_noun(figure, library)) or _graded(figure, summary, library)
         if figure in skipped:
             left.append(figure)
         elif not stated:
-            unsaid += [figure] * (_asked(node) and not _has_previous(node))
+            unsaid += [figure] * (not _has_previous(node))
         elif len(stated) > 1:
             several.append(figure)
         elif _has_previous(node):
@@ -56,9 +58,9 @@ def _values(summary: Summary, library: Library) -> dict[str, list[str]]:
     """The different values the report states of a figure, as a year file takes them."""
     out: dict[str, dict[tuple[Decimal, str], str]] = {}
     for reading in summary.readings:
-        value = value_of(reading) if reading.sure and reading.role == "actual" and reading.value is not None else None
+        value = value_of(reading) if reading.sure and reading.role == "actual" else None
         if value is not None:
-            out.setdefault(_identity(reading.indicator, library), {}).setdefault((reading.value, reading.unit), value)
+            out.setdefault(_identity(reading.indicator, library), {}).setdefault((reading.value, reading.unit if reading.value is not None else value), value)
     return {one: [*values.values()] for one, values in out.items()}
 
 

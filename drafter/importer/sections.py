@@ -19,7 +19,7 @@ _SURE = 0.5
 """How sure a section has to be for it to go without a comment."""
 _REST = 3
 """Characters beside names, values and changes that a clause of a sentence of figures may hold; one that states none holds none."""
-_CLAUSE = re.compile(r"[，,；;：:]")
+_CLAUSE = re.compile(r"[，,；;]|(?<!\d)[：:]|[：:](?!\d)")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _GOES_ON, _NEXT = tuple("，,、"), tuple("；;")
 _SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]*[”\"』」）)]*")
@@ -248,7 +248,7 @@ def _text(sentence: str) -> str:
 
 def _states_only(sentence: str, said: list[Reading]) -> bool:
     """Whether a sentence holds little beside the names, values and changes of its figures, all of them sure and results of the year."""
-    usable = all(r.sure and r.role == "actual" and r.value is not None and value_of(r) is not None for r in said)
+    usable = all(r.sure and r.role == "actual" and value_of(r) is not None for r in said)
     if not usable or len({names.normalise(r.indicator) for r in said}) < len(said):
         return False
     accounted = [numerals.plain(abs(r.change.amount)) for r in said if r.change is not None and r.change.amount is not None]

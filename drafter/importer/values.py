@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from drafter import directions, numerals
 from drafter.model.summary import Moved, Reading
 
+_RATIO = re.compile(r"\d+(?:\.\d+)?\s*[:：]\s*\d+(?:\.\d+)?")
+
 
 def value_of(reading: Reading) -> str | None:
-    """The value as a year file takes it: 近3万例, 170余万人次; None where it cannot be read back as the same number."""
+    """The value as a year file takes it: 近3万例, 170余万人次, 1:1.62; None where it cannot be read back as the same number."""
+    if reading.value is None:
+        return reading.text.replace(" ", "").replace("：", ":") if _RATIO.fullmatch(reading.text) else None
     before = next((word for word in ("约", "近", "超") if word in reading.approx.split("+")[:1]), "")
     for scale in ("", "万", "亿", "千"):  # of a table the scale may stand in its head
         text = before + reading.text.replace(" ", "") + scale

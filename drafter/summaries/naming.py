@@ -259,7 +259,7 @@ def ranked(clause: str, sentence: str) -> str:
 
 def _known(name: str, unit: str, library: Library) -> Indicator | None:
     """The indicator of that name, or of the name with the unit it was counted in behind it (门诊 387266人次 → 门诊人次, 警示教育12场 → 警示教育场次)."""
-    ending = names.counted(name, unit) if unit in _DEEDS or unit == "件" else name
+    ending = names.counted(name, unit) if unit in _DEEDS or unit in ("件", "元") else name
     for whole in (name, name + unit) if unit in _COUNTED else (name, ending) if ending != name else (name,):
         found = names.find(library, whole) if len(name) >= _ENOUGH else None
         if found is not None and _fits(found, unit):
