@@ -209,6 +209,7 @@ def _sections(text, library):
 def test_a_chapter_of_plans_is_of_plans_whatever_it_speaks_of(library, heading):
     text = REPORT.replace("五、2025年工作计划\n一是引进博士3名。\n二是建成新门诊楼。", f"五、{heading}\n医院将做好以下工作：一是加强人才队伍建设，引进和培养学科带头人3名，补齐高层次人才短板；二是加快人才梯队建设。")
     sections, _ = _sections(text, library)
+    assert "  # 待核" not in _made(text, library).text
     assert "引进和培养学科带头人3名" in sections["来年计划"].highlights[0].text.text and "人才队伍" not in sections
 
 
@@ -246,8 +247,8 @@ def test_what_only_points_at_a_table_or_a_picture_is_no_item(library, said):
 
 
 def test_what_says_more_than_where_to_look_is_an_item(library):
-    sections, _ = _sections(REPORT.replace("平均住院日7.2天。", "平均住院日7.2天。医院制定手术分级目录，四级手术目录见表3，由医务部每季度核对。"), library)
-    assert len(sections["业务指标"].highlights) == 1
+    sections, _ = _sections(REPORT.replace("平均住院日7.2天。", "平均住院日7.2天。医院制定手术分级目录，四级手术目录见表3，由医务部每季度核对。新门诊楼主体封顶（见图1）。新购设备见图2。"), library)
+    assert len(sections["业务指标"].highlights) == 3
 
 
 def test_a_share_keeps_the_name_the_catalogue_has_for_it(library):
@@ -320,3 +321,8 @@ def test_the_command_lists_what_was_not_found(tmp_path):
     (tmp_path / "年.yaml").write_text("医院: {名称: 示例市第二人民医院}\n年度: 2025\n指标: {门急诊人次: 90万, 药占比: 25%, 发展党员: 18名}\n", "utf-8")
     done = _run("import", tmp_path / "旧.txt", "--previous-into", tmp_path / "年.yaml")
     assert done.return_value == 0 and "填上“上年”的数据 1 项：发展党员" in done.output and "没有找到的 2 项：门急诊人次、药占比" in done.output
+
+
+def test_the_caption_of_a_picture_is_no_item(library):
+    text = REPORT.replace("入径病种86个。\n", "入径病种86个。\n（三）改善就医环境。新门诊楼主体封顶（见图1）。\n图1　新门诊楼建设平面示意\n")
+    assert "平面示意" not in _made(text, library).text and "主体封顶" in _made(text, library).text

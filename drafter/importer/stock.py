@@ -9,7 +9,7 @@ _GIVEN, _YEAR = r"[^，。；：]{1,24}?", r"(?:19|20)\d\d年"
 """What may stand in a slot, and in one for a year."""
 _WHOLE = ("plan-frame", "plan", "plan-plain")
 _ITEMS = re.compile("(?:problems?|plan-items)(?:-plain)?")
-_LOOKS = re.compile(r"[（(]?[^，。；]{0,20}?(?:见|如)(?:附?[表图]\s*[\d一二三四五六七八九十]{0,3})(?:所示)?[）)]?[。；]?")
+_LOOKS = re.compile(r"[（(]?(?:[^，。；（(]{0,20}(?:情况|对比|指标|数据))?(?:详?见|如)附?[表图]\s*[\d一二三四五六七八九十]{0,3}(?:所示)?[）)]?[。；]?")
 _CAPTION = re.compile(r"附?[表图]\s*[\d一二三四五六七八九十]{1,3}[^，。；]{0,40}")
 
 

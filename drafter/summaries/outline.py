@@ -35,7 +35,7 @@ _BODY = 60
 """Characters from which on a paragraph is running text for certain."""
 _SUBTITLE = re.compile("——|--")
 _FIRST_END, _CLAUSE_END = re.compile(r"[。；;!！?？]|[:：](?=.{10})"), re.compile(r"[,，；;：:。]")
-_NO_HEADING, _QUOTING = re.compile(r"\d{4}年|[记者摄]$"), re.compile(r"[0-9“”\"‘’]")
+_NO_HEADING, _QUOTING = re.compile(r"\d{4}年|[记者摄]$|^附?[图表]\s*\d"), re.compile(r"[0-9“”\"‘’]")
 _TWO_CLAUSES = re.compile(r"[,， 　](?<=[\u4e00-\u9fff].)(?=[\u4e00-\u9fff])")
 _STRUNG, _KINDS = 5, 3
 _PULL_TITLE, _PULL_BODY = 10.0, 25.0
@@ -95,7 +95,7 @@ def outline(paragraphs: list[Paragraph], labeller: Labeller, year: int = 0) -> O
             if _gathers(text[head.number : head.length], heads, labeller):
                 section, trust = "", 0.0
             elif i in planned or not _DONE.search(text[: head.length]) and (following and following.search(text, 0, head.length) or level == 1 and _ahead(found, i)):
-                section = "来年计划"
+                section, trust = "来年计划", max(trust, 0.9)
             elif section == "来年计划" and not any(s in _PLAN for s in around) and _DONE.search(text[: head.length]):
                 section = labeller.label("", below)[0]
             around += [""] * (level - 1 - len(around)) + [section]
