@@ -10,7 +10,7 @@ _GIVEN, _YEAR = r"[^，。；：]{1,24}?", r"(?:19|20)\d\d年"
 _WHOLE = ("plan-frame", "plan", "plan-plain")
 _ITEMS = re.compile("(?:problems?|plan-items)(?:-plain)?")
 _LOOKS = re.compile(r"[（(]?(?:[^，。；（(]{0,20}(?:情况|对比|指标|数据))?(?:详?见|如)附?[表图]\s*[\d一二三四五六七八九十]{0,3}(?:所示)?[）)]?[。；]?")
-_CAPTION = re.compile(r"附?[表图]\s*[\d一二三四五六七八九十]{1,3}[^，。；]{0,40}")
+_CAPTION = re.compile(r"附?[表图]\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3}[\s：:、])[^，。；]{0,40}")
 
 
 class Stock:
