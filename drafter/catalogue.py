@@ -25,7 +25,7 @@ BETTER = ("higher", "lower", "neutral")
 CHANGES = ("percent", "pp", "absolute", "self", "rank", "permille_points", "absolute_or_pp", "")
 FIELDS = frozenset(
     {"id", "name", "aliases", "unit", "verb", "kind", "better", "change", "decimals", "section"}
-    | {"hard", "warn", "formula", "since", "until", "note", "source", "tier"}
+    | {"hard", "warn", "formula", "since", "until", "note", "hint", "source", "tier"}
 )
 
 
@@ -94,6 +94,7 @@ def indicator(entry: Mapping[str, Any]) -> Indicator:
         until=entry.get("until", ""),
         verb=entry.get("verb", ""),
         note=entry.get("note", ""),
+        hint=entry.get("hint", ""),
         source=tuple(entry["source"].split()),
         tier=entry.get("tier", ""),
     )

@@ -203,6 +203,8 @@ def previous_lines(filled: Filled, path: Path) -> Iterator[str]:
         yield f"  总结里有几个不同数值、没有填的 {len(filled.several)} 项：{'、'.join(filled.several)}"
     if filled.left:
         yield f"  没有把握、请自己填的 {len(filled.left)} 项：{'、'.join(filled.left)}"
+    if filled.unsaid:
+        yield f"  没有找到的 {len(filled.unsaid)} 项：{'、'.join(filled.unsaid)}"
 
 
 def rolled_lines(rolled: Rolled, path: str) -> Iterator[str]:

@@ -197,3 +197,132 @@ def test_a_figure_that_is_not_sure_is_not_put_into_a_year_file(library):
 
 def test_many_headings_with_nothing_below_are_read_in_their_length(library):
     assert _made("示例市医院2024年工作总结\n一、党建\n召开党委会24次。\n" + "（一）加强学习\n" * 4000, library).text
+
+
+def _sections(text, library):
+    record, found = year_reader.read(_made(text, library).text.encode(), "年.yaml", library)
+    assert not [d for d in found if d.severity.value == "error"]
+    return {section.name: section for section in record.sections}, record
+
+
+@pytest.mark.parametrize("heading", ["下一步重点工作", "2025年工作思路", "下一步工作安排", "明年重点任务", "下一阶段重点任务", "今后的重点工作", "下步打算"])
+def test_a_chapter_of_plans_is_of_plans_whatever_it_speaks_of(library, heading):
+    text = REPORT.replace("五、2025年工作计划\n一是引进博士3名。\n二是建成新门诊楼。", f"五、{heading}\n医院将做好以下工作：一是加强人才队伍建设，引进和培养学科带头人3名，补齐高层次人才短板；二是加快人才梯队建设。")
+    sections, _ = _sections(text, library)
+    assert "  # 待核" not in _made(text, library).text
+    assert "引进和培养学科带头人3名" in sections["来年计划"].highlights[0].text.text and "人才队伍" not in sections
+
+
+def test_a_chapter_that_tells_of_tasks_done_is_no_plan(library):
+    sections, _ = _sections(REPORT.replace("二、加强党的建设，凝聚发展合力", "二、党建重点工作任务完成情况"), library)
+    assert "党建" in sections
+
+
+TABLE = """\
+表1　2024年主要指标完成情况
+指标\t2024年\t2023年\t增减
+门急诊人次\t86.5万人次\t83.0万人次\t增长4.22%
+平均住院日\t7.2天\t7.5天\t缩短0.3天
+床位使用率\t87.62%\t85.1%\t提高2.52个百分点
+"""
+
+
+def test_a_table_adds_the_year_before_to_what_the_prose_says_and_figures_it_does_not(library):
+    sections, _ = _sections(REPORT.replace("平均住院日7.2天。\n", f"平均住院日7.2天。主要指标与上年对比见表1。\n{TABLE}"), library)
+    main = {m.name: (m.current.quantity.typed, m.previous.quantity.typed if m.previous else "") for m in sections["业务指标"].measures}
+    assert main == {"门急诊人次": ("86.5万人次", "83.0万人次"), "出院患者": ("3.1万人次", ""), "平均住院日": ("7.2天", "7.5天"), "床位使用率": ("87.62%", "85.1%")}
+    assert not sections["业务指标"].highlights
+
+
+def test_a_row_that_says_otherwise_than_the_prose_is_kept(library):
+    sections, _ = _sections(REPORT.replace("平均住院日7.2天。\n", f"平均住院日7.2天。\n{TABLE.replace('86.5', '86.7')}"), library)
+    main = {m.name: m.current.quantity.typed for m in sections["业务指标"].measures}
+    assert main["门急诊人次"] == "86.5万人次" and [h.text.text for h in sections["业务指标"].highlights] == ["门急诊人次86.7万人次"]
+
+
+@pytest.mark.parametrize("said", ["主要指标与上年对比见表1。", "各项主要指标完成情况详见附表。", "（见表2）。", "有关情况见图1。"])
+def test_what_only_points_at_a_table_or_a_picture_is_no_item(library, said):
+    sections, _ = _sections(REPORT.replace("平均住院日7.2天。", f"平均住院日7.2天。{said}"), library)
+    assert not sections["业务指标"].highlights
+
+
+def test_what_says_more_than_where_to_look_is_an_item(library):
+    sections, _ = _sections(REPORT.replace("平均住院日7.2天。", "平均住院日7.2天。医院制定手术分级目录，四级手术目录见表3，由医务部每季度核对。新门诊楼主体封顶（见图1）。新购设备见图2。"), library)
+    assert len(sections["业务指标"].highlights) == 3
+
+
+def test_a_share_keeps_the_name_the_catalogue_has_for_it(library):
+    sections, _ = _sections(REPORT.replace("平均住院日7.2天。", "平均住院日7.2天。住院手术5000台次，其中四级手术512台次，四级手术占10.24%，提高1.25个百分点。"), library)
+    main = {m.name: m.current.quantity.typed for m in sections["业务指标"].measures}
+    assert main["四级手术占比"] == "10.24%" and not sections["业务指标"].highlights
+
+
+@pytest.mark.parametrize(("said", "verb"), [("缩短0.3天", "缩短0.3天"), ("较上年缩短0.3天", "缩短0.3天"), ("同比减少0.3天", "减少0.3天"), ("同比延长0.3天", "延长0.3天"), ("比上年少0.3天", "下降0.3天")])
+def test_a_change_keeps_its_verb(library, said, verb):
+    sections, _ = _sections(REPORT.replace("平均住院日7.2天。", f"平均住院日7.2天，{said}。"), library)
+    assert [m.stated.typed for m in sections["业务指标"].measures if m.name == "平均住院日"] == [verb]
+
+
+def test_the_stock_clause_drafter_leads_in_with_is_no_fact(library):
+    sections, _ = _sections(REPORT.replace("召开党委会32次，组织中心组学习12次。", "医院党委认真履行管党治党责任，全年召开党委会38次，比上年增加3次；发展党员14名。"), library)
+    part = sections["党建"].parts[0]
+    assert {m.name: m.current.quantity.typed for m in part.measures} == {"党委会召开次数": "38次", "发展党员数": "14名"} and not part.highlights
+
+
+@pytest.mark.parametrize(("said", "figures"), [
+    ("组织警示教育16场，增加4场。", {"警示教育场次": ("16场", "增加4场")}),
+    ("护理不良事件上报30件，减少2件。", {"护理不良事件上报件数": ("30件", "减少2件")}),
+    ("党员1042名，增加24名。", {"党员人数": ("1042名", "增加24名")}),
+    ("现有在职职工3286名，比上年增加72名，其中卫生技术人员2792名，增加66名。", {"在职职工人数": ("3286名", "增加72名"), "卫生技术人员数": ("2792名", "增加66名")}),
+    ("收到锦旗412面，增加27面。", {"收到锦旗": ("412面", "增加27面")}),
+    ("党支部8个，与上年持平。", {"党支部数": ("8个", "持平")}),
+    ("CMI为1.0237，上升0.03。", {"CMI": ("1.0237", "上升0.03")}),
+    ("医护比1:1.62。", {"医护比": ("1:1.62", "")}),
+    ("实现科研成果转化326万元，增长14.39%。", {"科研成果转化金额": ("326万元", "增长14.39%")}),
+    ("抗菌药物使用强度38.92DDDs，上升1.47DDDs。", {"抗菌药物使用强度": ("38.92DDDs", "上升1.47DDDs")}),
+])  # fmt: skip
+def test_a_sentence_that_states_figures_only_becomes_figures(library, said, figures):
+    sections, record = _sections(REPORT.replace("全年门急诊86.5万人次，同比增长4.2%；出院患者3.1万人次，平均住院日7.2天。", said), library)
+    measures = [m for section in record.sections for m in section.measures]
+    assert {m.name: (m.current.quantity.typed, m.stated.typed if m.stated else "") for m in measures} == figures
+
+
+LAST = """\
+示例市第二人民医院2024年工作总结
+
+一、医疗质量
+全年主动上报护理不良事件36件。医护比为1:1.62。召开警示教育12场，举办健康讲座24场，发展党员15名。
+
+二、信息化建设
+电子病历系统应用水平通过四级评审，医院智慧服务分级达到3级。力争互联互通测评达到四级甲等。
+"""
+
+
+def test_previous_into_says_what_it_did_not_find(library):
+    year = """\
+医院: {名称: 示例市第二人民医院}
+年度: 2025
+指标: {门急诊人次: 90万, 药占比: {本年: 25%, 上年: 26%}}
+章节:
+  护理: {指标: {护理不良事件: 30件, 医护比: "1:1.7"}}
+  党风廉政: {指标: {警示教育场次: 待补充}}
+  公共卫生: {指标: {健康讲座场次: 20场, 应急演练次数: 3次}}
+  信息化: {指标: {电子病历系统应用水平分级: 四级, 医院智慧服务分级: 3级, 医院信息互联互通标准化成熟度等级: 四级甲等}}
+  来年计划: {指标: {平均住院日: {目标: ≤7天}, 发展党员: {目标: 20名}}}
+"""
+    filled, found = importing.previous_into(LAST.encode(), "旧.txt", year.encode(), "年.yaml", library)
+    assert not found and filled.filled == ("护理不良事件", "医护比", "警示教育场次", "健康讲座场次", "电子病历系统应用水平分级", "医院智慧服务分级")
+    assert all(said in filled.text for said in ("上年: '36件'", "上年: '1:1.62'", "上年: '12场'", "上年: '24场'", "上年: '四级'", "上年: '3级'"))
+    assert filled.unsaid == ("门急诊人次", "应急演练次数", "医院信息互联互通标准化成熟度等级") and not filled.left
+
+
+def test_the_command_lists_what_was_not_found(tmp_path):
+    (tmp_path / "旧.txt").write_text(LAST, "utf-8")
+    (tmp_path / "年.yaml").write_text("医院: {名称: 示例市第二人民医院}\n年度: 2025\n指标: {门急诊人次: 90万, 药占比: 25%, 发展党员: 18名}\n", "utf-8")
+    done = _run("import", tmp_path / "旧.txt", "--previous-into", tmp_path / "年.yaml")
+    assert done.return_value == 0 and "填上“上年”的数据 1 项：发展党员" in done.output and "没有找到的 2 项：门急诊人次、药占比" in done.output
+
+
+def test_the_caption_of_a_picture_is_no_item(library):
+    text = REPORT.replace("入径病种86个。\n", "入径病种86个。\n（三）改善就医环境。新门诊楼主体封顶（见图1）。\n图1　新门诊楼建设平面示意\n")
+    assert "平面示意" not in _made(text, library).text and "主体封顶" in _made(text, library).text

@@ -90,6 +90,14 @@ def test_formulas_can_be_reckoned_with():
             assert parts and all(part in LIBRARY.by_id or not part.isascii() for part in parts), indicator.id
 
 
+def test_a_hint_is_short_and_for_those_who_count():
+    hints = {indicator.name: indicator.hint for indicator in EVERY if indicator.hint}
+    assert len(hints) > 80 and "体检" in hints["门急诊人次"] and "出院人次" in hints["平均住院日"]
+    for name, hint in hints.items():
+        assert len(hint) <= 40 and len(re.split("[，；。]", hint)) <= 4 and not hint.endswith("。"), name
+        assert not re.search("清单|考核导向|监测比较|凭记忆|总结|全文|正式稿|全国医院|上限|不宜|公开", hint), name
+
+
 def test_every_source_is_listed():
     lists = {name: set(_file(name)["sources"]) for name in ("indicators.yaml", "wording.yaml")}
     assert all(set(indicator.source) <= lists["indicators.yaml"] for indicator in LIBRARY.indicators)

@@ -16,7 +16,6 @@ _SPARE = {FIGURES.name: 12, HIGHLIGHTS.name: 20, HONOURS.name: 12, POINTS.name: 
 """Rows left free on each sheet."""
 _GIVEN = Slot(open=False)
 _NO_HEADING = ("导语", "结语")
-_ASIDE = re.compile("（凭[^）]*）")
 """What a note of the catalogue says of its own source."""
 _POINT_SECTIONS = (PROBLEMS, PLANS)
 _VALUE = "只填数，单位按“单位”列；也可以写 260.72万、约120项、第3位。还没有的写“待补充”。"
@@ -99,7 +98,7 @@ def _figure_slot(head: str, asked: Asked, everything: bool) -> Slot:
     if head in fixed:
         return Slot(fixed[head], everything or head == "单位" and not fixed[head])
     texts: dict[str, str | Prose | None] = {
-        "口径": measure.scope, "填写提示": _ASIDE.sub("", measure.indicator.note), "截至": measure.as_of, "排名": measure.rank, "说明": measure.note, "来源": measure.source, "核定": measure.confirmed,
+        "口径": measure.scope, "填写提示": measure.indicator.hint, "截至": measure.as_of, "排名": measure.rank, "说明": measure.note, "来源": measure.source, "核定": measure.confirmed,
         "同比": measure.stated.typed if measure.stated else "", "预计": "是" if measure.estimate else "", "公开": "内部" if measure.internal else "",
     }  # fmt: skip
     said = texts.get(head) or ""

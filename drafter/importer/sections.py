@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from drafter import names, numerals
+from drafter.importer.stock import Stock
 from drafter.importer.values import change_of, quoted, value_of
 from drafter.model.library import Library
 from drafter.model.summary import IN_TABLE, Passage, Reading, Summary, Title
@@ -18,12 +19,12 @@ _SURE = 0.5
 """How sure a section has to be for it to go without a comment."""
 _REST = 3
 """Characters beside names, values and changes that a clause of a sentence of figures may hold; one that states none holds none."""
-_CLAUSE = re.compile(r"[，,；;：:]")
+_CLAUSE = re.compile(r"[，,；;]|(?<!\d)[：:]|[：:](?!\d)")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _GOES_ON, _NEXT = tuple("，,、"), tuple("；;")
 _SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]*[”\"』」）)]*")
 _FILLING = re.compile(
-    r"全年|累计|共计|合计|总计|共|完成|实现|开展|其中|达到?|为|的|了|年度|今年|我院|医院|较?上年同期|较上年|比上年|同比|增长|增加|下降|减少|提高|上升|提升|降低|缩短|约|近|超过?|以上|以下|以内|左右|个?百分点|千分点|[%‰]|人次|台次|例次|[人名例台项个天位元万亿]|基本|持平|去年|同期|降至|升至|提升至|[\s，,、；;：:。（）()和及与]|(?:19|20)\d\d年"
+    r"全年|累计|共计|合计|总计|共|完成|实现|开展|其中|达到?|为|的|了|年度|今年|我院|医院|较?上年同期|[较比与]?上年|同比|增长|增加|下降|减少|提高|上升|提升|降低|缩短|延长|扩大|回落|上涨|净|多|少|约|近|超过?|以上|以下|以内|左右|个?百分点|千分点|[%‰]|人次|台次|例次|[人名例台项个天位元万亿]|基本|持平|去年|同期|降至|升至|提升至|[\s，,、；;：:。（）()和及与]|(?:19|20)\d\d年"
 )
 # Half-width marks beside Chinese text, as web pages and conversions leave them, and braces, which a year file keeps for itself.
 _FULL_WIDTH = (
@@ -33,6 +34,7 @@ _FULL_WIDTH = (
 _COUNTED = re.compile(r"\s*(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十][，,、]|[（(]\d{1,2}[）)])\s*")
 _MASK = re.compile("[Xx]{2,}|×{2,}")
 _PLAIN = re.compile(r"[\w\u4e00-\u9fff（）()、“”·—-]+")
+_DEEDS = ("完成", "召开", "开展", "举办", "组织")
 _GROUPS = ("存在问题", "来年计划")
 _FRAME = {"导语": "导语", "结语": "结语"}
 
@@ -88,6 +90,7 @@ def _parts(summary: Summary, library: Library, refused: frozenset[str]) -> tuple
     roots: list[_Part] = []
     open_parts: list[_Part] = []
     frame = {"导语": "", "结语": ""}
+    stock = Stock(library)
     last = len(summary.passages) - 1
     by_passage: dict[int, list[Reading]] = {}
     for reading in summary.readings:
@@ -103,11 +106,11 @@ def _parts(summary: Summary, library: Library, refused: frozenset[str]) -> tuple
             continue
         if not passage.under and passage.section not in _GROUPS:
             told = "导语"
-        elif number == last and _closes(passage.text):
+        elif number == last and (_closes(passage.text) or stock.closes(passage.text)):
             told = "结语"
         else:
             told = ""
-        points = _points(passage, by_passage.get(number, []), refused)
+        points = _points(passage, by_passage.get(number, []), refused, stock if told != "结语" else None)
         if told:
             texts = "。".join(point.text for point in points if not point.figures)
             frame[told] += ("\n" if frame[told] and texts else "") + texts
@@ -118,7 +121,7 @@ def _parts(summary: Summary, library: Library, refused: frozenset[str]) -> tuple
     for title in titles[seen:]:
         _open(title, roots, open_parts)
     stray = [reading for reading in summary.readings if reading.passage == IN_TABLE and reading.role == "actual"]
-    if stray:
+    if stray := _tabled(stray, roots):
         home = _loose(roots, "业务指标")
         home.points.extend(_Point(f"{name_of(r)}{r.text}", (r,) if name_of(r) not in refused and value_of(r) else ()) for r in stray)
     for part in roots:
@@ -128,6 +131,30 @@ def _parts(summary: Summary, library: Library, refused: frozenset[str]) -> tuple
         if part.title and not (part.points or part.parts):
             part.points.append(_Point(_text(part.title.title)))  # a heading with nothing below it says what it says
     return [part for part in parts if part.points or part.parts], frame
+
+
+def _tabled(rows: list[Reading], roots: list[_Part]) -> list[Reading]:
+    """The rows of tables that no sentence states; the others give the figures of sentences the value of the year before, and the name it goes by there."""
+    by_name = {(names.normalise(row.indicator), row.value): row for row in rows}
+    said: set[tuple[str, Decimal | None]] = set()
+    waiting = [*roots]
+    while waiting:
+        part = waiting.pop()
+        waiting += part.parts
+        for at, point in enumerate(part.points):
+            keys = [(names.normalise(reading.indicator), reading.value) for reading in point.figures]
+            said.update(keys)
+            if by_name.keys() & keys:
+                part.points[at] = point._replace(figures=tuple(_completed(reading, by_name.get(key)) for reading, key in zip(point.figures, keys)))
+    return [row for row in rows if (names.normalise(row.indicator), row.value) not in said]
+
+
+def _completed(reading: Reading, row: Reading | None) -> Reading:
+    """A figure with what a row of a table says of it and its sentence does not."""
+    if row is None:
+        return reading
+    before = {} if reading.previous else {"previous": row.previous, "before": row.before}
+    return reading._replace(**before, aim=reading.aim or row.aim, called=row.called or reading.called)
 
 
 def _open(title: Title, roots: list[_Part], open_parts: list[_Part]) -> None:
@@ -186,12 +213,12 @@ def _closes(text: str) -> bool:
     return bool(re.search(r"^.{0,12}(新的一年|展望|新征程|让我们|站在新|面向未来|新的起点)", text))
 
 
-def _points(passage: Passage, figures: list[Reading], refused: frozenset[str]) -> list[_Point]:
-    """The sentences of a passage, each as figures or as a text."""
+def _points(passage: Passage, figures: list[Reading], refused: frozenset[str], stock: Stock | None) -> list[_Point]:
+    """The sentences of a passage, each as figures or as a text; without the words `stock` knows for drafter's own."""
     out: list[_Point] = []
     note = "" if passage.trust >= _SURE else "待核：归在这一章节是推断"
     for match in _SENTENCE.finditer(passage.text):
-        pieces = [piece for piece in re.split("[；;]", match[0]) if _text(piece)]
+        pieces = [piece for piece in re.split("[；;]", stock.without(match[0]) if stock else match[0]) if _text(piece)]
         if len(pieces) > 1 and all(_COUNTED.match(piece) for piece in pieces[1:]):  # the number of the first may have gone with its heading
             out += [_Point(_text(_COUNTED.sub("", piece)), (), note) for piece in pieces]
             continue
@@ -221,21 +248,22 @@ def _text(sentence: str) -> str:
 
 def _states_only(sentence: str, said: list[Reading]) -> bool:
     """Whether a sentence holds little beside the names, values and changes of its figures, all of them sure and results of the year."""
-    usable = all(r.sure and r.role == "actual" and r.value is not None and value_of(r) is not None for r in said)
+    usable = all(r.sure and r.role == "actual" and value_of(r) is not None for r in said)
     if not usable or len({names.normalise(r.indicator) for r in said}) < len(said):
         return False
     accounted = [numerals.plain(abs(r.change.amount)) for r in said if r.change is not None and r.change.amount is not None]
     for clause in _CLAUSE.split(sentence):
-        rest = clause
+        rest, stating = clause, any(r.text in clause for r in said)
         for reading in said:
             rest = rest.replace(reading.text, "", 1).replace(reading.previous, "", 1).replace(name_of(reading), "", 1)
+            rest = rest.replace(reading.change.unit, "", 1) if reading.change is not None and not stating else rest
             if reading.known and reading.text in clause:
                 for sign in reading.indicator + name_of(reading):
                     rest = rest.replace(sign, "", 1)
         loose = _NUMBER.findall(rest)
         if any(numerals.plain(Decimal(number.replace(",", ""))) not in accounted for number in loose):
             return False
-        if len(_FILLING.sub("", _NUMBER.sub("", rest))) > (_REST if any(r.text in clause for r in said) else 0):
+        if len(_FILLING.sub("", _NUMBER.sub("", rest))) > (_REST if stating else 0):
             return False
     return True
 
@@ -288,8 +316,8 @@ def _body(part: _Part, library: Library, indent: int, level: int) -> Iterator[st
 
 
 def name_of(reading: Reading) -> str:
-    """What the year file calls a figure: as the report does (业务收入, not 医疗收入), where the catalogue knows that name and its own does not begin so."""
-    return reading.indicator if reading.indicator.startswith(reading.called) else reading.called
+    """What the year file calls a figure: as the report does (业务收入, not 医疗收入), where the catalogue knows that name, its own does not begin so and it is no deed (完成手术)."""
+    return reading.indicator if reading.indicator.startswith(reading.called) or reading.called.startswith(_DEEDS) else reading.called
 
 
 def _figure(reading: Reading) -> str:

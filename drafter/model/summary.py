@@ -40,11 +40,13 @@ class Passage(NamedTuple):
 
 
 class Moved(NamedTuple):
-    """A change as stated: `kind` up, down or same; `amount` in `unit` (%, 百分点, the unit of the figure), None where none was given."""
+    """A change as stated: `kind` up, down or same; `amount` in `unit` (%, 百分点, the unit of the figure), None where none was given; `verb` as it stands (缩短), empty where
+    it is not the verb of that direction."""
 
     kind: str
     amount: Decimal | None
     unit: str
+    verb: str = ""
 
 
 class Reading(NamedTuple):
@@ -92,10 +94,12 @@ class Summary(NamedTuple):
 
 class Filled(NamedTuple):
     """A year file with last year's figures in it: the new text, the names of the figures that got a 上年, those that had one already,
-    those the report gives several values for, and those left alone because their place is not certain or the value does not agree with theirs."""
+    those the report gives several values for, those left alone because their place is not certain or the value does not agree with theirs, and those of which it
+    says nothing."""
 
     text: str
     filled: tuple[str, ...]
     present: tuple[str, ...]
     several: tuple[str, ...]
     left: tuple[str, ...] = ()
+    unsaid: tuple[str, ...] = ()

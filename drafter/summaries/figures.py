@@ -141,7 +141,7 @@ class _Passage:
         first = self._found[self._shared]
         unit = unit_of(number, self._plain)
         self._found[self._shared] = first._replace(change=first.change._replace(unit=first.change.unit or unit))
-        return Moved(first.change.kind, number.value, unit)
+        return Moved(first.change.kind, number.value, unit, first.change.verb)
 
     def _differs(self, number: Number, before: str) -> bool:
         """Takes a number that is a difference: 比全省平均高3.15分, 平均缩短15分钟."""

@@ -11,7 +11,7 @@ _DOWN = "下降|减少|降低|缩短|下滑|降幅|减幅|回落|压缩|后退|�
 _COMPARED = r"(?:同比|环比|(?:较|比|与|相比)(?:上一?年度?|去年|往年|(?:19|20)[\dXx]{2}年度?|前一?年|以往)?(?:同期|全年)?(?:相比|水平)?|(?:去年|上年)同期相?比?|同期)"
 _CHANGE = re.compile(
     rf"[,，、;；]?\s*[(（]?(?P<basis>{_COMPARED}(?:同比)?)?[,，]?(?:净|约|实现|略有|有所|大幅|明显|显著)*(?P<verb>{_UP}|{_DOWN}|持平|基本持平|↑|↓|\+)(?:率|幅度?)?(?:了|达到?|为|约|近|超|到)*"
-    r"(?P<amount>[-\d.,]+|[Xx]{2,})?\s*(?P<scale>万|亿)?(?P<unit>个?百分点|%|‰|人次|例次|台次|倍|个|名|人|例|台|项|天|日|分钟|位|元|次|张|篇|件|家|床|分)?"
+    r"(?P<amount>[-\d.,]+|[Xx]{2,})?\s*(?P<scale>万|亿)?(?P<unit>个?百分点|%|‰|人次|例次|台次|倍|个|名|人|例|台|项|天|日|分钟|位|元|次|张|篇|件|家|床|分|场次|场|面|封|期|批|份|处|条|种|所|DDDs)?"
 )
 _BEFORE_AMOUNT = re.compile(rf"(?P<basis>{_COMPARED})[^,，。;；]{{0,6}}?(?P<verb>{_UP}|{_DOWN})(?:率|幅度?)?(?:了|达到?|为|约|近|超)*$")
 _RATE_AMOUNT = re.compile(rf"(?P<verb>{_UP}|{_DOWN})(?:率|幅度?)?(?:了|达到?|为|约|近|超)*$")
@@ -35,7 +35,7 @@ def amount(number: Number, before: str, plain: str) -> Moved | None:
         match = _RATE_AMOUNT.search(before)
     if match is None:
         return None
-    return Moved(_direction(match["verb"], number.value or 0), abs(number.value) if number.value is not None else None, unit_of(number, plain))
+    return Moved(_direction(match["verb"], number.value or 0), abs(number.value) if number.value is not None else None, unit_of(number, plain), match["verb"])
 
 
 def unit_of(number: Number, plain: str) -> str:
@@ -56,7 +56,7 @@ def change(plain: str, number: Number) -> tuple[Moved | None, int]:
         return None, number.end
     basis, verb, typed, unit = match["basis"], match["verb"], match["amount"], match["unit"] or ""
     gap = plain[number.end : match.start("verb")]
-    plain_unit = unit in ("%", "个百分点", "百分点") or unit and unit == number.unit or number.kind == "rank" and unit == "位"
+    plain_unit = unit in ("%", "个百分点", "百分点") or unit and unit == number.unit or number.kind == "rank" and unit == "位" or not unit and not number.unit and typed and "." in typed
     if not basis and not (verb in "↑↓+" or plain_unit and gap[:1] in ("(", "（", ",", "，", "") and typed and _ENDED.match(plain, match.end())):
         return None, number.end
     if not typed and verb not in ("持平", "基本持平") and not basis:
@@ -68,7 +68,7 @@ def _moved(verb: str, typed: str | None, scale: str, unit: str) -> Moved:
     value = None
     if typed and _AMOUNT.fullmatch(typed):
         value = Decimal(typed.replace(",", "")) * {"": 1, "万": 10_000, "亿": 100_000_000}[scale]
-    return Moved(_direction(verb, value or 0), abs(value) if value is not None else None, unit.removeprefix("个") if unit.endswith("分点") else unit if value is not None else "")
+    return Moved(_direction(verb, value or 0), abs(value) if value is not None else None, unit.removeprefix("个") if unit.endswith("分点") else unit if value is not None else "", verb)
 
 
 def _direction(verb: str, amount: Decimal | int) -> str:

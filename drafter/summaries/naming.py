@@ -176,11 +176,13 @@ def named(words: str, behind: str, unit: str, library: Library, whole: str = "",
             return Named(asked[1] + candidate, None, True)  # applied for is not yet granted
         if known is not None and not (part and noun != candidate and _LED.match(whole)):
             return Named(candidate, known, True)
+    if not (noun or part or behind[:1].isalnum()) and unit in PERSONS and (known := names.find(library, names.counted(left, unit))) is not None:
+        return Named(left, known, True)  # 党员1042名
     core = _core(left, uncut)
     if whole and _SHARE.fullmatch(core):
         return Named(_bare(whole) + "占比", None, False)
     if unit == "%" and "占" in core and (share := _SHARE_OF.fullmatch(core)):
-        return Named(share[1] + "占比", None, False) if share[1] else Named(f"{_bare(whole)}{core}比例", None, False) if whole else Named(core, None, False)
+        return Named(share[1] + "占比", None, names.find(library, share[1] + "占比") is not None) if share[1] else Named(f"{_bare(whole)}{core}比例", None, False) if whole else Named(core, None, False)
     if noun and _AND.fullmatch(words) and len(noun) <= 3 and (doing := _LED.match(whole)):
         noun = doing[0] + noun  # 通报批评2个科室和3个个人
     if noun:
@@ -256,8 +258,9 @@ def ranked(clause: str, sentence: str) -> str:
 
 
 def _known(name: str, unit: str, library: Library) -> Indicator | None:
-    """The indicator of that name, or of the name with the unit it was counted in behind it (门诊 387266人次 → 门诊人次)."""
-    for whole in (name, name + unit) if unit in _COUNTED else (name,):
+    """The indicator of that name, or of the name with the unit it was counted in behind it (门诊 387266人次 → 门诊人次, 警示教育12场 → 警示教育场次)."""
+    ending = names.counted(name, unit) if unit in _DEEDS or unit in ("件", "元") else name
+    for whole in (name, name + unit) if unit in _COUNTED else (name, ending) if ending != name else (name,):
         found = names.find(library, whole) if len(name) >= _ENOUGH else None
         if found is not None and _fits(found, unit):
             return found

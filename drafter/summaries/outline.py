@@ -35,7 +35,7 @@ _BODY = 60
 """Characters from which on a paragraph is running text for certain."""
 _SUBTITLE = re.compile("——|--")
 _FIRST_END, _CLAUSE_END = re.compile(r"[。；;!！?？]|[:：](?=.{10})"), re.compile(r"[,，；;：:。]")
-_NO_HEADING, _QUOTING = re.compile(r"\d{4}年|[记者摄]$"), re.compile(r"[0-9“”\"‘’]")
+_NO_HEADING, _QUOTING = re.compile(r"\d{4}年|[记者摄]$|^附?[图表]\s*\d"), re.compile(r"[0-9“”\"‘’]")
 _TWO_CLAUSES = re.compile(r"[,， 　](?<=[\u4e00-\u9fff].)(?=[\u4e00-\u9fff])")
 _STRUNG, _KINDS = 5, 3
 _PULL_TITLE, _PULL_BODY = 10.0, 25.0
@@ -44,6 +44,9 @@ _HOPING = re.compile("(?:力争|确保|争取|实现|达到)$")
 _SECOND = re.compile(r"[。；;]\s*二是")
 _NUMBER = re.compile(r"^[一二三四五六七八九十]{1,2}是")
 _AHEAD = re.compile(r"重点工作|要做好|工作思路|工作任务|工作计划|工作安排|明年|下一步")
+_AFTER = re.compile(r"下一?步|下一(?:年|阶段)|明年|来年|今后|新的一年")
+_TASKS = re.compile(r"工作(?:思路|计划|打算|安排|要点|设想|任务)|重点任务|打算$")
+"""Words of a heading that say what is to come, and those that do where nothing comes behind it."""
 _DONE = re.compile(r"回顾|落实情况|完成情况|工作总结|主要做法|主要成效|开展情况")
 _URGED = re.compile(r"(?<![需重主必首紧只])要(?![求点素害闻领强么])|力争|力求|争取|继续加|进一步加强|做好.{2,20}推进")
 _PLAN = ("存在问题", "来年计划")
@@ -91,8 +94,8 @@ def outline(paragraphs: list[Paragraph], labeller: Labeller, year: int = 0) -> O
             section, trust = _labelled(text[head.number : head.length], below, around, labeller, chained=head.form == "chain")
             if _gathers(text[head.number : head.length], heads, labeller):
                 section, trust = "", 0.0
-            elif i in planned or following and following.search(text, 0, head.length) and not _DONE.search(text[: head.length]):
-                section = "来年计划"
+            elif i in planned or not _DONE.search(text[: head.length]) and (following and following.search(text, 0, head.length) or level == 1 and _ahead(found, i)):
+                section, trust = "来年计划", max(trust, 0.9)
             elif section == "来年计划" and not any(s in _PLAN for s in around) and _DONE.search(text[: head.length]):
                 section = labeller.label("", below)[0]
             around += [""] * (level - 1 - len(around)) + [section]
@@ -130,6 +133,13 @@ def _heads_below(found: list[tuple[Paragraph, _Head | None]], i: int, style: str
         elif before < 0:
             before = len(heads)
     return heads, before if before >= 0 else len(heads)
+
+
+def _ahead(found: list[tuple[Paragraph, _Head | None]], i: int) -> bool:
+    """Whether a first heading is of the plan, whatever the plan speaks of: it says so, or is the last one and tells of tasks."""
+    paragraph, head = found[i]
+    said = paragraph.text[: head.length]
+    return bool(_AFTER.search(said) or _TASKS.search(said) and not any(below is not None and below.style == head.style for _, below in found[i + 1 :]))
 
 
 def _gathers(title: str, heads: list[str], labeller: Labeller) -> bool:

@@ -25,11 +25,12 @@ _ROLES = (
 )
 _LEAST = 2
 _NUMBERED = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、](?!\d))\s*\t?\s*[^\t|]*$")
+_CAPTION = re.compile(r"附?表\s*(?:\d|[一二三四五六七八九十]{1,3}[\s：:、])[^。；]{0,40}")
 _WHOLE = re.compile(r"合计|总计|全院|总数|医院")
 
 
 def tables(paragraphs: Sequence[Paragraph], year: int, library: Library) -> tuple[list[Paragraph], list[Reading]]:
-    """The paragraphs without the rows of tables, and the figures these state. A row that states none stays among the paragraphs, and so does a single one."""
+    """The paragraphs without the rows of tables and their captions, and the figures these state. A row that states none stays among the paragraphs, and so does a single one."""
     running: list[Paragraph] = []
     found: list[Reading] = []
     rows: list[Paragraph] = []
@@ -38,6 +39,8 @@ def tables(paragraphs: Sequence[Paragraph], year: int, library: Library) -> tupl
             rows.append(paragraph)
             continue
         left, more = _table(rows, year, library) if len(rows) >= _LEAST else (rows, [])
+        if more and running and _CAPTION.fullmatch(running[-1].text):
+            running.pop()
         running += left if more else rows
         found += more
         rows = []
@@ -136,6 +139,7 @@ def _row(cells: list[tuple[str, int]], roles: list[str], library: Library) -> li
         before=_value(before[0], unit).number if before else None,
         section=known.section if known else "业务指标",
         known=known is not None,
+        called=name if known is not None else "",
         clause=f"{name} {text}",
     )
     if "target" not in found:

@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from drafter import issuing, shelf
+from drafter import issuing, names, shelf, starters
 from drafter.model.diagnostics import Severity
 from drafter.model.plan import Options
 from drafter.pipeline import build
@@ -101,6 +101,17 @@ def test_heads_are_locked_and_what_is_filled_in_is_open():
     page = opened(next(one for one in issued() if one.department == "医务部"))["指标"]
     locked = {cell.value for cell in page[3] if page.cell(4, cell.column).protection.locked}
     assert locked == {"章节", "小节", "指标", "单位", "填写提示", "上年"}
+
+
+@pytest.mark.parametrize("kind", starters.KINDS)
+def test_a_form_hints_at_what_is_counted_and_at_nothing_else(kind):
+    hints = {LIBRARY.by_name[names.normalise(name)].hint for section in LIBRARY.presets[kind].values() for name in section}
+    said = set()
+    for one in issued(starters.starter(kind, 2025, LIBRARY).encode()):
+        page = opened(one)["指标"] if "指标" in opened(one).sheetnames else None
+        heads = {cell.value: cell.column for cell in page[3]} if page else {}
+        said |= {page.cell(row, heads["填写提示"]).value or "" for row in range(4, page.max_row + 1)} if heads else set()
+    assert said == hints and len(hints) > 8
 
 
 def test_lists_hints_and_the_printed_page():
