@@ -16,7 +16,6 @@ _SPARE = {FIGURES.name: 12, HIGHLIGHTS.name: 20, HONOURS.name: 12, POINTS.name: 
 """Rows left free on each sheet."""
 _GIVEN = Slot(open=False)
 _NO_HEADING = ("导语", "结语")
-"""What a note of the catalogue says of its own source."""
 _POINT_SECTIONS = (PROBLEMS, PLANS)
 _VALUE = "只填数，单位按“单位”列；也可以写 260.72万、约120项、第3位。还没有的写“待补充”。"
 
