@@ -1,6 +1,7 @@
 """A record and what a department answers for into the form it is given; all of it into a year workbook."""
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable
 
 from drafter.forms.departments import ELSE, Asked, Share, Told, titled, whole
