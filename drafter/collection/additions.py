@@ -7,7 +7,8 @@ from drafter.amending import Add, Path, Set, Value
 from drafter.collection.claims import FIELDS, VALUES, claims_of
 from drafter.collection.desk import Desk, Put, alike
 from drafter.collection.ground import MAIN_SECTION, Identity, Place, steps
-from drafter.collection.settling import Standing, settled
+from drafter.collection.settling import Claim, Standing, settled
+from drafter.collection.slips import slipped
 from drafter.markedyaml import Mapping, Sequence
 from drafter.model.collected import Filled, Row, Said, Taken
 from drafter.model.diagnostics import Span, error, warning
@@ -22,7 +23,7 @@ def new_figure(desk: Desk, wanted: Identity, rows: list[tuple[Filled, Row]]) -> 
         if any(_changed(form, key, row) for form, row in rows):
             desk.found.append(warning("figure-gone", f"年度文件里已经没有“{name.text}”这项数据，没有收", name.span, "要用的，请先在年度文件里加上它"))
         return
-    values = {field: claims_of(desk, rows, field, None, "") for field in FIELDS}
+    values = {field: [each for each in claims_of(desk, rows, field, None, "") if not slipped(desk, each, name.text, None, rows, field)] for field in FIELDS}
     if not any(values[field] for field in (*VALUES, "同比", "排名")) and not desk.fresh:
         return
     place = _place(desk, wanted, form, row)

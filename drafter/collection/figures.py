@@ -1,22 +1,19 @@
 """Rows of 指标 into edits of figures: what is settled goes into the figures that wait for it, what the file does not have is left to `additions`."""
 
 from collections.abc import Iterable
-from decimal import Decimal
 
 from drafter import numerals
 from drafter.amending import Set, Value
 from drafter.collection.additions import new_figure
-from drafter.collection.claims import FIELDS, VALUES, bare, claims_of, meaning_of, sense, text_of
+from drafter.collection.claims import FIELDS, VALUES, claims_of, meaning_of, sense, text_of
 from drafter.collection.desk import Desk, Put, void
 from drafter.collection.ground import Figure, Identity
 from drafter.collection.settling import Claim, Standing, settled
+from drafter.collection.slips import slipped
 from drafter.markedyaml import Mapping, Scalar
 from drafter.model.collected import Filled, Row, Taken
 from drafter.model.diagnostics import error
 from drafter.model.record import Measure, Observation
-
-_SLIPS = {"count": (3, 4, 8), "amount": (3, 4, 8), "ratio_pct": (2,), "ratio_permille": (3,)}
-_MEANT = Decimal("2.5")
 
 
 def rows_by_figure(desk: Desk, forms: Iterable[Filled]) -> dict[Identity, list[tuple[Filled, Row]]]:
@@ -57,7 +54,7 @@ def _known(desk: Desk, figure: Figure, rows: list[tuple[Filled, Row]]) -> None:
     measure = figure.measure
     taken: dict[str, tuple[Claim, str]] = {}
     for field in FIELDS:
-        claims = [each for each in claims_of(desk, rows, field, measure, measure.key) if field not in VALUES or not _slipped(desk, each, measure, field)]
+        claims = [each for each in claims_of(desk, rows, field, measure, measure.key) if not slipped(desk, each, measure.name, measure, rows, field)]
         now = _now(figure, field)
         if not claims or field == "单位" and (measure.unit or measure.indicator.unit) or field == "来源" and now.meaning is None:
             continue
@@ -68,25 +65,6 @@ def _known(desk: Desk, figure: Figure, rows: list[tuple[Filled, Row]]) -> None:
             taken[field] = claim, now.text
     if taken:
         _into(desk, figure, taken)
-
-
-def _slipped(desk: Desk, claim: Claim, measure: Measure, field: str) -> bool:
-    """Whether a bare number is so many powers of ten away from last year's that its unit must be another one; it is told, and waits until the unit is written with it."""
-    other = measure.previous if field == "本年" else measure.current if field == "上年" else None
-    before = other.quantity.number if other is not None and other.quantity is not None else None
-    number = claim.meaning[0] if isinstance(claim.meaning, tuple) else None
-    if not before or not number or claim.meaning == claim.sent or not bare(claim.said.text, measure.indicator.kind):
-        return False
-    share = abs(number / before)
-    kind = measure.indicator.kind
-    powers = _SLIPS.get(kind, (2, 3, 4, 8) if measure.unit in ("%", "‰") else (3, 4, 8) if kind not in ("days", "minutes", "level", "rank", "score", "ratio_plain") else ())
-    for power in powers:
-        for factor, more in ((Decimal(10) ** power, "大"), (Decimal(10) ** -power, "小")):
-            if factor / _MEANT <= share <= factor * _MEANT:
-                told = f"“{measure.name}”{'的' + field if field != '本年' else ''}填了 {claim.said.text}，单位列要的是{claim.text.removeprefix(claim.said.text) or measure.unit or '数'}，比{'上年' if field == '本年' else '本年'}（{other.quantity.typed.strip()}）{more}了约{10 ** power}倍，像是单位不对，没有收"
-                desk.found.append(error("unit-slip", told, claim.said.span, f"请按单位列改；数没有错的，请把单位一起写上，例如 {claim.said.text}{measure.unit}", key=f"{measure.key}.{field}", left=claim.said.text, right=other.quantity.typed.strip()))
-                return True
-    return False
 
 
 def _now(figure: Figure, field: str) -> Standing:

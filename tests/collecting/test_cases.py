@@ -159,6 +159,44 @@ def test_a_number_in_the_wrong_unit_is_told_and_waits(out):
     assert "本年: 2607200人次" in collected(out.values(), YEAR).text
 
 
+RATES = """\
+医院: {名称: 甲医院}
+年度: 2025
+指标:
+  床位使用率: {本年: 待补充, 上年: 待补充}
+  药占比: {本年: 待补充, 上年: 28.3%}
+  医院感染发生率: {本年: 待补充, 上年: 0.45%}
+  医疗纠纷发生率: {本年: 待补充, 上年: 26%}
+"""
+
+
+def test_a_percentage_typed_as_a_share_of_one_is_told_and_waits():
+    form = forms(RATES)
+    (form,) = [each for each in form.values() if any(row[0].value == "主要指标" for row in each.sheet("指标").iter_rows(4))][:1]
+    form.put("指标", "床位使用率", 本年=0.8687, 上年="0.85")
+    made = collected([form], RATES)
+    assert made.text is None and rules(made) == ["rate-as-ratio", "rate-as-ratio"]
+    told = {str(d.span): d for d in made.diagnostics}
+    assert told.keys() == {form.cell("指标", "床位使用率", "本年"), form.cell("指标", "床位使用率", "上年")}
+    found = told[form.cell("指标", "床位使用率", "本年")]
+    assert found.severity.value == "error" and "86.87%" in found.hint and "0.8687%" in found.message
+    form.put("指标", "床位使用率", 本年="0.8687%", 上年=85)
+    assert "床位使用率: {本年: 0.8687%, 上年: 85%}" in collected([form], RATES).text
+
+
+@pytest.mark.parametrize(("name", "typed", "taken"), [("药占比", "0.281", False), ("药占比", "0.99", False), ("医院感染发生率", "0.42", True), ("医疗纠纷发生率", "0.3", False), ("药占比", "28.1", True)])
+def test_low_rates_are_taken_and_the_other_year_decides(name, typed, taken):
+    form = next(each for each in forms(RATES).values() if name in [cell.value for row in each.sheet("指标").iter_rows(4) for cell in row])
+    made = collected([form.put("指标", name, 本年=typed)], RATES)
+    assert (made.text is not None) is taken and (taken or rules(made)[0] in ("rate-as-ratio", "unit-slip"))
+
+
+def test_a_share_of_one_in_a_row_of_its_own(out):
+    out[STATISTICS].add("指标", 章节="主要指标", 指标="甲级病案率", 本年=0.968).add("指标", 章节="主要指标", 指标="随访覆盖率", 本年=0.9, 单位="%").add("指标", 章节="主要指标", 指标="压疮发生率", 本年=0.03, 单位="%")
+    made = collected(out.values(), YEAR)
+    assert rules(made) == ["rate-as-ratio", "rate-as-ratio"] and [each.after for each in made.taken] == ["0.03%"]
+
+
 def test_new_figures_go_into_the_section_their_row_names(out):
     out[MEDICAL].add("指标", 章节="护理", 指标="开展质控检查", 本年=96, 单位="次").add("指标", 章节="医疗质量", 指标="会诊", 本年=1200, 单位="例", 填报人="赵某").add("指标", 章节="不存在的章", 指标="某事", 本年=1, 单位="项")
     made = collected(out.values(), YEAR)
