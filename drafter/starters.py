@@ -60,6 +60,8 @@ _HONOURS = """\
   # - {名称: 奖项或称号的名称, 级别: 省级, 授予单位: 授予的单位, 日期: %s-05-20}
 """
 
+_LARGE = "，如 1.18亿元、860万元"
+"""How an amount is typed that nobody counts by the yuan."""
 _POINTS = {
     "存在问题": "# - 写一个实际存在的问题，不足在哪里",
     "来年计划": "# - 写一件明年要做的事，要达到什么目标",
@@ -94,5 +96,5 @@ def _figures(indicators: Iterable[str], library: Library, indent: str, value: st
     """A line for each figure, with the unit its value is counted in."""
     for name in indicators:
         known = names.find(library, name)
-        unit = f"  # {known.unit}" if known and known.unit else ""
+        unit = f"  # {known.unit}{_LARGE if known.scale else ''}" if known and known.unit else ""
         yield f"{indent}{name}: {value}{unit}\n"

@@ -43,6 +43,19 @@ def unusual(rule: Rule, ground: Ground) -> Iterator[Finding]:
             yield _of(value, given, left=print_quantity(value.quantity), right=f"{low}至{high}", low=low, high=high)
 
 
+def small(rule: Rule, ground: Ground) -> Iterator[Finding]:
+    """Amounts that are counted by the 万 and were typed without it: below `least` where no unit was typed either, or below the `floors` of the indicators named there."""
+    floors, least = ({name: Decimal(floor) for name, floor in rule.given["floors"].items()}, Decimal(rule.given["least"]))
+    for given in ground.matter.givens:
+        indicator = given.measure.indicator
+        for period in PERIODS if indicator.scale else ():
+            value = observation(given, period)
+            if value is None or value.quantity.scale or value.quantity.unit != indicator.unit or given.depth > 1:
+                continue
+            if 0 < value.quantity.number < max(floors.get(indicator.name, 0), 0 if indicator.unit in value.quantity.typed else least):
+                yield _of(value, given, left=print_quantity(value.quantity), right=f"{value.quantity.digits}{indicator.scale}{indicator.unit}")
+
+
 def _other_kind(rule: Rule, ground: Ground, given: Given) -> bool:
     """Whether the range is not meant for hospitals of this kind."""
     record = ground.matter.record

@@ -112,12 +112,15 @@ def _plain_number(quantity: Quantity) -> bool:
 
 
 def _unit(measure: Measure) -> str:
-    """The unit of the values of a figure with the scale they share (万元), which stands beside them."""
+    """The unit of the values of a figure with the scale they share (万元), which stands beside them; where none says its scale, that of the people who keep the figure."""
     quantities = [one.quantity for one in _observations(measure) if one.quantity is not None]
     if any(quantity.number is None for quantity in quantities):
         return ""
     scales = {quantity.scale for quantity in quantities if _plain_number(quantity)}
-    return (scales.pop() if len(scales) == 1 else "") + (measure.unit or measure.indicator.unit)
+    unit = measure.unit or measure.indicator.unit
+    if unit == measure.indicator.unit and all(quantity.scale and not _plain_number(quantity) for quantity in quantities):
+        return measure.indicator.scale + unit
+    return (scales.pop() if len(scales) == 1 else "") + unit
 
 
 def _value(measure: Measure, one: Observation | None, everything: bool) -> Slot:
