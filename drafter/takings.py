@@ -21,7 +21,8 @@ def lines(collected: Collected, output: str, written: bool) -> Iterator[str]:
     elif any(not each.refused for each in collected.files):
         yield f"{output} 没有变动"
     for each in collected.files:
-        what = "没有收" if each.refused else f"填了 {each.rows} 行，收进 {each.taken} 处" if each.taken else f"填了 {each.rows} 行，没有新的内容"
+        filled = f"填了 {each.rows} 行" if each.rows else "还没有填"
+        what = "没有收" if each.refused else f"{filled}，收进 {each.taken} 处" if each.taken else f"{filled}，没有新的内容" if each.rows else filled
         yield f"  {flat(each.file)}{f'（{flat(each.department)}）' if each.department else ''}　{what}"
     if written and collected.taken:
         yield f"改动 {len(collected.taken)} 处："

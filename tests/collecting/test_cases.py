@@ -288,8 +288,24 @@ def test_forms_of_another_hospital_or_year_are_refused(out):
 
 
 def test_who_has_not_answered_and_what_is_still_missing(out):
-    made = collected([out[PARTY]], YEAR)
+    made = collected([out[PARTY].put("指标", "发展党员", 核定="李某")], YEAR)
     assert made.absent == (STATISTICS, MEDICAL, OFFICE) and made.open == {STATISTICS: 3, PARTY: 1, MEDICAL: 1}
+
+
+PRINTED = YEAR.replace("上年: 150100", "上年: 150,100\n    截至: 2025-11-30\n    口径: 不含日间手术").replace("状态: 待补充}", "状态: 推进中, 说明: 等验收}", 1).replace(
+    "  存在问题:", "  荣誉: {来源: 医务部, 亮点: [{名称: 某某称号, 级别: 省级, 授予单位: 省某委, 日期: 2025-06}]}\n  存在问题:")
+
+
+def test_a_form_nobody_filled_in_is_no_answer():
+    out = forms(PRINTED.replace("- 党支部由8个调整为14个  # 已核", "- {内容: 党支部由8个调整为14个, 级别: 市级, 日期: 2025-06-01}"))
+    made = collected(out.values(), PRINTED)
+    assert [each.rows for each in made.files] == [0] * len(out) and set(made.absent) == set(out)
+    out[STATISTICS].put("指标", "床位使用率", 本年="待补充")
+    out[PARTY].put("亮点", "党支部由8个调整为14个", 级别="省级")
+    out[MEDICAL].put("问题和计划", "推进新院区搬迁", 状态="完成").put("荣誉", "某某称号", 填报人="王某")
+    out[OFFICE].add("亮点", 章节="党建", 内容="一件事")
+    made = collected(out.values(), PRINTED)
+    assert {each.department: each.rows for each in made.files} == {STATISTICS: 1, PARTY: 1, MEDICAL: 2, OFFICE: 1} and made.absent == ()
 
 
 def test_a_value_that_came_again_from_another_cell_replaces_its_comment(out):

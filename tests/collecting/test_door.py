@@ -34,8 +34,8 @@ def test_what_it_says(place, capsys):
     year, folder = place
     assert main(["collect", str(folder), "-o", str(year)]) == 0
     said, told = capsys.readouterr()
-    assert f"已写入 {year}" in said and f"（{STATISTICS}）　填了 6 行，收进 1 处" in said and "第 11 行　床位使用率：86.87%" in said
-    assert "还没有交回：医务部、院办公室" in said and "下一步：drafter status" in said and "还待补充：" in said
+    assert f"已写入 {year}" in said and f"（{STATISTICS}）　填了 1 行，收进 1 处" in said and f"（{PARTY}）　还没有填" in said and "第 11 行　床位使用率：86.87%" in said
+    assert "还没有交回：医务部、党委办公室、院办公室" in said and "下一步：drafter status" in said and "还待补充：" in said
     assert "没有收：说明.docx" in told and "~$" not in told
     text = year.read_text("utf-8")
     assert main(["collect", str(folder), "-o", str(year)]) == 0
