@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from drafter import numerals
+from drafter import numerals, provenance
 from drafter.amending import Set, Value
 from drafter.collection.additions import new_figure
 from drafter.collection.claims import FIELDS, VALUES, claims_of, meaning_of, sense, text_of
@@ -55,7 +55,7 @@ def _known(desk: Desk, figure: Figure, rows: list[tuple[Filled, Row]]) -> None:
     taken: dict[str, tuple[Claim, str]] = {}
     for field in FIELDS:
         claims = [each for each in claims_of(desk, rows, field, measure, measure.key) if not slipped(desk, each, measure.name, measure, rows, field)]
-        now = _now(figure, field)
+        now = _now(desk, figure, field)
         if not claims or field == "单位" and (measure.unit or measure.indicator.unit) or field == "来源" and now.meaning is None:
             continue
         if field == "同比" and measure.previous is not None and now.meaning is None:
@@ -67,7 +67,7 @@ def _known(desk: Desk, figure: Figure, rows: list[tuple[Filled, Row]]) -> None:
         _into(desk, figure, taken)
 
 
-def _now(figure: Figure, field: str) -> Standing:
+def _now(desk: Desk, figure: Figure, field: str) -> Standing:
     """What the file says of a field of a figure."""
     measure = figure.measure
     span = figure.given[field][1].span if field in figure.given else figure.node.span if field == "本年" and isinstance(figure.node, Scalar) else measure.span
@@ -76,7 +76,8 @@ def _now(figure: Figure, field: str) -> Standing:
         if one is None or one.quantity is None:
             return Standing(None, "", span)
         typed = one.quantity.typed.strip()
-        return Standing(meaning_of(one.quantity), typed, span)
+        known = provenance.around(desk.lines, span.line)
+        return Standing(meaning_of(one.quantity), typed, span, dict(zip(known.places, known.values)) if known is not None else {})
     text = text_of(measure, field)
     return Standing(None if numerals.is_unknown(text) else sense(field, text), text, span)
 

@@ -69,10 +69,10 @@ def test_values_go_into_figures_however_they_are_written_and_nothing_else_change
     name = f"2025年填报表-{STATISTICS}.xlsx!指标!"
     assert only(made) == (
         [
-            f"门急诊人次: {{本年: 260.72万人次, 上年: 251.30万}}  # 人次  # 出自 {name}G4，填报人 王某",
-            f"本年: 159,500  # 等病案  # 出自 {name}G5",
-            f"床位使用率: 86.87%  # 空的  # 出自 {name}G6",
-            f"指标: {{党委会次数: 47次, 发展党员: 27名}}  # 出自 2025年填报表-{PARTY}.xlsx!指标!G5",
+            f"门急诊人次: {{本年: 260.72万人次, 上年: 251.30万}}  # 人次  # 出自 {name}G4=260.72万人次，填报人 王某",
+            f"本年: 159,500  # 等病案  # 出自 {name}G5=159500",
+            f"床位使用率: 86.87%  # 空的  # 出自 {name}G6=86.87%",
+            f"指标: {{党委会次数: 47次, 发展党员: 27名}}  # 出自 2025年填报表-{PARTY}.xlsx!指标!G5=27名",
         ],
         ["门急诊人次: {本年: 待补充, 上年: 251.30万}  # 人次", "本年: XX  # 等病案", "床位使用率: XX  # 空的", "指标: {党委会次数: 47次, 发展党员: XX}"],
     )
@@ -275,7 +275,37 @@ def test_rows_moved_and_sheets_renamed(out):
         page.cell(4, at).value = None
     page.title = "我们科的数"
     made = collected([form], YEAR)
-    assert rules(made) == [] and "86.87%  # 空的  # 出自 2025年填报表-病案统计科.xlsx!我们科的数!G6" in made.text and "本年: 159500  #" in made.text
+    assert rules(made) == [] and "86.87%  # 空的  # 出自 2025年填报表-病案统计科.xlsx!我们科的数!G6=86.87%" in made.text and "本年: 159500  #" in made.text
+
+
+def test_a_corrected_return_is_taken_where_the_file_still_has_what_came_from_that_cell(out):
+    form = out[STATISTICS].put("指标", "床位使用率", 本年=97.5).put("指标", "出院人次", 本年="159,500").put("指标", "门急诊人次", 本年=260.72, 截至="2025-12-20")
+    first = collected([form], YEAR).text
+    form.put("指标", "床位使用率", 本年=98.1).put("指标", "出院人次", 本年=159600).put("指标", "门急诊人次", 本年=260.74)
+    made = collected([form], first)
+    assert made.diagnostics == () and {(each.before, each.after) for each in made.taken} == {("97.5%", "98.1%"), ("159,500", "159600"), ("260.72万人次", "260.74万人次")}
+    assert "床位使用率: 98.1%  # 空的  # 出自 2025年填报表-病案统计科.xlsx!指标!G6=98.1%\n" in made.text
+    assert "截至: 2025-12-20" in line(made.text, "门急诊人次") and "G4=260.74万人次" in line(made.text, "门急诊人次") and collected([form], made.text).text is None
+
+
+def test_a_value_changed_by_hand_since_it_was_collected_stays_in_dispute(out):
+    form = out[STATISTICS].put("指标", "床位使用率", 本年=97.5)
+    first = collected([form], YEAR).text.replace("床位使用率: 97.5%", "床位使用率: 96%")
+    made = collected([form.put("指标", "床位使用率", 本年=98.1)], first)
+    (found,) = made.diagnostics
+    assert made.text is None and found.rule == "form-differs" and "上次从这一格收进的是 97.5%，表里现在是 98.1，年度文件（2025年.yaml:11）里是 96%" in found.message
+    assert found.hint == "以表为准的，把年度文件里的改成 待补充 再收一次"
+    assert "98.1%" in collected([form], first.replace("床位使用率: 96%", "床位使用率: 待补充")).text
+    old = first.replace("G6=97.5%", "G6")
+    assert rules(collected([form], old)) == ["form-differs"] and "两处不一致" in collected([form], old).diagnostics[0].message
+
+
+def test_a_printed_value_that_was_changed_is_told_with_both(out):
+    form = out[STATISTICS].put("指标", "平均住院日", 本年=7.6, 上年="8.2天")
+    made = collected([form], YEAR)
+    assert rules(made) == ["value-replaced", "value-replaced"] and "本年: 7.6天, 上年: 8.2天" in made.text
+    assert all(each in made.diagnostics[1].message for each in ("7.8天", "7.6")) or all(each in made.diagnostics[0].message for each in ("7.8天", "7.6"))
+    assert collected([form], made.text).diagnostics == ()
 
 
 def test_forms_of_another_hospital_or_year_are_refused(out):
@@ -314,7 +344,7 @@ def test_a_value_that_came_again_from_another_cell_replaces_its_comment(out):
     later = forms(first)[STATISTICS].put("指标", "床位使用率", 本年=87.11)
     later.name = "更正.xlsx"
     made = collected([later], first)
-    assert line(made.text, "床位使用率") == "床位使用率: 87.11%  # 空的  # 出自 更正.xlsx!指标!G6"
+    assert line(made.text, "床位使用率") == "床位使用率: 87.11%  # 空的  # 出自 更正.xlsx!指标!G6=87.11%"
 
 
 def test_a_new_year_file_holds_everything_the_forms_said(out):
