@@ -36,6 +36,11 @@ class Desk:
         self.found: list[Diagnostic] = []
         self.waiting = 0
 
+    def tell(self, found: Diagnostic) -> None:
+        """Puts a finding on the list, once."""
+        if found not in self.found:
+            self.found.append(found)
+
     def key(self, table: str, name: str, given: Iterable[str]) -> str:
         """The key of a new entry, in English where all beside it are."""
         given = [*given]

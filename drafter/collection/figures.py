@@ -4,16 +4,17 @@ from collections.abc import Iterable
 
 from drafter import numerals, provenance
 from drafter.amending import Set, Value
-from drafter.collection.additions import new_figure
+from drafter.collection.additions import new_figure, unknown_part
 from drafter.collection.claims import FIELDS, VALUES, claims_of, meaning_of, sense, text_of
 from drafter.collection.desk import Desk, Put, void
-from drafter.collection.ground import Figure, Identity
+from drafter.collection.ground import Figure, Identity, steps
 from drafter.collection.settling import Claim, Standing, settled
 from drafter.collection.slips import slipped
 from drafter.markedyaml import Mapping, Scalar
 from drafter.model.collected import Filled, Row, Taken
 from drafter.model.diagnostics import error
 from drafter.model.record import Measure, Observation
+from drafter.yearsheets import BELOW
 
 
 def rows_by_figure(desk: Desk, forms: Iterable[Filled]) -> dict[Identity, list[tuple[Filled, Row]]]:
@@ -25,7 +26,8 @@ def rows_by_figure(desk: Desk, forms: Iterable[Filled]) -> dict[Identity, list[t
             if row.kind != "指标" or "指标" not in row.said:
                 continue
             name, section = row.said["指标"], row.text("章节")
-            wanted = desk.ground.identity(section, row.text("小节"), row.text("属于"), name.text)
+            part = BELOW.join(desk.ground.known_part(section, row.text("小节"))) if not desk.fresh else row.text("小节")
+            wanted = desk.ground.identity(section, part, row.text("属于"), name.text)
             if not section:
                 same = [one for one, figure in desk.ground.figures.items() if one.name == wanted.name and figure.measure.key in asked]
                 if len(same) != 1:
@@ -33,6 +35,8 @@ def rows_by_figure(desk: Desk, forms: Iterable[Filled]) -> dict[Identity, list[t
                     continue
                 wanted = same[0]
             known = desk.ground.figure(wanted)
+            if known is not None and section and steps(part) != steps(row.text("小节")) and (known.measure.current is None or known.measure.current.quantity is None):
+                desk.tell(unknown_part(row.said["章节"], row.said["小节"], steps(part)))
             if known is not None and wanted not in desk.ground.figures:
                 wanted = next(one for one, figure in desk.ground.figures.items() if figure is known)
             found.setdefault(wanted, []).append((form, row))
