@@ -67,6 +67,8 @@ def _known(desk: Desk, figure: Figure, rows: list[tuple[Filled, Row]]) -> None:
         claim = settled(claims, now, f"{measure.key}.{field}", field, measure.name, desk.found)
         if claim is not None:
             taken[field] = claim, now.text
+    if "单位" in taken and any(taken[field][0].text.endswith(taken["单位"][0].text) for field in VALUES if field in taken):
+        del taken["单位"]  # the value says it
     if taken:
         _into(desk, figure, taken)
 

@@ -452,3 +452,31 @@ def test_a_text_taken_out_of_a_form_is_told_and_stays(out):
     (found,) = made.diagnostics
     assert made.text is None and (found.rule, found.severity.value) == ("text-removed", "warning") and "党支部由8个调整为14个" in found.message and "年度文件（2025年.yaml:19）里没有动" in found.message
     assert found.hint == "不要的请自己从年度文件里删去" and collected([form], YEAR.replace("      - 党支部由8个调整为14个  # 已核\n", "")).diagnostics == ()
+
+
+OWN = """\
+医院: {名称: 甲医院}
+年度: 2025
+指标:
+  针灸人次: 待补充
+  膏药贴敷: {本年: XX, 上年: XX}
+"""
+
+
+def test_a_figure_of_the_hospitals_own_goes_out_empty_and_comes_back_with_its_unit():
+    (form,) = [each for each in forms(OWN).values() if "针灸人次" in [cell.value for row in each.sheet("指标").iter_rows(4) for cell in row]]
+    number, unit = form.row("指标", "针灸人次"), form.column("指标", "单位")
+    assert form.sheet("指标").cell(number, unit).value is None and not form.sheet("指标").cell(number, unit).protection.locked
+    form.put("指标", "针灸人次", 本年=1286, 单位="人次").put("指标", "膏药贴敷", 本年="860贴", 上年=790)
+    made = collected([form], OWN)
+    assert "  针灸人次: 1286人次  # 出自" in made.text and "膏药贴敷: {本年: 860贴, 上年: 790" in made.text and made.diagnostics == ()
+    form.put("指标", "针灸人次", 本年=1286, 单位=None)
+    made = collected([form], OWN)
+    (found,) = made.diagnostics
+    assert found.rule == "unknown-figure" and str(found.span) == form.cell("指标", "针灸人次", "本年") and "单位" in found.hint and "针灸人次: 待补充" in made.text
+
+
+def test_a_far_name_is_no_guess(out):
+    out[STATISTICS].add("指标", 章节="主要指标", 指标="PICC置管", 本年=85)
+    (found,) = collected(out.values(), YEAR).diagnostics
+    assert found.rule == "unknown-figure" and "是不是" not in found.hint and "单位" in found.hint
