@@ -1,10 +1,11 @@
-"""Values of a form that can hardly be meant as they would be read: a share of one where a percentage is asked for, a number in another unit. They are told, and wait."""
+"""Values of a form that can hardly be meant as they would be read: a share of one where a percentage is asked for, a number in another unit or in none. They are told, and wait."""
 
 from decimal import Decimal
 
 from drafter import names, numerals
 from drafter.collection.claims import bare
 from drafter.collection.desk import Desk
+from drafter.collection.remarks import VALUES
 from drafter.collection.settling import Claim
 from drafter.model.collected import Filled, Row
 from drafter.model.diagnostics import error
@@ -27,6 +28,9 @@ def slipped(desk: Desk, claim: Claim, name: str, measure: Measure | None, rows: 
     if not bare(claim.said.text, indicator.kind):
         return False
     key, about = f"{measure.key}.{field}" if measure is not None else "", f"“{name}”{'的' + field if field != '本年' else ''}"
+    if not unit and not indicator.id and indicator.kind == "count" and all(bare(text, "count") for _, row in rows for head in VALUES if (text := row.text(head))):
+        desk.found.append(error("unit-missing", f"{about}填了 {claim.said.text}，没有单位，没有收", claim.said.span, f"请填“单位”一格，或和数写在一起，例如 {claim.said.text}人次", key=key, left=claim.said.text))
+        return True
     other = _other(measure, rows, field, indicator.kind)
     unit = unit or indicator.unit
     if unit == "%" and field in _OTHER and typed_as_ratio(numerals.read_value(claim.said.text, indicator.kind, unit), other, indicator, name, _high(desk)):

@@ -473,10 +473,10 @@ def test_a_figure_of_the_hospitals_own_goes_out_empty_and_comes_back_with_its_un
     form.put("指标", "针灸人次", 本年=1286, 单位=None)
     made = collected([form], OWN)
     (found,) = made.diagnostics
-    assert found.rule == "unknown-figure" and str(found.span) == form.cell("指标", "针灸人次", "本年") and "单位" in found.hint and "针灸人次: 待补充" in made.text
+    assert found.rule == "unit-missing" and str(found.span) == form.cell("指标", "针灸人次", "本年") and "“单位”一格" in found.hint and "针灸人次: 待补充" in made.text
 
 
 def test_a_far_name_is_no_guess(out):
     out[STATISTICS].add("指标", 章节="主要指标", 指标="PICC置管", 本年=85)
     (found,) = collected(out.values(), YEAR).diagnostics
-    assert found.rule == "unknown-figure" and "是不是" not in found.hint and "单位" in found.hint
+    assert found.rule == "unit-missing" and "是不是" not in found.hint and "“单位”一格" in found.hint

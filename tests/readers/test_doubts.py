@@ -49,3 +49,8 @@ def test_a_figure_the_catalogue_lacks_is_a_placeholder_while_it_is_not_known() -
     assert "是不是“门急诊人次”" in found[0].hint
     _, found = year_reader.read((HEAD + "指标:\n  针灸人次: {本年: 待补充, 上年: 120}\n").encode(), "year.yaml", LIBRARY)
     assert [d.rule for d in found] == ["unknown-figure"]
+
+
+def test_a_far_name_is_no_guess() -> None:
+    _, found = year_reader.read((HEAD + "指标: {PICC置管: 85}\n").encode(), "year.yaml", LIBRARY)
+    assert [d.rule for d in found] == ["unknown-figure"] and "是不是" not in found[0].hint
