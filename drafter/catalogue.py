@@ -23,9 +23,10 @@ KINDS: Mapping[str, tuple[str, str, str]] = {
 }
 BETTER = ("higher", "lower", "neutral")
 CHANGES = ("percent", "pp", "absolute", "self", "rank", "permille_points", "absolute_or_pp", "")
+SCALES = ("", "万", "亿")
 FIELDS = frozenset(
     {"id", "name", "aliases", "unit", "verb", "kind", "better", "change", "decimals", "section"}
-    | {"hard", "warn", "formula", "since", "until", "note", "hint", "source", "tier"}
+    | {"hard", "warn", "formula", "since", "until", "note", "hint", "source", "tier", "scale"}
 )
 
 
@@ -97,6 +98,7 @@ def indicator(entry: Mapping[str, Any]) -> Indicator:
         hint=entry.get("hint", ""),
         source=tuple(entry["source"].split()),
         tier=entry.get("tier", ""),
+        scale=one_of(SCALES, entry.get("scale", "")),
     )
 
 

@@ -50,7 +50,8 @@ def collect(returned: Iterable[tuple[str, bytes]], source: bytes | None, name: s
     filled = [each for each in filled if each not in others]
     done, taken, more = _merged(sheet, filled, library, fresh)
     shares = forms.departments(sheet.record if not fresh else done.record, library)
-    there = {each.sent.department for each in filled}
+    blank = {each.file for each in arrived if not each.rows} - {d.span.file for d in found if d.severity is Severity.ERROR}
+    there = {each.sent.department for each in filled if each.file not in blank}
     absent = tuple(share.name for share in shares if share.name not in there) if not fresh and "" not in there else ()
     waiting = {share.name: count for share in forms.departments(done.record, library) if (count := sum(each.measure.current is not None and each.measure.current.quantity is None for each in share.figures))}
     counts = Counter(each.span.file for each in taken)
@@ -75,7 +76,7 @@ def _filled(returned: Iterable[tuple[str, bytes]]) -> tuple[list[Filled], list[A
         form, told = workbooks.filled(data, name)
         found += told
         filled += (form,) if form is not None else ()
-        arrived.append(Arrived(name, form.sent.department, len(form.rows)) if form is not None else Arrived(name, refused=True))
+        arrived.append(Arrived(name, form.sent.department, collection.answered(form)) if form is not None else Arrived(name, refused=True))
     return filled, arrived, found
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from drafter import likeness
 from drafter.model.diagnostics import Diagnostic, Span, info, warning
 
-_BEGINS = r"(?:^|(?<=[\s）)]))#\s*drafter\s*[:：]\s*忽略"
+_BEGINS = r"(?:^|(?<=[\s）)]))#\s*drafter\s*[:：]\s*忽略\s*[:：]?"
 _COMMENT = rf"{_BEGINS}\s*(?P<rules>[A-Za-z][\w-]*(?:\s*[,，、]\s*[A-Za-z][\w-]*)*)?\s*(?P<reason>.*?)(?={_BEGINS}|$)"
 _QUOTED = r"""(?<![^\s:：\[{,-])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')"""
 """A text between the quotation marks of YAML; what looks like a comment there is none."""
@@ -37,7 +37,7 @@ def dismissals(text: str, file: str) -> tuple[Dismissal, ...]:
         for match in comments:
             rules = re.split(r"\s*[,，、]\s*", match["rules"]) if match["rules"] else [""]
             span = Span(file, number + 1, match.start() + 1)
-            found += (Dismissal(rule, match["reason"].strip("（）() \t"), line_meant + 1, span) for rule in rules)
+            found += (Dismissal(rule, match["reason"].strip("（）():： \t"), line_meant + 1, span) for rule in rules)
     return tuple(found)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
@@ -125,13 +125,15 @@ def flat(text: str) -> str:
     return "".join(c if c.isprintable() else " " for c in text)
 
 
-def check_lines(file: str, diagnostics: Sequence[Diagnostic], figures: int, texts: int, dismissed: int) -> Iterator[str]:
-    """What a check looked at and how much it found, in a line or two."""
+def check_lines(file: str, diagnostics: Sequence[Diagnostic], figures: int, texts: int, dismissed: int, known: Collection[str]) -> Iterator[str]:
+    """What a check looked at and how much it found, in a line or two; what the `known` rules found can be dismissed."""
     found = tally(diagnostics)
     yield f"{file}：核对数据 {figures} 项、文字 {texts} 条，错误 {found['errors']} 处、警告 {found['warnings']} 处、提示 {found['infos']} 处" + (f"；另有 {dismissed} 处已注明忽略" if dismissed else "")
+    if not any(d.rule in known for d in diagnostics):
+        return
     if any(d.span.sheet for d in diagnostics):
         yield "  规则的依据见 drafter check --explain 规则名"
-    elif any(found.values()):
+    else:
         yield "  核对无误的，在那一行末尾注明：# drafter: 忽略 规则名（原因）；规则的依据见 drafter check --explain 规则名"
 
 

@@ -64,13 +64,13 @@ def counted(name: str, unit: str) -> str:
     return name + ("数" if name.endswith(_THINGS) else ending)
 
 
-def nearest(candidates: Iterable[str], name: str, count: int = 3) -> tuple[str, ...]:
+def nearest(candidates: Iterable[str], name: str, count: int = 3, least: float = 1 / 3) -> tuple[str, ...]:
     """Those of `candidates` most like `name`, best first, at most `count`: for the hint behind an unknown name or key.
 
     Likeness is that of short Chinese names: the share of characters and of pairs of neighbouring characters two names have in common, so that
-    门急诊人数 is near 门急诊人次 although a letter differs at the end. What has less than a third in common is no suggestion.
+    门急诊人数 is near 门急诊人次 although a letter differs at the end. What has less than `least` in common is no suggestion.
     """
     wanted = likeness.features(normalise(name))
     scored = ((likeness.dice(wanted, likeness.features(normalise(candidate))), candidate) for candidate in dict.fromkeys(candidates))
-    near = sorted((pair for pair in scored if pair[0] >= 1 / 3), key=lambda pair: (-pair[0], abs(len(pair[1]) - len(name)), pair[1]))
+    near = sorted((pair for pair in scored if pair[0] >= least), key=lambda pair: (-pair[0], abs(len(pair[1]) - len(name)), pair[1]))
     return tuple(candidate for _, candidate in near[:count])

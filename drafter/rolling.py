@@ -71,9 +71,9 @@ def _as_utf8(found: Diagnostic) -> Diagnostic:
 
 
 def _unlike(record: YearRecord, after: YearRecord, wrong: tuple[Diagnostic, ...], renamed: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Figures that lost their unit with a value: those the new file no longer knows, or whose 上年 is another number than 本年 was. Each with its unit."""
+    """Figures that lost their unit with a value: those the new file no longer knows, or has no unit for, or whose 上年 is another number than 本年 was. Each with its unit."""
     new = {measure.key: measure for measure in after.figures()}
-    lost = {d.key for d in wrong if d.rule == "unknown-figure"}
+    lost = {d.key for d in wrong if d.rule == "unknown-figure"} | {key for key, measure in new.items() if not measure.unit}
     for measure in record.figures():
         top, _, below = measure.key.partition(".")
         section, _, rest = below.partition(".")
@@ -81,6 +81,6 @@ def _unlike(record: YearRecord, after: YearRecord, wrong: tuple[Diagnostic, ...]
         now = measure.current.quantity if measure.current is not None else None
         then = new[key].previous if key in new else None
         moved = now is not None and now.number is not None and then is not None
-        if key in lost or moved and (then.quantity is None or (then.quantity.number, then.quantity.unit) != (now.number, now.unit)):
+        if key in lost and measure.unit or moved and (then.quantity is None or (then.quantity.number, then.quantity.unit) != (now.number, now.unit)):
             alone = numerals.read_value(now.typed, measure.indicator.kind) if now is not None else None
             yield measure.key, measure.unit if now is None else ("" if alone is None or alone.scale else now.scale) + now.unit

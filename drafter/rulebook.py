@@ -16,6 +16,7 @@ PARAMETERS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "formula": ((), ("slack", "except")),
     "parts": ((), ("near", "overlapping")),
     "unusual": ((), ("unless",)),
+    "small": (("least", "floors"), ()),
     "ratios": (("names",), ()),
     "jump": ((), ("slips", "least", "percent", "points", "few", "times")),
     "series": (("slips",), ()),

@@ -51,6 +51,7 @@ _SECTIONS = """\
 
 # 章节按这里的先后写进文稿。“亮点”一行写一件事：做了什么、做到什么程度，句末不加标点，原话照写。
 # 正文中要提到某个指标，写 {{ 指标名 }}，如“门急诊量达到{{ 门急诊人次 }}”，数就不会前后不一致。
+# 一章要分小节的，在它下面写 小节: [{标题: 重点专科, 亮点: [写一件做成的事]}]
 章节:
 """
 
@@ -60,6 +61,8 @@ _HONOURS = """\
   # - {名称: 奖项或称号的名称, 级别: 省级, 授予单位: 授予的单位, 日期: %s-05-20}
 """
 
+_LARGE = "，如 1.18亿元、860万元"
+"""How an amount is typed that nobody counts by the yuan."""
 _POINTS = {
     "存在问题": "# - 写一个实际存在的问题，不足在哪里",
     "来年计划": "# - 写一件明年要做的事，要达到什么目标",
@@ -94,5 +97,5 @@ def _figures(indicators: Iterable[str], library: Library, indent: str, value: st
     """A line for each figure, with the unit its value is counted in."""
     for name in indicators:
         known = names.find(library, name)
-        unit = f"  # {known.unit}" if known and known.unit else ""
+        unit = f"  # {known.unit}{_LARGE if known.scale else ''}" if known and known.unit else ""
         yield f"{indent}{name}: {value}{unit}\n"

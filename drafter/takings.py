@@ -16,12 +16,16 @@ _LISTED = 200
 def lines(collected: Collected, output: str, written: bool) -> Iterator[str]:
     """What each file gave, what changed in the year file, what is still to come, and what comes next."""
     errors = tally(collected.diagnostics)["errors"]
+    if collected.text is not None and not written:
+        yield f"{output} 没有写成，这些表都没有收进去；能写以后再收一次"
+        return
     if written:
         yield f"已{'生成' if collected.fresh else '写入'} {output}"
     elif any(not each.refused for each in collected.files):
         yield f"{output} 没有变动"
     for each in collected.files:
-        what = "没有收" if each.refused else f"填了 {each.rows} 行，收进 {each.taken} 处" if each.taken else f"填了 {each.rows} 行，没有新的内容"
+        filled = f"填了 {each.rows} 行" if each.rows else "还没有填"
+        what = "没有收" if each.refused else f"{filled}，收进 {each.taken} 处" if each.taken else f"{filled}，没有新的内容" if each.rows else filled
         yield f"  {flat(each.file)}{f'（{flat(each.department)}）' if each.department else ''}　{what}"
     if written and collected.taken:
         yield f"改动 {len(collected.taken)} 处："
@@ -53,8 +57,8 @@ def _short(text: str) -> str:
 
 def as_json(collected: Collected, output: str | None) -> dict:
     """The JSON object of `collect`."""
-    changes = [{"key": each.key, "field": each.field, "before": each.before or None, "after": each.after, "line": each.line or None, "from": place(each.span)} for each in collected.taken]
-    files = [{"file": each.file, "department": each.department or None, "rows": each.rows, "taken": each.taken, "refused": each.refused} for each in collected.files]
+    changes = [{"key": each.key, "field": each.field, "before": each.before or None, "after": each.after, "line": each.line or None, "from": place(each.span)} for each in collected.taken if output]
+    files = [{"file": each.file, "department": each.department or None, "rows": each.rows, "taken": each.taken if output else 0, "refused": each.refused} for each in collected.files]
     disputed = [d for d in collected.diagnostics if d.severity is Severity.ERROR and d.rule in ("forms-disagree", "form-differs")]
     return {"output": output, "new": collected.fresh, "files": files, "changes": changes, "conflicts": [finding(d) for d in disputed], "absent": [*collected.absent], "open": dict(collected.open),
             "diagnostics": [finding(d) for d in collected.diagnostics], "summary": tally(collected.diagnostics)}  # fmt: skip

@@ -7,7 +7,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "drafter"
 
-INSTRUMENTS = frozenset({"amending", "arithmetic", "chinese", "choice", "corpora", "counting", "dates", "directions", "docxml", "intervals", "likeness", "markedyaml", "names", "numerals", "rendering", "provenance", "signs", "spotting", "spreadsheets", "yearsheets"})
+INSTRUMENTS = frozenset({"amending", "arithmetic", "chinese", "choice", "corpora", "counting", "dates", "directions", "docxml", "intervals", "likeness", "markedyaml", "names", "numerals", "rendering", "provenance", "ratios", "signs", "spotting", "spreadsheets", "yearsheets"})
 MIDDLE = INSTRUMENTS | {"model"}
 
 IMPORTS = {
@@ -28,6 +28,7 @@ IMPORTS = {
     "names": frozenset({"model", "likeness"}),
     "numerals": frozenset({"model", "chinese"}),
     "provenance": frozenset({"model"}),
+    "ratios": frozenset({"model"}),
     "rendering": frozenset({"model"}),
     "signs": frozenset(),
     "spotting": frozenset({"model", "chinese", "counting", "numerals"}),

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from drafter import cli
+from drafter import cli, shelf
+from drafter.readers import year as year_reader
+from drafter.starters import starter
 
 
 def run(*words):
@@ -94,3 +96,13 @@ def test_init_never_overwrites(tmp_path, capsys):
 def test_init_into_a_missing_folder_is_told(tmp_path, capsys):
     assert run("init", tmp_path / "没有" / "a.yaml") == 1
     assert "(output-not-writable)" in capsys.readouterr().err
+
+
+def test_the_starter_shows_how_a_part_is_written():
+    text = starter("综合", 2025, shelf.library()[0])
+    (line,) = [line for line in text.split("\n") if "小节:" in line]
+    assert line.startswith("# ")
+    written = text.replace("  护理:\n", f"  护理:\n    {line[line.index('小节:'):]}\n")
+    record, found = year_reader.read(written.encode(), "年.yaml", shelf.library()[0])
+    (nursing,) = [section for section in record.sections if section.name == "护理"]
+    assert not [d for d in found if d.severity.value == "error"] and [part.title.text for part in nursing.parts] == ["重点专科"]

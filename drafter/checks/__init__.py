@@ -16,7 +16,7 @@ from drafter.model.matter import Finding, Matter
 
 KINDS: Mapping[str, Callable[[Rule, Ground], Iterator[Finding]]] = {
     "equation": relations.equation, "formula": relations.formula, "parts": relations.parts,
-    "unusual": plausibility.unusual, "ratios": plausibility.ratios, "jump": plausibility.jump, "series": plausibility.series, "unchanged": plausibility.unchanged, "twins": plausibility.twins,
+    "unusual": plausibility.unusual, "small": plausibility.small, "ratios": plausibility.ratios, "jump": plausibility.jump, "series": plausibility.series, "unchanged": plausibility.unchanged, "twins": plausibility.twins,
     "two-values": plausibility.two_values, "target": plausibility.target, "unit": plausibility.unit, "whole": plausibility.whole, "before-its-time": plausibility.before_its_time, "units-within": plausibility.units_within,
     "levels": plausibility.levels, "turned": plausibility.turned, "names": plausibility.names,
     "unfinished": standing.unfinished, "unconfirmed": standing.unconfirmed, "internal": standing.internal, "dates": standing.dates,

@@ -13,6 +13,7 @@ from drafter.model.matter import Finding, Given
 from drafter.model.quantity import Quantity
 from drafter.model.record import Observation
 from drafter.numerals import plain, print_quantity
+from drafter.ratios import typed_as_ratio
 
 _RATES = ("ratio_pct", "ratio_permille", "growth_pct")
 _SLIPPED = 0.6
@@ -43,6 +44,19 @@ def unusual(rule: Rule, ground: Ground) -> Iterator[Finding]:
             yield _of(value, given, left=print_quantity(value.quantity), right=f"{low}至{high}", low=low, high=high)
 
 
+def small(rule: Rule, ground: Ground) -> Iterator[Finding]:
+    """Amounts that are counted by the 万 and were typed without it: below `least` where no unit was typed either, or below the `floors` of the indicators named there."""
+    floors, least = ({name: Decimal(floor) for name, floor in rule.given["floors"].items()}, Decimal(rule.given["least"]))
+    for given in ground.matter.givens:
+        indicator = given.measure.indicator
+        for period in PERIODS if indicator.scale else ():
+            value = observation(given, period)
+            if value is None or value.quantity.scale or value.quantity.unit != indicator.unit or given.depth > 1:
+                continue
+            if 0 < value.quantity.number < max(floors.get(indicator.name, 0), 0 if indicator.unit in value.quantity.typed else least):
+                yield _of(value, given, left=print_quantity(value.quantity), right=f"{value.quantity.digits}{indicator.scale}{indicator.unit}")
+
+
 def _other_kind(rule: Rule, ground: Ground, given: Given) -> bool:
     """Whether the range is not meant for hospitals of this kind."""
     record = ground.matter.record
@@ -50,14 +64,12 @@ def _other_kind(rule: Rule, ground: Ground, given: Given) -> bool:
 
 
 def ratios(rule: Rule, ground: Ground) -> Iterator[Finding]:
-    """Percentages of 1 at most that were typed without %, as a spreadsheet holds them: of indicators that are better the higher, that are usually above, or whose
-    name holds one of `names`."""
+    """Percentages of 1 at most that were typed without %, as a spreadsheet holds them, by the other year's value or what is usual; rates whose name holds one of
+    `names` are high."""
     for given in ground.matter.givens:
-        indicator = given.measure.indicator
-        large = indicator.better == "higher" or indicator.warn_range is not None and indicator.warn_range[0] > 1 or any(name in given.measure.name for name in rule.given["names"])
-        for period in PERIODS if indicator.kind == "ratio_pct" and large else ():
-            value = observation(given, period)
-            if value is not None and 0 < value.quantity.number <= 1 and not re.search("[%％]|百分", value.quantity.typed):
+        for period in PERIODS if given.measure.indicator.kind == "ratio_pct" else ():
+            value, other = observation(given, period), observation(given, PERIODS[period == PERIODS[0]])
+            if value is not None and typed_as_ratio(value.quantity, other and other.quantity, given.measure.indicator, given.measure.name, rule.given["names"]):
                 yield _of(value, given, left=value.quantity.typed, right=f"{plain(value.quantity.number * 100)}%")
 
 

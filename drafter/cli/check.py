@@ -55,7 +55,7 @@ def check(ctx: click.Context, year_files: tuple[str, ...], listed: bool, explain
     if listed:
         print_json(messages.rules_as_json(library.rules)) if form == "json" else say(messages.rule_lines(library.rules))
         return 0
-    return _told(dict(watched(((file, _checked(file, library)) for file in year_files), len(year_files), "核对年度文件")), strict, form)
+    return _told(dict(watched(((file, _checked(file, library)) for file in year_files), len(year_files), "核对年度文件")), strict, form, frozenset(rule.name for rule in library.rules))
 
 
 def _checked(file: str, library: Library) -> checking.Check:
@@ -63,14 +63,14 @@ def _checked(file: str, library: Library) -> checking.Check:
     return checking.check(source, file, library) if source is not None else checking.Check(found)
 
 
-def _told(checks: dict[str, checking.Check], strict: bool, form: str) -> int:
+def _told(checks: dict[str, checking.Check], strict: bool, form: str, known: frozenset[str] = frozenset()) -> int:
     """Says what was found, and gives the exit code."""
     if form == "json":
         print_json(messages.checks_as_json(checks))
     else:
         for file, one in checks.items():
             warn(one.diagnostics)
-            say(messages.check_lines(file, one.diagnostics, one.figures, one.texts, one.dismissed))
+            say(messages.check_lines(file, one.diagnostics, one.figures, one.texts, one.dismissed, known))
     everything = [d for one in checks.values() for d in one.diagnostics]
     return 1 if has_errors(everything) or strict and messages.tally(everything)["warnings"] else 0
 

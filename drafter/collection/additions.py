@@ -7,10 +7,11 @@ from drafter.amending import Add, Path, Set, Value
 from drafter.collection.claims import FIELDS, VALUES, claims_of
 from drafter.collection.desk import Desk, Put, alike
 from drafter.collection.ground import MAIN_SECTION, Identity, Place, steps
-from drafter.collection.settling import Standing, settled
+from drafter.collection.settling import Claim, Standing, settled
+from drafter.collection.slips import slipped
 from drafter.markedyaml import Mapping, Sequence
 from drafter.model.collected import Filled, Row, Said, Taken
-from drafter.model.diagnostics import Span, error, warning
+from drafter.model.diagnostics import Diagnostic, Span, error, warning
 
 
 def new_figure(desk: Desk, wanted: Identity, rows: list[tuple[Filled, Row]]) -> None:
@@ -22,7 +23,7 @@ def new_figure(desk: Desk, wanted: Identity, rows: list[tuple[Filled, Row]]) -> 
         if any(_changed(form, key, row) for form, row in rows):
             desk.found.append(warning("figure-gone", f"年度文件里已经没有“{name.text}”这项数据，没有收", name.span, "要用的，请先在年度文件里加上它"))
         return
-    values = {field: claims_of(desk, rows, field, None, "") for field in FIELDS}
+    values = {field: [each for each in claims_of(desk, rows, field, None, "") if not slipped(desk, each, name.text, None, rows, field)] for field in FIELDS}
     if not any(values[field] for field in (*VALUES, "同比", "排名")) and not desk.fresh:
         return
     place = _place(desk, wanted, form, row)
@@ -88,7 +89,7 @@ def _place(desk: Desk, wanted: Identity, form: Filled, row: Row) -> tuple[Path, 
 
 
 def section_of(desk: Desk, section: Said | None, part: Said | None, department: str) -> Place | None:
-    """The section or part a row names; a standard section the file does not have yet may come in, any section in a file that is begun; who names it first in a file that is there supplies it. What is unknown is told."""
+    """The section or part a row names; a standard section the file does not have yet may come in, any section in a file that is begun; who names it first in a file that is there supplies it. For a part it does not have, what it would be in. What is unknown is told."""
     ground = desk.ground
     if section is None:
         return None
@@ -102,17 +103,25 @@ def section_of(desk: Desk, section: Said | None, part: Said | None, department: 
     if above is None and not desk.fresh and not ground.standard(section.text):
         desk.found.append(error("unknown-section", f"年度文件里没有“{section.text}”这一章，没有收", section.span, "请从列表里选；确实要加的，先在年度文件的“章节”里写上它"))
         return None
-    if part is None:
+    if part is not None and not desk.fresh:
+        inside = ground.known_part(section.text, part.text)
+        desk.tell(unknown_part(section, part, inside))
+        if (name, *inside) in ground.sections:
+            return ground.sections[(name, *inside)]
+    if part is None or not desk.fresh:
         here = above.path if above is not None else (typed, section.text)
         source = Put(Set((*here, "来源"), department), None, ())
         if department and above is None and not desk.fresh and all(put.edit.path != source.edit.path for put in desk.puts):
             desk.puts.append(source)
         first = next((put.edit.value for put in desk.puts if put.edit.path == source.edit.path), "")
         return Place(here, Mapping((), Span(ground.record.file)), {}, section.text, first)
-    if not desk.fresh:
-        desk.found.append(error("unknown-part", f"“{section.text}”里没有“{part.text}”这个小节，没有收", part.span, "请照年度文件里小节的标题写，或让这一格空着"))
-        return None
     return _begun(desk, place, (typed, section.text) if above is None else above.path)
+
+
+def unknown_part(section: Said, part: Said, inside: tuple[str, ...]) -> Diagnostic:
+    """What is said of a part the file does not have; what belongs into it goes into what is `inside` the section already, or the section itself."""
+    where = f"“{inside[-1]}”小节" if inside else f"“{section.text}”一章"
+    return warning("unknown-part", f"小节“{part.text}”年度文件里没有，先放在{where}", part.span, "要分小节的，请在年度文件里写上这个小节，再把它移过去；写错了标题的，请改表")
 
 
 def _begun(desk: Desk, place: tuple[str, ...], path: Path) -> None:

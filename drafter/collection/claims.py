@@ -4,12 +4,12 @@ from collections.abc import Hashable
 
 from drafter import dates, names, numerals
 from drafter.collection.desk import Desk, alike
+from drafter.collection.remarks import VALUES
 from drafter.collection.settling import Claim
 from drafter.model.collected import Filled, Row
 from drafter.model.quantity import Quantity
 from drafter.model.record import Measure
 
-VALUES = ("本年", "上年", "目标")
 FIELDS = (*VALUES, "同比", "单位", "口径", "截至", "预计", "排名", "说明", "来源", "核定", "公开")
 _USUAL = {"预计": "否", "公开": "公开"}
 

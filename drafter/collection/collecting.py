@@ -30,7 +30,7 @@ def gather(
 ) -> Gathering:
     """What the forms bring into a year file of which `text` is what the parser reads. `fresh`: the file is begun with these forms; `withheld` are cells that are left out."""
     forms = tuple(forms)
-    desk = Desk(Ground(tree, record, library, spellings), library, spellings, fresh, withheld)
+    desk = Desk(Ground(tree, record, library, spellings), text, library, spellings, fresh, withheld)
     figures(desk, forms)
     items(desk, forms)
     return Gathering(tuple(remarked(text, desk.puts)), tuple(desk.puts), tuple(desk.found), bool(desk.waiting and desk.puts))

@@ -26,14 +26,20 @@ class Put(NamedTuple):
 
 
 class Desk:
-    """The ground, the library, what is put and found; `fresh`: the file is begun with these forms, so that nothing in it is older than they are. `withheld` are cells whose
+    """The ground, the lines of the file, the library, what is put and found; `fresh`: the file is begun with these forms, so that nothing in it is older than they are. `withheld` are cells whose
     values the reader refused. `waiting` counts rows that can only go in when what they belong to has."""
 
-    def __init__(self, ground: Ground, library: Library, spellings: Mapping[str, Mapping[str, object]], fresh: bool, withheld: frozenset[Span]) -> None:
+    def __init__(self, ground: Ground, text: str, library: Library, spellings: Mapping[str, Mapping[str, object]], fresh: bool, withheld: frozenset[Span]) -> None:
         self.ground, self.library, self.spellings, self.fresh, self.withheld = ground, library, spellings, fresh, withheld
+        self.lines = text.split("\n")
         self.puts: list[Put] = []
         self.found: list[Diagnostic] = []
         self.waiting = 0
+
+    def tell(self, found: Diagnostic) -> None:
+        """Puts a finding on the list, once."""
+        if found not in self.found:
+            self.found.append(found)
 
     def key(self, table: str, name: str, given: Iterable[str]) -> str:
         """The key of a new entry, in English where all beside it are."""

@@ -1,22 +1,20 @@
 """Rows of 指标 into edits of figures: what is settled goes into the figures that wait for it, what the file does not have is left to `additions`."""
 
 from collections.abc import Iterable
-from decimal import Decimal
 
-from drafter import numerals
+from drafter import numerals, provenance
 from drafter.amending import Set, Value
-from drafter.collection.additions import new_figure
-from drafter.collection.claims import FIELDS, VALUES, bare, claims_of, meaning_of, sense, text_of
+from drafter.collection.additions import new_figure, unknown_part
+from drafter.collection.claims import FIELDS, VALUES, claims_of, meaning_of, sense, text_of
 from drafter.collection.desk import Desk, Put, void
-from drafter.collection.ground import Figure, Identity
+from drafter.collection.ground import Figure, Identity, steps
 from drafter.collection.settling import Claim, Standing, settled
+from drafter.collection.slips import slipped
 from drafter.markedyaml import Mapping, Scalar
 from drafter.model.collected import Filled, Row, Taken
 from drafter.model.diagnostics import error
 from drafter.model.record import Measure, Observation
-
-_SLIPS = {"count": (3, 4, 8), "amount": (3, 4, 8), "ratio_pct": (2,), "ratio_permille": (3,)}
-_MEANT = Decimal("2.5")
+from drafter.yearsheets import BELOW
 
 
 def rows_by_figure(desk: Desk, forms: Iterable[Filled]) -> dict[Identity, list[tuple[Filled, Row]]]:
@@ -28,7 +26,8 @@ def rows_by_figure(desk: Desk, forms: Iterable[Filled]) -> dict[Identity, list[t
             if row.kind != "指标" or "指标" not in row.said:
                 continue
             name, section = row.said["指标"], row.text("章节")
-            wanted = desk.ground.identity(section, row.text("小节"), row.text("属于"), name.text)
+            part = BELOW.join(desk.ground.known_part(section, row.text("小节"))) if not desk.fresh else row.text("小节")
+            wanted = desk.ground.identity(section, part, row.text("属于"), name.text)
             if not section:
                 same = [one for one, figure in desk.ground.figures.items() if one.name == wanted.name and figure.measure.key in asked]
                 if len(same) != 1:
@@ -36,6 +35,8 @@ def rows_by_figure(desk: Desk, forms: Iterable[Filled]) -> dict[Identity, list[t
                     continue
                 wanted = same[0]
             known = desk.ground.figure(wanted)
+            if known is not None and section and steps(part) != steps(row.text("小节")) and (known.measure.current is None or known.measure.current.quantity is None):
+                desk.tell(unknown_part(row.said["章节"], row.said["小节"], steps(part)))
             if known is not None and wanted not in desk.ground.figures:
                 wanted = next(one for one, figure in desk.ground.figures.items() if figure is known)
             found.setdefault(wanted, []).append((form, row))
@@ -57,8 +58,8 @@ def _known(desk: Desk, figure: Figure, rows: list[tuple[Filled, Row]]) -> None:
     measure = figure.measure
     taken: dict[str, tuple[Claim, str]] = {}
     for field in FIELDS:
-        claims = [each for each in claims_of(desk, rows, field, measure, measure.key) if field not in VALUES or not _slipped(desk, each, measure, field)]
-        now = _now(figure, field)
+        claims = [each for each in claims_of(desk, rows, field, measure, measure.key) if not slipped(desk, each, measure.name, measure, rows, field)]
+        now = _now(desk, figure, field)
         if not claims or field == "单位" and (measure.unit or measure.indicator.unit) or field == "来源" and now.meaning is None:
             continue
         if field == "同比" and measure.previous is not None and now.meaning is None:
@@ -66,30 +67,13 @@ def _known(desk: Desk, figure: Figure, rows: list[tuple[Filled, Row]]) -> None:
         claim = settled(claims, now, f"{measure.key}.{field}", field, measure.name, desk.found)
         if claim is not None:
             taken[field] = claim, now.text
+    if "单位" in taken and any(taken[field][0].text.endswith(taken["单位"][0].text) for field in VALUES if field in taken):
+        del taken["单位"]  # the value says it
     if taken:
         _into(desk, figure, taken)
 
 
-def _slipped(desk: Desk, claim: Claim, measure: Measure, field: str) -> bool:
-    """Whether a bare number is so many powers of ten away from last year's that its unit must be another one; it is told, and waits until the unit is written with it."""
-    other = measure.previous if field == "本年" else measure.current if field == "上年" else None
-    before = other.quantity.number if other is not None and other.quantity is not None else None
-    number = claim.meaning[0] if isinstance(claim.meaning, tuple) else None
-    if not before or not number or claim.meaning == claim.sent or not bare(claim.said.text, measure.indicator.kind):
-        return False
-    share = abs(number / before)
-    kind = measure.indicator.kind
-    powers = _SLIPS.get(kind, (2, 3, 4, 8) if measure.unit in ("%", "‰") else (3, 4, 8) if kind not in ("days", "minutes", "level", "rank", "score", "ratio_plain") else ())
-    for power in powers:
-        for factor, more in ((Decimal(10) ** power, "大"), (Decimal(10) ** -power, "小")):
-            if factor / _MEANT <= share <= factor * _MEANT:
-                told = f"“{measure.name}”{'的' + field if field != '本年' else ''}填了 {claim.said.text}，单位列要的是{claim.text.removeprefix(claim.said.text) or measure.unit or '数'}，比{'上年' if field == '本年' else '本年'}（{other.quantity.typed.strip()}）{more}了约{10 ** power}倍，像是单位不对，没有收"
-                desk.found.append(error("unit-slip", told, claim.said.span, f"请按单位列改；数没有错的，请把单位一起写上，例如 {claim.said.text}{measure.unit}", key=f"{measure.key}.{field}", left=claim.said.text, right=other.quantity.typed.strip()))
-                return True
-    return False
-
-
-def _now(figure: Figure, field: str) -> Standing:
+def _now(desk: Desk, figure: Figure, field: str) -> Standing:
     """What the file says of a field of a figure."""
     measure = figure.measure
     span = figure.given[field][1].span if field in figure.given else figure.node.span if field == "本年" and isinstance(figure.node, Scalar) else measure.span
@@ -98,7 +82,8 @@ def _now(figure: Figure, field: str) -> Standing:
         if one is None or one.quantity is None:
             return Standing(None, "", span)
         typed = one.quantity.typed.strip()
-        return Standing(meaning_of(one.quantity), typed, span)
+        known = provenance.around(desk.lines, span.line)
+        return Standing(meaning_of(one.quantity), typed, span, dict(zip(known.places, known.values)) if known is not None else {})
     text = text_of(measure, field)
     return Standing(None if numerals.is_unknown(text) else sense(field, text), text, span)
 

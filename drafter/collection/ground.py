@@ -90,6 +90,11 @@ class Ground:
         """Whether a section is one everybody knows."""
         return names.normalise(typed.strip()) in self.library.section_names or typed.strip() in (MAIN, "指标")
 
+    def known_part(self, section: str, part: str) -> tuple[str, ...]:
+        """The parts of a path that there are in a section, from the top."""
+        path = steps(part)
+        return next((path[:depth] for depth in range(len(path), 0, -1) if (self.section_name(section), *path[:depth]) in self.sections), ())
+
     def identity(self, section: str, part: str, whole: str, name: str) -> Identity:
         """The identity of the figure a row of a form names."""
         place = self.section_name(section)

@@ -6,12 +6,13 @@ from typing import NamedTuple
 from drafter import dates, likeness, numerals
 from drafter.amending import Add, Path, Set
 from drafter.collection.additions import section_of
+from drafter.collection.deeds import deeds
 from drafter.collection.desk import Desk, Put, alike, void
 from drafter.collection.ground import Item
 from drafter.collection.settling import Claim, Standing, settled
 from drafter.markedyaml import Mapping, Scalar, Sequence
 from drafter.model.collected import Filled, Row, Said, Taken
-from drafter.model.diagnostics import error
+from drafter.model.diagnostics import Diagnostic, Span, error, info, warning
 from drafter.yearsheets import CATEGORIES, LAST_PLANS
 
 _HIGHLIGHT, _HONOUR, _PLAN = ("小标题", "级别", "日期", "授予单位", "图片", "图注", "来源"), ("级别", "授予单位", "获得者", "日期"), ("状态", "说明")
@@ -31,6 +32,7 @@ class Line(NamedTuple):
 
 def items(desk: Desk, forms: Iterable[Filled]) -> None:
     """What the forms say of highlights, problems, plans, honours and last year's plan, as edits."""
+    forms = tuple(forms)
     told: list[Line] = []
     honours: list[Line] = []
     last: list[Line] = []
@@ -45,7 +47,7 @@ def items(desk: Desk, forms: Iterable[Filled]) -> None:
                 if "章节" not in row.said and not _among(text, desk.ground.highlights):
                     desk.found.append(error("row-without-section", "这一条没有写属于哪一章，没有收", text.span, "请填“章节”，例如 党建、医疗质量"))
                     continue
-                told.append(Line(form, row, text, row.said.get("章节"), row.said.get("小节")))
+                told += (Line(form, row, each, row.said.get("章节"), row.said.get("小节")) for each in _deeds(desk, form, text))
             else:
                 typed = row.said.get("类别")
                 category = next((name for name, spelt in CATEGORIES.items() if typed is not None and typed.text in spelt), "")
@@ -54,23 +56,33 @@ def items(desk: Desk, forms: Iterable[Filled]) -> None:
                 elif category == LAST_PLANS:
                     last.append(Line(form, row, text))
                 else:
-                    told.append(Line(form, row, text, Said(category, typed.span)))
-    _texts(desk, told)
+                    told += (Line(form, row, each, Said(category, typed.span)) for each in _deeds(desk, form, text))
+    _texts(desk, forms, told)
     _listed(desk, honours, [*desk.ground.honours, *(item for item in desk.ground.highlights if item.section == "荣誉")], "honour", "名称", _HONOUR)
     _listed(desk, last, desk.ground.last_plan, "plan item", "内容", _PLAN)
+
+
+def _deeds(desk: Desk, form: Filled, text: Said) -> list[Said]:
+    """What a cell tells, deed by deed; a text it was sent out with is one, however many lines it has."""
+    if _among(text, desk.ground.highlights) or any(head == "内容" and alike(sent) == alike(text.text) for _, head, sent in form.sent.values):
+        return [text]
+    told = [Said(each, text.span) for each in deeds(text.text)]
+    if len(told) > 1 and not all(_among(each, desk.ground.highlights) for each in told):
+        desk.found.append(info("several-in-cell", f"一格里写了 {len(told)} 行，分成 {len(told)} 条", text.span, "一行填一件事的，以后不用分"))
+    return told
 
 
 def _among(text: Said, there: Iterable[Item]) -> Item | None:
     return next((item for item in there if alike(item.text) == alike(text.text)), None)
 
 
-def _texts(desk: Desk, lines: list[Line]) -> None:
+def _texts(desk: Desk, forms: tuple[Filled, ...], lines: list[Line]) -> None:
     """Highlights, problems and plans, each into its section; one that takes the place of a text the form was sent out with is that text, rewritten."""
     there = {alike(item.text): item for item in reversed(desk.ground.highlights)}
     known: dict[Path, list[Line]] = {}
     rewritten: dict[Path, list[Line]] = {}
     new: dict[str, list[Line]] = {}
-    gone = dict(_gone(desk, lines, there))
+    gone = dict(_gone(desk, forms, lines, there))
     for line in lines:
         item = there.get(alike(line.text.text))
         if item is not None:
@@ -79,6 +91,8 @@ def _texts(desk: Desk, lines: list[Line]) -> None:
             rewritten.setdefault(old.path, []).append(line)
         else:
             new.setdefault(alike(line.text.text), []).append(line)
+    for form in forms:
+        desk.found += (_removed(form, item) for item in gone.get(id(form), ()) if all(line.form is not form for line in rewritten.get(item.path, ())))
     places = {item.path: item for item in there.values()}
     for path, same in known.items():
         _attributes(desk, places[path], same, "highlight", "内容", _HIGHLIGHT)
@@ -95,11 +109,16 @@ def _texts(desk: Desk, lines: list[Line]) -> None:
         _add(desk, at, same, "内容", _HIGHLIGHT, more)
 
 
-def _gone(desk: Desk, lines: list[Line], there: dict[str, Item]) -> Iterator[tuple[int, list[Item]]]:
+def _removed(form: Filled, item: Item) -> Diagnostic:
+    """A text that was taken out of a form, which takes nothing out of the file."""
+    return warning("text-removed", f"表里删去了“{_short(item.text)}”，年度文件（{item.node.span.place}）里没有动", Span(form.file), "不要的请自己从年度文件里删去", left="", right=item.text)
+
+
+def _gone(desk: Desk, forms: tuple[Filled, ...], lines: list[Line], there: dict[str, Item]) -> Iterator[tuple[int, list[Item]]]:
     """By form the texts it was sent out with that it does not have any more, and the file still has."""
     if desk.fresh:
         return
-    for form in {id(line.form): line.form for line in lines}.values():
+    for form in forms:
         kept = {alike(line.text.text) for line in lines if line.form is form}
         yield id(form), [there[alike(text)] for _, head, text in form.sent.values if head == "内容" and alike(text) not in kept and alike(text) in there]
 

@@ -7,6 +7,9 @@ from drafter.amending import Add, Edit, Reword, Set, standing
 from drafter.collection.desk import Put
 from drafter.model.diagnostics import Span
 
+VALUES = ("本年", "上年", "目标")
+"""The fields whose value the comment says as well, so that a correction from the same cell is known from a value typed by hand since."""
+
 
 def remarked(text: str, puts: Iterable[Put]) -> Iterator[Edit]:
     """The edits, each line they write or change with its comment."""
@@ -40,7 +43,7 @@ def _anchored(text: str, puts: tuple[Put, ...]) -> Iterator[tuple[int, bool]]:
 
 def _comment(puts: Iterable[Put], places: Iterable[str], people: Iterable[str]) -> str:
     puts = [*puts]
-    cells = [*places, *(spot(taken.span) for put in puts for taken in put.taken)]
+    cells = [*places, *(provenance.note(spot(taken.span), provenance.value(taken.after) if taken.field in VALUES else "") for put in puts for taken in put.taken)]
     return provenance.comment(cells, (*people, *(who for put in puts for who in put.people))) if cells else ""
 
 
@@ -52,11 +55,11 @@ def spot(span: Span) -> str:
 def _kept(known: provenance.Origin, puts: list[Put]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Of what a line in braces says already, what stays: cells of other columns than those that come in."""
     columns = {spot(taken.span).rpartition("!")[2].rstrip("0123456789") for put in puts for taken in put.taken}
-    return tuple(place for place in known.places if place.rpartition("!")[2].rstrip("0123456789") not in columns), known.people
+    return tuple(noted for place, noted in zip(known.places, known.noted) if place.rpartition("!")[2].rstrip("0123456789") not in columns), known.people
 
 
 def _with(edit: Set | Add, told: str) -> Edit:
     return edit._replace(remark=told) if told else edit
 
 
-__all__ = ["remarked", "spot"]
+__all__ = ["VALUES", "remarked", "spot"]

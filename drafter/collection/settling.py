@@ -1,12 +1,17 @@
 """What several forms say of one value, what they were sent out with and what the year file has, into the one that counts, or none: nothing in dispute is chosen."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
+from drafter import provenance
+from drafter.collection.remarks import VALUES, spot
 from drafter.model.collected import Said
 from drafter.model.diagnostics import Diagnostic, Span, error, warning
 
 _BOTH = "请核对后改正其中一处再收一次；以表为准的，先把年度文件里的改成“待补充”"
+
+_AGAIN = "以表为准的，把年度文件里的改成 待补充 再收一次"
 
 
 class Claim(NamedTuple):
@@ -20,11 +25,12 @@ class Claim(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """What the year file has: its meaning (None: not known yet), as typed, and where."""
+    """What the year file has: its meaning (None: not known yet), as typed, and where; `taken` is what was taken from which cell for the line it stands on."""
 
     meaning: Hashable
     text: str
     span: Span
+    taken: Mapping[str, str] = MappingProxyType({})
 
 
 def settled(claims: list[Claim], now: Standing, key: str, field: str, name: str, found: list[Diagnostic]) -> Claim | None:
@@ -34,7 +40,7 @@ def settled(claims: list[Claim], now: Standing, key: str, field: str, name: str,
     live = [each for each in claims if each not in stale]
     for each in stale:
         there = f"已改为 {now.text}" if now.meaning is not None else "已不是这个数"
-        found.append(warning("form-outdated", f"{about}：表里是 {each.said.text}，是发表时的旧值，年度文件（{now.span.place}）{there}，没有收", each.said.span,
+        found.append(warning("form-outdated", f"{about}：表里是 {each.said.text}，是发出填报表时的旧值，年度文件（{now.span.place}）{there}，没有收", each.said.span,
                              "请看这份是不是旧表；以表为准的，请直接改年度文件", key=key, left=each.said.text, right=now.text))
     meanings = {each.meaning: each for each in reversed(live)}
     if len(meanings) > 1:
@@ -46,8 +52,16 @@ def settled(claims: list[Claim], now: Standing, key: str, field: str, name: str,
         return None
     if not live or live[0].meaning == now.meaning:
         return None
-    if now.meaning is None or all(each.sent == now.meaning for each in live):
-        return live[0]
-    found.append(error("form-differs", f"{about}：表里是 {live[0].said.text}，年度文件（{now.span.place}）是 {now.text}，两处不一致，没有收", live[0].said.span, _BOTH, key=key, left=live[0].said.text,
-                       right=now.text)._replace(related=(now.span,)))
+    claim, last = live[0], {now.taken.get(spot(each.said.span), "") for each in live}
+    if now.meaning is None or last == {provenance.value(now.text)}:
+        return claim
+    if all(each.sent == now.meaning for each in live):
+        if field in VALUES:
+            found.append(warning("value-replaced", f"{about}：发出填报表时是 {now.text}（{now.span.place}），表里改成了 {claim.said.text}，已照表改", claim.said.span,
+                                 f"请核对；不该改的，表里和年度文件里都改回 {now.text}", key=key, left=claim.said.text, right=now.text))
+        return claim
+    told, hint = f"表里是 {claim.said.text}，年度文件（{now.span.place}）是 {now.text}，两处不一致，没有收", _BOTH
+    if len(last) == 1 and (before := last.pop()):
+        told, hint = f"上次从这一格收进的是 {before}，表里现在是 {claim.said.text}，年度文件（{now.span.place}）里是 {now.text}，没有收", _AGAIN
+    found.append(error("form-differs", f"{about}：{told}", claim.said.span, hint, key=key, left=claim.said.text, right=now.text)._replace(related=(now.span,)))
     return None

@@ -8,7 +8,7 @@ from drafter.forms.departments import ELSE, Asked, Share, Told, titled, whole
 from drafter.model.form import Form, FormColumn, FormSheet, Sent, Slot
 from drafter.model.library import Library
 from drafter.model.quantity import Quantity
-from drafter.model.record import Measure, Observation, Prose, Section, YearRecord
+from drafter.model.record import Honour, Measure, Observation, Prose, Section, YearRecord
 from drafter.yearsheets import BELOW, CATEGORIES, FACT_KEYS, FACTS, FIGURES, HIGHLIGHTS, HONOURS, LAST_PLANS, LEVELS, MAIN, PICTURES, PLANS, POINTS, PROBLEMS, SECTIONS, SPEECHES, STATUSES
 
 _UNKNOWN_HERE = "待补充"
@@ -110,12 +110,15 @@ def _plain_number(quantity: Quantity) -> bool:
 
 
 def _unit(measure: Measure) -> str:
-    """The unit of the values of a figure with the scale they share (万元), which stands beside them."""
+    """The unit of the values of a figure with the scale they share (万元), which stands beside them; where none says its scale, that of the people who keep the figure."""
     quantities = [one.quantity for one in _observations(measure) if one.quantity is not None]
     if any(quantity.number is None for quantity in quantities):
         return ""
     scales = {quantity.scale for quantity in quantities if _plain_number(quantity)}
-    return (scales.pop() if len(scales) == 1 else "") + (measure.unit or measure.indicator.unit)
+    unit = measure.unit or measure.indicator.unit
+    if unit == measure.indicator.unit and all(quantity.scale and not _plain_number(quantity) for quantity in quantities):
+        return measure.indicator.scale + unit
+    return (scales.pop() if len(scales) == 1 else "") + unit
 
 
 def _value(measure: Measure, one: Observation | None, everything: bool) -> Slot:
@@ -166,9 +169,14 @@ def _honours(record: YearRecord, share: Share) -> FormSheet:
         FormColumn("名称", 24, prompt="照奖牌、证书或文件上的写法。"), FormColumn("级别", 5, choices=LEVELS, prompt="从列表里选。"), FormColumn("授予单位", 14, prompt="落款的单位，几家的用顿号隔开。"),
         FormColumn("获得者", 14, prompt="科室或个人；医院获得的不填。"), FormColumn("日期", 8, "date", prompt="例如 2025-06-28；只知道月份的写 2025年6月。"), FormColumn("填报人", 6),
     )  # fmt: skip
-    mine = [*record.honours, *(honour for section in record.sections for honour in section.honours)] if not share.name or "荣誉" in share.sections else []
+    mine = _own_honours(record, share)
     rows = tuple((Slot(one.name.text), Slot(one.level), Slot(one.by), Slot(one.to), Slot(one.on_text), Slot()) for one in mine)
     return FormSheet(HONOURS.name, "荣誉填报表", "今年获得的集体和个人荣誉，一行一项。", columns, rows, _SPARE[HONOURS.name])
+
+
+def _own_honours(record: YearRecord, share: Share) -> Iterable[Honour]:
+    """The honours that stand in a form: all, for the department that answers for them."""
+    return [*record.honours, *(honour for section in record.sections for honour in section.honours)] if not share.name or "荣誉" in share.sections else []
 
 
 def _points(record: YearRecord, share: Share, everything: bool) -> FormSheet:
@@ -254,8 +262,12 @@ def _sent(share: Share, record: YearRecord) -> Iterable[tuple[str, str, str]]:
             yield asked.measure.key, head, _figure_slot(head, asked, False).text
     for told in share.highlights:
         yield told.highlight.text.key, "内容", told.highlight.text.text
+        yield from ((told.highlight.text.key, head, text) for head in ("级别", "日期", "授予单位", "小标题") if (text := _highlight_slot(head, told).text))
+    for honour in _own_honours(record, share):
+        yield from ((honour.name.key, head, text) for head, text in (("名称", honour.name.text), ("级别", honour.level), ("授予单位", honour.by), ("获得者", honour.to), ("日期", honour.on_text)) if text)
     for item in record.last_plan:
         yield item.key, "状态", item.status
+        yield from ((item.key, head, text) for head, text in (("计划", item.text.text), ("说明", item.note.text if item.note else "")) if text)
 
 
 __all__ = ["ELSE", "form"]

@@ -45,7 +45,7 @@ class Taken(NamedTuple):
 
 
 class Arrived(NamedTuple):
-    """A file of the folder: the department, how many rows it has, how many values were taken from it; `refused`: it was not read."""
+    """A file of the folder: the department, how many of its rows were filled in, how many values were taken from it; `refused`: it was not read."""
 
     file: str
     department: str = ""
@@ -56,7 +56,7 @@ class Arrived(NamedTuple):
 
 class Collected(NamedTuple):
     """Everything a collection came to: the text of the year file (None: it stays as it is), whether it is new, what was taken, what each file gave,
-    the departments that sent nothing, how many figures are not known yet by department, and what was found."""
+    the departments that sent nothing or a form nobody filled in, how many figures are not known yet by department, and what was found."""
 
     text: str | None
     fresh: bool

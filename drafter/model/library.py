@@ -15,7 +15,8 @@ class Indicator(NamedTuple):
 
     `kind`: count, yuan, ratio_pct, ratio_permille, ratio_plain, days, minutes, score, level, rank, growth_pct. `better`: higher, lower, neutral.
     `change`: percent, pp, absolute, self, rank, permille_points, absolute_or_pp; empty (unknown names): percent, or absolute for small counts.
-    `unit` is what prints behind a value that was typed without one. `ranges` are in the plain unit. `verb` is the verb the figure takes in running text. `note` is for whoever edits the catalogue, `hint` for the department that fills in the figure.
+    `unit` is what prints behind a value that was typed without one. `ranges` are in the plain unit. `verb` is the verb the figure takes in running text.
+    `note` is for whoever edits the catalogue, `hint` for the department that fills in the figure. `scale`: what the people who keep the figure count it by (万: in 万元).
     """
 
     id: str
@@ -37,6 +38,7 @@ class Indicator(NamedTuple):
     hint: str = ""
     source: tuple[str, ...] = ()
     tier: str = ""
+    scale: str = ""
 
 
 class SectionKind(NamedTuple):

@@ -53,9 +53,9 @@ def doubt(desk: Desk, rule: str, message: str, span: Span, hint: str, key: str =
     desk.found.append(warning(rule, message, span, hint, key=key))
 
 
-def nearest(desk: Desk, rule: str, candidates: Iterable[str], name: str) -> tuple[str, ...]:
+def nearest(desk: Desk, rule: str, candidates: Iterable[str], name: str, least: float = 1 / 3) -> tuple[str, ...]:
     """The nearest known names, as long as the rule has not been broken so often that the search would cost more than it helps."""
-    return names.nearest(candidates, name) if desk.counts[rule] < _SUGGEST_AT_MOST else ()
+    return names.nearest(candidates, name, least=least) if desk.counts[rule] < _SUGGEST_AT_MOST else ()
 
 
 _MEANT = {"今年": "本年", "当年": "本年", "完成": "本年", "实际": "本年", "数值": "本年", "去年": "上年", "上期": "上年", "同期": "上年", "计划": "目标", "增幅": "同比", "增长": "同比"}

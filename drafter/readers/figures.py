@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from drafter import names, numerals
 from drafter.markedyaml import Mapping, Node, Scalar, Sequence
-from drafter.model.library import Indicator
+from drafter.model.library import Indicator, Library
 from drafter.model.quantity import Quantity
 from drafter.model.record import Measure, Observation, Prose, StatedChange
 from drafter.readers.fields import Desk, Entry, choice, doubt, entries, fault, is_empty, join, nearest, plain, prose, said, short, wrong_type, year_number
@@ -22,6 +22,8 @@ VALUES = "请写成 387266、387,266人次、260.72万、86.87%、7.8天、约12
 _GRADE = re.compile(r"[A-Da-d][+＋-]{0,2}级?|优秀?|良好?|合格|达标|通过|基本达标|[一二三四五六]星级?")
 _RATIO = re.compile(r"\d+(?:\.\d+)?\s*[:：∶]\s*\d+(?:\.\d+)?")
 
+_LIKE, _MISSPELT = 0.5, 0.7
+"""How much of a name the catalogue's must share to be suggested, and for a figure without a value yet to be meant."""
 _NEVER_NEGATIVE = ("count", "days", "minutes", "level", "rank", "score")
 _RATES = ("ratio_pct", "ratio_permille", "growth_pct")
 _CHANGE_UNITS = {"days": "天", "minutes": "分钟", "score": "分", "rank": "位", "ratio_plain": ""}
@@ -153,8 +155,13 @@ def _indicator(
     if not unit and whole is not None:
         unit = bare(whole.unit)
     if not unit and not grade and not _says_rank_only(given):
-        near = nearest(desk, "unknown-figure", desk.library.by_name, name)
-        suggestion = f"是不是“{'”“'.join(near)}”？" if near else ""
+        waiting = bool(texts) and all(map(numerals.is_unknown, texts))
+        near = nearest(desk, "unknown-figure", desk.library.by_name, name, _MISSPELT if waiting else _LIKE)
+        suggestion = f"是不是“{'”“'.join(_spelt(desk.library, key) for key in near)}”？" if near else ""
+        if waiting:  # a hospital's own figure, still to come: its unit comes with the value
+            if near:
+                doubt(desk, "indicator-misspelt", f"不认识“{path}”，按另外的数据待补充", key.span, f"{suggestion}确是另外的数据的，请写上“单位”一项", path)
+            return Indicator(id="", name=name)
         example = f"{short(texts[0])}项" if texts and numerals.read_quantity(texts[0]) else "47项"
         message = f"不认识“{path}”，又没有单位"
         fault(desk, "unknown-figure", message, key.span, f"{suggestion}如果是另外的数据，请写上单位，例如 {short(name)}: {example}", path)
@@ -164,6 +171,12 @@ def _indicator(
     elif unit.startswith("级") or unit == "等":
         kind = "level"
     return Indicator(id="", name=name, unit=unit, kind=kind)
+
+
+def _spelt(library: Library, key: str) -> str:
+    """A name of the catalogue as it is written there."""
+    known = library.by_name[key]
+    return next((name for name in (known.name, *known.aliases) if names.normalise(name) == key), key)
 
 
 def _unit_of_part(indicator: Indicator, whole: Measure | None) -> str:

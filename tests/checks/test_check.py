@@ -113,6 +113,19 @@ def test_a_dismissal_that_does_nothing_is_told(comment, rule):
     assert sorted(found) == sorted(["fourth-share", rule])
 
 
+@pytest.mark.parametrize("comment", ["# drafter：忽略 value-unusual（精神专科）", "#drafter ： 忽略 value-unusual (精神专科)", "# drafter：忽略：value-unusual：精神专科"])
+def test_full_width_colons_dismiss_too(comment):
+    assert rules(f"{HEAD}  平均住院日: 45天 {comment}\n") == []
+
+
+@pytest.mark.parametrize(("text", "said"), [("平均住院日: 45天", True), ("平均住院日: 很久", False)])
+def test_only_what_can_be_dismissed_is_said_to_be(text, said, tmp_path, capsys):
+    check(tmp_path, f"{HEAD}  {text}\n")
+    assert ("# drafter: 忽略" in capsys.readouterr()[0]) is said
+    cli.main(["check", str(tmp_path / "没有.yaml")])
+    assert "忽略" not in capsys.readouterr()[0]
+
+
 def test_a_dismissal_holds_for_its_line_only():
     text = HEAD + "  平均住院日: 45天  # drafter: 忽略 value-unusual（康复医院）\n  CMI: 9.8\n"
     assert rules(text) == ["value-unusual"]

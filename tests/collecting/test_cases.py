@@ -2,6 +2,7 @@
 
 import pytest
 
+from drafter.collection.deeds import deeds
 from drafter.readers import yaml as year_reader
 from tests.collecting.filling import LIBRARY, collected, forms, rules
 
@@ -69,10 +70,10 @@ def test_values_go_into_figures_however_they_are_written_and_nothing_else_change
     name = f"2025年填报表-{STATISTICS}.xlsx!指标!"
     assert only(made) == (
         [
-            f"门急诊人次: {{本年: 260.72万人次, 上年: 251.30万}}  # 人次  # 出自 {name}G4，填报人 王某",
-            f"本年: 159,500  # 等病案  # 出自 {name}G5",
-            f"床位使用率: 86.87%  # 空的  # 出自 {name}G6",
-            f"指标: {{党委会次数: 47次, 发展党员: 27名}}  # 出自 2025年填报表-{PARTY}.xlsx!指标!G5",
+            f"门急诊人次: {{本年: 260.72万人次, 上年: 251.30万}}  # 人次  # 出自 {name}G4=260.72万人次，填报人 王某",
+            f"本年: 159,500  # 等病案  # 出自 {name}G5=159500",
+            f"床位使用率: 86.87%  # 空的  # 出自 {name}G6=86.87%",
+            f"指标: {{党委会次数: 47次, 发展党员: 27名}}  # 出自 2025年填报表-{PARTY}.xlsx!指标!G5=27名",
         ],
         ["门急诊人次: {本年: 待补充, 上年: 251.30万}  # 人次", "本年: XX  # 等病案", "床位使用率: XX  # 空的", "指标: {党委会次数: 47次, 发展党员: XX}"],
     )
@@ -159,6 +160,44 @@ def test_a_number_in_the_wrong_unit_is_told_and_waits(out):
     assert "本年: 2607200人次" in collected(out.values(), YEAR).text
 
 
+RATES = """\
+医院: {名称: 甲医院}
+年度: 2025
+指标:
+  床位使用率: {本年: 待补充, 上年: 待补充}
+  药占比: {本年: 待补充, 上年: 28.3%}
+  医院感染发生率: {本年: 待补充, 上年: 0.45%}
+  医疗纠纷发生率: {本年: 待补充, 上年: 26%}
+"""
+
+
+def test_a_percentage_typed_as_a_share_of_one_is_told_and_waits():
+    form = forms(RATES)
+    (form,) = [each for each in form.values() if any(row[0].value == "主要指标" for row in each.sheet("指标").iter_rows(4))][:1]
+    form.put("指标", "床位使用率", 本年=0.8687, 上年="0.85")
+    made = collected([form], RATES)
+    assert made.text is None and rules(made) == ["rate-as-ratio", "rate-as-ratio"]
+    told = {str(d.span): d for d in made.diagnostics}
+    assert told.keys() == {form.cell("指标", "床位使用率", "本年"), form.cell("指标", "床位使用率", "上年")}
+    found = told[form.cell("指标", "床位使用率", "本年")]
+    assert found.severity.value == "error" and "86.87%" in found.hint and "0.8687%" in found.message
+    form.put("指标", "床位使用率", 本年="0.8687%", 上年=85)
+    assert "床位使用率: {本年: 0.8687%, 上年: 85%}" in collected([form], RATES).text
+
+
+@pytest.mark.parametrize(("name", "typed", "taken"), [("药占比", "0.281", False), ("药占比", "0.99", False), ("医院感染发生率", "0.42", True), ("医疗纠纷发生率", "0.3", False), ("药占比", "28.1", True)])
+def test_low_rates_are_taken_and_the_other_year_decides(name, typed, taken):
+    form = next(each for each in forms(RATES).values() if name in [cell.value for row in each.sheet("指标").iter_rows(4) for cell in row])
+    made = collected([form.put("指标", name, 本年=typed)], RATES)
+    assert (made.text is not None) is taken and (taken or rules(made)[0] in ("rate-as-ratio", "unit-slip"))
+
+
+def test_a_share_of_one_in_a_row_of_its_own(out):
+    out[STATISTICS].add("指标", 章节="主要指标", 指标="甲级病案率", 本年=0.968).add("指标", 章节="主要指标", 指标="随访覆盖率", 本年=0.9, 单位="%").add("指标", 章节="主要指标", 指标="压疮发生率", 本年=0.03, 单位="%")
+    made = collected(out.values(), YEAR)
+    assert rules(made) == ["rate-as-ratio", "rate-as-ratio"] and [each.after for each in made.taken] == ["0.03%"]
+
+
 def test_new_figures_go_into_the_section_their_row_names(out):
     out[MEDICAL].add("指标", 章节="护理", 指标="开展质控检查", 本年=96, 单位="次").add("指标", 章节="医疗质量", 指标="会诊", 本年=1200, 单位="例", 填报人="赵某").add("指标", 章节="不存在的章", 指标="某事", 本年=1, 单位="项")
     made = collected(out.values(), YEAR)
@@ -237,7 +276,37 @@ def test_rows_moved_and_sheets_renamed(out):
         page.cell(4, at).value = None
     page.title = "我们科的数"
     made = collected([form], YEAR)
-    assert rules(made) == [] and "86.87%  # 空的  # 出自 2025年填报表-病案统计科.xlsx!我们科的数!G6" in made.text and "本年: 159500  #" in made.text
+    assert rules(made) == [] and "86.87%  # 空的  # 出自 2025年填报表-病案统计科.xlsx!我们科的数!G6=86.87%" in made.text and "本年: 159500  #" in made.text
+
+
+def test_a_corrected_return_is_taken_where_the_file_still_has_what_came_from_that_cell(out):
+    form = out[STATISTICS].put("指标", "床位使用率", 本年=97.5).put("指标", "出院人次", 本年="159,500").put("指标", "门急诊人次", 本年=260.72, 截至="2025-12-20")
+    first = collected([form], YEAR).text
+    form.put("指标", "床位使用率", 本年=98.1).put("指标", "出院人次", 本年=159600).put("指标", "门急诊人次", 本年=260.74)
+    made = collected([form], first)
+    assert made.diagnostics == () and {(each.before, each.after) for each in made.taken} == {("97.5%", "98.1%"), ("159,500", "159600"), ("260.72万人次", "260.74万人次")}
+    assert "床位使用率: 98.1%  # 空的  # 出自 2025年填报表-病案统计科.xlsx!指标!G6=98.1%\n" in made.text
+    assert "截至: 2025-12-20" in line(made.text, "门急诊人次") and "G4=260.74万人次" in line(made.text, "门急诊人次") and collected([form], made.text).text is None
+
+
+def test_a_value_changed_by_hand_since_it_was_collected_stays_in_dispute(out):
+    form = out[STATISTICS].put("指标", "床位使用率", 本年=97.5)
+    first = collected([form], YEAR).text.replace("床位使用率: 97.5%", "床位使用率: 96%")
+    made = collected([form.put("指标", "床位使用率", 本年=98.1)], first)
+    (found,) = made.diagnostics
+    assert made.text is None and found.rule == "form-differs" and "上次从这一格收进的是 97.5%，表里现在是 98.1，年度文件（2025年.yaml:11）里是 96%" in found.message
+    assert found.hint == "以表为准的，把年度文件里的改成 待补充 再收一次"
+    assert "98.1%" in collected([form], first.replace("床位使用率: 96%", "床位使用率: 待补充")).text
+    old = first.replace("G6=97.5%", "G6")
+    assert rules(collected([form], old)) == ["form-differs"] and "两处不一致" in collected([form], old).diagnostics[0].message
+
+
+def test_a_printed_value_that_was_changed_is_told_with_both(out):
+    form = out[STATISTICS].put("指标", "平均住院日", 本年=7.6, 上年="8.2天")
+    made = collected([form], YEAR)
+    assert rules(made) == ["value-replaced", "value-replaced"] and "本年: 7.6天, 上年: 8.2天" in made.text
+    assert all(each in made.diagnostics[1].message for each in ("7.8天", "7.6")) or all(each in made.diagnostics[0].message for each in ("7.8天", "7.6"))
+    assert collected([form], made.text).diagnostics == ()
 
 
 def test_forms_of_another_hospital_or_year_are_refused(out):
@@ -250,8 +319,24 @@ def test_forms_of_another_hospital_or_year_are_refused(out):
 
 
 def test_who_has_not_answered_and_what_is_still_missing(out):
-    made = collected([out[PARTY]], YEAR)
+    made = collected([out[PARTY].put("指标", "发展党员", 核定="李某")], YEAR)
     assert made.absent == (STATISTICS, MEDICAL, OFFICE) and made.open == {STATISTICS: 3, PARTY: 1, MEDICAL: 1}
+
+
+PRINTED = YEAR.replace("上年: 150100", "上年: 150,100\n    截至: 2025-11-30\n    口径: 不含日间手术").replace("状态: 待补充}", "状态: 推进中, 说明: 等验收}", 1).replace(
+    "  存在问题:", "  荣誉: {来源: 医务部, 亮点: [{名称: 某某称号, 级别: 省级, 授予单位: 省某委, 日期: 2025-06}]}\n  存在问题:")
+
+
+def test_a_form_nobody_filled_in_is_no_answer():
+    out = forms(PRINTED.replace("- 党支部由8个调整为14个  # 已核", "- {内容: 党支部由8个调整为14个, 级别: 市级, 日期: 2025-06-01}"))
+    made = collected(out.values(), PRINTED)
+    assert [each.rows for each in made.files] == [0] * len(out) and set(made.absent) == set(out)
+    out[STATISTICS].put("指标", "床位使用率", 本年="待补充")
+    out[PARTY].put("亮点", "党支部由8个调整为14个", 级别="省级")
+    out[MEDICAL].put("问题和计划", "推进新院区搬迁", 状态="完成").put("荣誉", "某某称号", 填报人="王某")
+    out[OFFICE].add("亮点", 章节="党建", 内容="一件事")
+    made = collected(out.values(), PRINTED)
+    assert {each.department: each.rows for each in made.files} == {STATISTICS: 1, PARTY: 1, MEDICAL: 2, OFFICE: 1} and made.absent == ()
 
 
 def test_a_value_that_came_again_from_another_cell_replaces_its_comment(out):
@@ -260,7 +345,7 @@ def test_a_value_that_came_again_from_another_cell_replaces_its_comment(out):
     later = forms(first)[STATISTICS].put("指标", "床位使用率", 本年=87.11)
     later.name = "更正.xlsx"
     made = collected([later], first)
-    assert line(made.text, "床位使用率") == "床位使用率: 87.11%  # 空的  # 出自 更正.xlsx!指标!G6"
+    assert line(made.text, "床位使用率") == "床位使用率: 87.11%  # 空的  # 出自 更正.xlsx!指标!G6=87.11%"
 
 
 def test_a_new_year_file_holds_everything_the_forms_said(out):
@@ -324,6 +409,74 @@ def test_parts_wholes_and_lists_of_every_shape():
     bare = [each.split("  # 出自")[0] for each in made.text.split("\n")]
     assert bare[4:10] == ["    本年: 260.72万人次", "    上年: 251.30万", "    口径: 含互联网诊疗",
                           "    其中: {急诊人次: {本年: 31.5万人次, 上年: 30.1万}, 门诊人次: XX, 互联网诊疗人次: {本年: 1.2万人次, 来源: 病案统计科}}", "  平均住院日: {本年: 7.8天,", "    上年: 8.3天}"]  # fmt: skip
-    assert bare[11] == "  党建: [做了一件事, 又一件]" and bare[17:24] == [
-        "          省级重点专科: 5个", "        亮点: [获批一个, {内容: 卒中中心通过认证, 日期: 2025年9月}]", "      - 标题: 人才", "        亮点:", "          - 引进博士3名", "        # - 写一件", "  荣誉:"]
-    assert bare[24] == "    - {名称: 某某称号, 级别: 省级}" and collected(out.values(), made.text).text is None
+    assert bare[11] == "  党建: [做了一件事, 又一件]" and bare[17:26] == [
+        "          省级重点专科: 5个", "        亮点: [获批一个, {内容: 卒中中心通过认证, 日期: 2025年9月}]", "      - 标题: 人才", "        亮点:", "          - 引进博士3名", "        # - 写一件", "    亮点:", "      - 别的", "  荣誉:"]
+    assert bare[26] == "    - {名称: 某某称号, 级别: 省级}" and collected(out.values(), made.text).text is None
+
+
+def test_what_belongs_into_a_part_there_is_not_goes_into_the_section_and_is_told():
+    out = forms(SHAPES)
+    form = out[MEDICAL].add("亮点", 章节="学科建设", 小节="进修", 内容="选派进修8人").add("亮点", 章节="学科建设", 小节="重点专科>没有的", 内容="又获批一个").add("亮点", 章节="护理", 小节="护理培训", 内容="开展培训12期")
+    form.add("指标", 章节="学科建设", 小节="进修", 指标="进修人数", 本年=8, 单位="人")
+    made = collected([form], SHAPES)
+    assert [(d.rule, d.severity.value) for d in made.diagnostics] == [("unknown-part", "warning")] * 4
+    assert {d.message for d in made.diagnostics} == {"小节“进修”年度文件里没有，先放在“学科建设”一章", "小节“重点专科>没有的”年度文件里没有，先放在“重点专科”小节", "小节“护理培训”年度文件里没有，先放在“护理”一章"}
+    record, _ = year_reader.read(made.text.encode(), "x", LIBRARY)
+    told = {section.name: [each.text.text for each in section.highlights] for section in record.sections}
+    assert told["学科建设"] == ["选派进修8人"] and told["护理"] == ["开展培训12期"]
+    (subjects,) = [section for section in record.sections if section.name == "学科建设"]
+    assert [each.text.text for each in subjects.parts[0].highlights] == ["获批一个", "又获批一个"] and [m.name for m in subjects.measures] == ["进修人数"]
+    again = collected([form], made.text)
+    assert again.text is None and again.diagnostics == ()
+
+
+def test_several_lines_of_a_cell_become_as_many_highlights(out):
+    out[PARTY].add("亮点", 章节="党建", 内容="1.开展培训12期；\n2、开设护理门诊。\r\n\n③12家单位结对").add("亮点", 章节="党建", 内容="3.5T磁共振投入使用。")
+    out[PARTY].add("问题和计划", 类别="来年计划", 内容="（一）建成卒中中心\n（二）引进博士3名")
+    made = collected(out.values(), YEAR)
+    assert [each.split("  #")[0] for each in only(made)[0]] == ["- 开展培训12期", "- 开设护理门诊", "- 12家单位结对", "- 3.5T磁共振投入使用", "- 建成卒中中心", "- 引进博士3名"]
+    assert sorted(d.message for d in made.diagnostics) == ["一格里写了 2 行，分成 2 条", "一格里写了 3 行，分成 3 条"]
+    again = collected(out.values(), made.text)
+    assert again.text is None and again.diagnostics == ()
+
+
+@pytest.mark.parametrize(("text", "told"), [("12家单位结对\n2025年开诊", ("12家单位结对", "2025年开诊")), ("1.5T核磁\n1．2号楼启用", ("1.5T核磁", "1．2号楼启用")), ("1.5例\n2.开诊", ("1.5例", "开诊")), ("(1)甲事;\n(2)乙事;", ("甲事", "乙事")),
+                                           ("一是做甲\n二是做乙", ("做甲", "做乙")), ("一批设备投用\n十家科室达标", ("一批设备投用", "十家科室达标")), ("-甲\n- 乙", ("甲", "乙")), ("1.只有一行。", ("1.只有一行",)), ("做成了。\n  \n", ("做成了",))])
+def test_a_cell_is_taken_apart_line_by_line(text, told):
+    assert deeds(text) == told
+
+
+def test_a_text_taken_out_of_a_form_is_told_and_stays(out):
+    form = out[PARTY].put("亮点", "党支部由8个调整为14个", 内容=None, 章节=None)
+    made = collected([form], YEAR)
+    (found,) = made.diagnostics
+    assert made.text is None and (found.rule, found.severity.value) == ("text-removed", "warning") and "党支部由8个调整为14个" in found.message and "年度文件（2025年.yaml:19）里没有动" in found.message
+    assert found.hint == "不要的请自己从年度文件里删去" and collected([form], YEAR.replace("      - 党支部由8个调整为14个  # 已核\n", "")).diagnostics == ()
+
+
+OWN = """\
+医院: {名称: 甲医院}
+年度: 2025
+指标:
+  针灸人次: 待补充
+  膏药贴敷: {本年: XX, 上年: XX}
+"""
+
+
+def test_a_figure_of_the_hospitals_own_goes_out_empty_and_comes_back_with_its_unit():
+    (form,) = [each for each in forms(OWN).values() if "针灸人次" in [cell.value for row in each.sheet("指标").iter_rows(4) for cell in row]]
+    number, unit = form.row("指标", "针灸人次"), form.column("指标", "单位")
+    assert form.sheet("指标").cell(number, unit).value is None and not form.sheet("指标").cell(number, unit).protection.locked
+    form.put("指标", "针灸人次", 本年=1286, 单位="人次").put("指标", "膏药贴敷", 本年="860贴", 上年=790)
+    made = collected([form], OWN)
+    assert "  针灸人次: 1286人次  # 出自" in made.text and "膏药贴敷: {本年: 860贴, 上年: 790" in made.text and made.diagnostics == ()
+    form.put("指标", "针灸人次", 本年=1286, 单位=None)
+    made = collected([form], OWN)
+    (found,) = made.diagnostics
+    assert found.rule == "unit-missing" and str(found.span) == form.cell("指标", "针灸人次", "本年") and "“单位”一格" in found.hint and "针灸人次: 待补充" in made.text
+
+
+def test_a_far_name_is_no_guess(out):
+    out[STATISTICS].add("指标", 章节="主要指标", 指标="PICC置管", 本年=85)
+    (found,) = collected(out.values(), YEAR).diagnostics
+    assert found.rule == "unit-missing" and "是不是" not in found.hint and "“单位”一格" in found.hint

@@ -5,11 +5,11 @@ import os
 
 import pytest
 
-from drafter import amending, provenance, rolling
+from drafter import amending, files, provenance, rolling
 from drafter.amending import Add, Set
 from drafter.checking import check
 from drafter.cli import main
-from drafter.model.diagnostics import Span, warning
+from drafter.model.diagnostics import Span, error, warning
 from tests.collecting.filling import LIBRARY, forms
 from tests.collecting.test_cases import PARTY, STATISTICS, YEAR
 
@@ -34,8 +34,8 @@ def test_what_it_says(place, capsys):
     year, folder = place
     assert main(["collect", str(folder), "-o", str(year)]) == 0
     said, told = capsys.readouterr()
-    assert f"已写入 {year}" in said and f"（{STATISTICS}）　填了 6 行，收进 1 处" in said and "第 11 行　床位使用率：86.87%" in said
-    assert "还没有交回：医务部、院办公室" in said and "下一步：drafter status" in said and "还待补充：" in said
+    assert f"已写入 {year}" in said and f"（{STATISTICS}）　填了 1 行，收进 1 处" in said and f"（{PARTY}）　还没有填" in said and "第 11 行　床位使用率：86.87%" in said
+    assert "还没有交回：医务部、党委办公室、院办公室" in said and "下一步：drafter status" in said and "还待补充：" in said
     assert "没有收：说明.docx" in told and "~$" not in told
     text = year.read_text("utf-8")
     assert main(["collect", str(folder), "-o", str(year)]) == 0
@@ -74,6 +74,24 @@ def test_wrong_use_and_what_is_not_there(place, tmp_path, capsys):
     year.write_text("医院: {名称: [", "utf-8")
     assert main(["collect", str(folder), "-o", str(year)]) == 1 and year.read_text("utf-8") == "医院: {名称: ["
     assert "Traceback" not in capsys.readouterr()[1]
+
+
+def test_what_could_not_be_written_is_not_said_to_be_in_it(place, capsys, monkeypatch):
+    year, folder = place
+    monkeypatch.setattr(files, "written", lambda *_, **__: (error("write-failed", "写不进", Span(str(year))),))
+    assert main(["collect", str(folder), "-o", str(year)]) == 1
+    said, told = capsys.readouterr()
+    assert said == f"{year} 没有写成，这些表都没有收进去；能写以后再收一次\n" and "写不进" in told
+    assert main(["collect", str(folder), "-o", str(year), "--format", "json"]) == 1
+    made = json.loads(capsys.readouterr()[0])
+    assert made["output"] is None and made["changes"] == [] and {each["taken"] for each in made["files"]} == {0} and year.read_text("utf-8") == YEAR
+
+
+def test_a_form_that_is_old_is_told_in_these_words(place, capsys):
+    year, folder = place
+    year.write_text(YEAR.replace("上年: 251.30万", "上年: 252.30万"), "utf-8")
+    main(["collect", str(folder), "-o", str(year)])
+    assert "是发出填报表时的旧值" in capsys.readouterr()[1]
 
 
 @pytest.mark.skipif(os.name == "nt" or not hasattr(os, "geteuid") or os.geteuid() == 0, reason="a folder is read-only for ordinary users only")

@@ -122,7 +122,6 @@ SLIPS = [
     ("unknown key of a figure", "指标: {出院人次: {今年: 10}}\n", ("unknown-key", 3, "本年")),
     ("unknown key of a highlight", "章节: {党建: [{内容: 甲, 等级: 省级}]}\n", ("unknown-key", 3, "级别")),
     ("unknown indicator", "指标: {门急症人次: 10}\n", ("unknown-figure", 3, "门急诊人次")),
-    ("unknown indicator not known yet", "指标: {某某某某: XX}\n", ("unknown-figure", 3, "单位")),
     ("letters in a number", "指标: {出院人次: 12a3}\n", ("number-unreadable", 3, "读不出")),
     ("two points in a number", "指标: {CMI: 1..2}\n", ("number-unreadable", 3, "读不出")),
     ("misplaced thousands comma", "指标:\n  出院人次: 1,23,4\n", ("number-unreadable", 4, "1,23,4")),

@@ -310,3 +310,9 @@ def test_a_standing_explanation_stays(library):
 
 def test_a_workbook_is_not_rolled(library):
     assert [d.rule for d in rolling.rolled(b"PK..xl/", "年.xlsx", library).diagnostics] == ["roll-workbook"]
+
+
+def test_a_figure_of_the_hospitals_own_keeps_its_unit_when_no_value_says_it_any_more(library):
+    text = "医院: {名称: 甲医院}\n年度: 2025\n指标:\n  针灸次: {本年: 待补充, 上年: 3场}\n  小针刀: 待补充\n"
+    made = rolling.rolled(text.encode(), "2025年.yaml", library).text
+    assert "  针灸次: {本年: 待补充, 上年: 待补充, 单位: 场}\n" in made and "  小针刀: 待补充\n" in made
