@@ -28,7 +28,7 @@ _DATES = re.compile(
     r"|(?:19|20)\d\d[年.-/]\d{1,2}(?:月(?:\d{1,2}[日号])?|[.-/]\d{1,2}(?![\d.]))(?:[-至到](?:\d{1,2}月)?\d{1,2}[日号月])?"
     r"|(?:19|20)\d\d(?:年度?|届|级)"
     r"|\d{1,2}月?[-至到、]\d{1,2}月(?!龄)(?:\d{1,2}[日号])?|\d{1,2}月\d{1,2}(?:[日号]?[-至到]\d{1,2})?[日号]|\d{1,2}月(?![龄均])"
-    r"|\d{1,2}[时点]\d{1,2}分|(?<=[晨早午晚夜])\d{1,2}(?:[:时点]\d{2}|[时点])|\d\d:\d\d[-至到]\d\d:\d\d|(?:19|20)?\d0年代"
+    r"|\d{1,2}[时点]\d{1,2}分|(?<=[晨早午晚夜])\d{1,2}(?:[:时点]\d{2}|[时点])|\d{1,2}:\d\d[-~至到]\d{1,2}:\d\d|(?:19|20)?\d0年代"
     r"|[1-4]季度"
 )
 _DATES_IN_WORDS = (
@@ -38,11 +38,18 @@ _DATES_IN_WORDS = (
 """The same in 汉字; few texts have any, so it is compiled when it is first used."""
 _DATED = re.compile(r".{1,4}[年月季]", re.DOTALL)
 _YEAR_APART = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_DOCUMENTS = re.compile(r"[\[(](?:19|20)\d\d[\])]\s?第?\d+号|(?<![A-Za-z])(?:GB|WS|YY|JJG|ISO|DB\d\d|T)(?:/T)?[ -]?\d[\d.]*(?:[-:]\d{2,4})?|(?<![\d.])\d{3,4}-\d{7,8}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)|(?<![\d.])\d{1,2}·\d{1,2}(?![\d.])|365天(?=不|全)|\d{1,3}岁(?:及)?以[上下]|\d\.\d版|(?<![\d.])\d{1,2}号(?=会议室|诊室|手术间|病区|窗口|门|电梯|厅)|(?<!\d)1\d{2,4}(?=[^\d，。；,;]{0,6}(?:热线|电话|专线|平台))")
+_DOCUMENTS = re.compile(
+    r"[\[(](?:19|20)\d\d[\])]\s?第?\d+号|(?<![A-Za-z])(?:GB|WS|YY|JJG|ISO|DB\d\d|T)(?:/T)?[ -]?\d[\d.]*(?:[-:]\d{2,4})?|(?<![\d.])\d{1,2}·\d{1,2}(?![\d.])|(?<=\x22)\d{2,4}(?=\x22)"
+    r"|(?<![\d.])\d{3,4}-\d{7,8}(?!\d)|(?<!\d)0\d{2,3}-\d{3,4} ?\d{4}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)|(?:(?<=电话)|(?<=热线)|(?<=号码))(?:号码)?[为是:]?\d{3,5}(?![\d.]|[万亿人次个例项])"
+    r"|(?<!\d)1\d{2,4}(?=[^\d，。；,;]{0,6}(?:热线|电话|专线|平台))|365天(?=不|全)|\d{1,3}岁(?:及)?以[上下]|\d{1,2}[-~至]\d{1,2}岁|(?<=孕)\d{1,2}周|\d\.\d版"
+    r"|(?<![\d.])\d{1,2}号(?=会议室|诊室|手术间|病区|窗口|门|电梯|厅)|(?<=[路街道巷])\d{1,4}号|(?<=楼)\d{1,2}[楼层]"
+)
 _HEAD = re.compile(rf"\s*(?:[(][{_FIGURES}]{{1,3}}[)]|[{_FIGURES}]{{1,3}}、|[(]\d{{1,2}}[)]|\d{{1,2}}、|\d{{1,2}}\.(?=(?:19|20)\d\d年|\s|[^\d\s])|\d{{1,2}}[)])")
 """A numbering at the head of a paragraph."""
 _LISTED = re.compile(rf"[{_FIGURES}]{{1,3}}[是要来](?!不)|第[{_FIGURES}]{{1,3}}(?=[,:、])")
 _ATTACHED = re.compile(r"(?<=附件:)\s?\d{1,2}\.(?!\d)|(?<=附件:)\s?\d\.(?=(?:19|20)\d\d年)")
+_COUNTING, _COUNTED_OUT = frozenset(":;。"), re.compile(r"\d{1,2}[.、)](?!\d)|\d\.(?=(?:19|20)\d\d年)")
+"""1. and 2、 within a paragraph, behind a colon or a stop."""
 _LABEL = re.compile(r"(?:附件|附表|附录|图表|(?:^|(?<=[见如至、和及,(。;]))[表图])\s?$")
 _BEHIND_LABEL = re.compile(r"\d+(?:[-.]\d+)?")
 _RUNS = re.compile(rf"\d+|[{_NUMERAL}]+|第")
@@ -56,13 +63,14 @@ _LATIN = re.compile(r"[A-Za-z]")
 _PERCENT = re.compile(rf"(?P<of>百|千)分之(?P<run>[{_NUMERAL}点]+)")
 _TENTHS = re.compile(rf"翻了?(?P<doubled>[一两])番|(?P<tenths>[{_FIGURES}两])成(?P<half>半?)(?P<some>(?:多|以上)?)(?![不立果员就功长熟为人分品套绩效本交新天])")
 """三成, 两成以上, 翻一番: shares and growth in tens of per cent."""
+_FRACTION = rf"[{_FIGURES}]分之[{_FIGURES}]"
 _WORDED_MORE = "万元 张 万人次 平方米 分钟 小时 个百分点 个月 床 起 册 本 套 间 亩 封 户次 家次 课时 学时 人天 件次 站 门 组 字 期 名 台套 ‰ %".split()
 _COUNTED = re.compile(rf"第?[\d{_NUMERAL}]*.{{0,2}}")
 """A literal that is nothing but a number and what it counts: no phrase."""
 _QUOTED = 7
 """Signs within which a quotation that begins with a number ends, so that it is a phrase."""
 _STAND = re.compile(rf"[\d{_NUMERAL}]")
-_MAY_BE_DOCUMENT = re.compile(r"[A-Z/] ?-?\d|[\])] ?第?\d|\d{7}|·\d|\d岁|365天|\d版|\d号|热线|专线|电话|平台")
+_MAY_BE_DOCUMENT = re.compile(r"[A-Z/] ?-?\d|[\])] ?第?\d|\d{7}|·\d|\d岁|365天|\d版|\d号|热线|专线|电话|号码|平台|\x22\d|孕\d|\d[楼层]|\d-\d{3,4} \d")
 
 
 class Number(NamedTuple):
@@ -91,7 +99,7 @@ class Spotter:
         self._phrases: dict[str, list[tuple[str, str]]] = {}
         for phrase in sorted({half_width(p): p for p in phrases}.items(), key=lambda pair: (-len(pair[0]), pair[0])):
             self._phrases.setdefault(phrase[0][:2], []).append((phrase[0], phrases[phrase[1]]))
-        known = {half_width(unit) for unit in (*UNITS, "个百分点", "个千分点", "百分点", "个月", "岁", *units) if unit and not unit[0].isdigit()}
+        known = {half_width(unit) for unit in (*UNITS, "个百分点", "个千分点", "百分点", "个月", "岁", "秒", *units) if unit and not unit[0].isdigit()}
         self.units = frozenset(known)
         units_at = "|".join(map(re.escape, sorted(known, key=lambda unit: (-len(unit), unit))))
         self._unit = re.compile(rf"{_BLANK}?(?P<first>[余多]?)(?P<scale>(?:{_SCALES})?)(?P<second>[余多]?){_BLANK}?(?P<unit>(?:{units_at})?)")
@@ -174,7 +182,7 @@ class Spotter:
         if match and unit and any(taken[end:stop]):
             first = scale = second = unit = ""
             stop = end
-        if (code and not before.endswith("-")) or (not unit and not scale and _LATIN.match(text[end : end + 1])):
+        if code and (not before.endswith("-") or len(code[0]) > 2) or (not unit and not scale and _LATIN.match(text[end : end + 1])):
             return Number(start, end, original[start:end], None, digits, term=PHRASE)
         value = EXACT.multiply(Decimal(digits.replace(",", "")), SCALES[scale])
         if before.endswith("-") and not _RANGING.search(before) and not taken[start - 1]:
@@ -194,6 +202,8 @@ class Spotter:
             rank = bool(match["unit"] or _RANKED.search(text[max(0, match.start() - 8) : match.start()]))
             value = read_chinese(run)
             yield Number(*match.span(), original[slice(*match.span())], Decimal(value) if value is not None else None, run, unit=match["unit"] or "", rank=rank, term="" if rank else NUMBERING)
+        for match in re.finditer(_FRACTION, text) if "分之" in text else ():
+            yield _term(*match.span(), text, original, SAYING)
         for match in _PERCENT.finditer(text) if "分之" in text else ():
             whole, _, fraction = match["run"].partition("点")
             value = read_chinese(whole)
@@ -267,7 +277,9 @@ def _numberings(runs: list[int], text: str, original: str) -> Iterator[Number]:
         before = text[place - 1 : place]
         if text[place].isdigit():
             label = _LABEL.search(text, max(0, place - 4), place)
-            if label:
+            if before in _COUNTING and (match := _COUNTED_OUT.match(text, place)):
+                yield _term(place, match.end(), text, original, NUMBERING)
+            elif label:
                 yield _term(label.start(), _BEHIND_LABEL.match(text, place).end(), text, original, NUMBERING)
             elif before == "(" and (match := re.compile(r"\d{1,2}[)](?=[^\d%])").match(text, place)):
                 yield _term(place - 1, match.end(), text, original, NUMBERING)

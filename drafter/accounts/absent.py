@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from drafter.accounts.data import AIM, NOW, PLACED, Data, Datum
 from drafter.accounts.reference import Told
 from drafter.counting import plain
-from drafter.model.account import Entry, Unused
+from drafter.model.account import AGREES, Entry, Unused
 from drafter.model.returned import Piece
 
 _MUST = (NOW, AIM, PLACED)
@@ -26,8 +26,9 @@ def unused(data: Data, standing: Collection[str], sentences: Iterable[str]) -> I
 
 
 def texts(told: Iterable[Told], standing: Collection[str], entries: Iterable[Entry]) -> Iterator[Unused]:
-    """The user's own texts with numbers that are left nowhere in the draft, neither in their words nor anywhere else (numbers of one or two digits say nothing there)."""
-    written = {digits for entry in entries if len(digits := _digits(entry.text)) >= _TELLING}
+    """The user's own texts with numbers that are left nowhere in the draft, neither in their words nor anywhere else but as another value (numbers of one or two digits say nothing there)."""
+    entries = (*entries,)
+    written = {digits for entry in entries if not (entry.status == AGREES and entry.key) and len(digits := _digits(entry.text)) >= _TELLING}
     kept: dict[str, set[str]] = {}
     for entry in entries:
         kept.setdefault(entry.key, set()).add(plain(entry.expected))

@@ -35,9 +35,13 @@ def account(returned: Returned, record: YearRecord, report: Report, library: Lib
     found: list[Diagnostic] = []
     sentences = [*pieced(standing(returned, finder), reference.has)]
     levels = contradictions.levelled(told) if any(sentence.told.text not in as_told for sentence in sentences) else {}
+    nearby, last, place = (), (), -1
     for sentence in sentences:
         worded_anew = sentence.told.text not in as_told
-        for entry, number, match in _entries(sentence, reference, judge, returned):
+        line = sentence.lines[0][1]
+        nearby = (*nearby, *last) if line == place else ()
+        place, last = line, sentence.told.numbers
+        for entry, number, match in _entries(sentence, reference, judge, returned, nearby):
             entries.append(entry)
             one = findings.Judged(name, returned.paragraphs[entry.line], entry, number, sentence, match, values.values.get(entry.key))
             tabled += [one] if one.line.row else []
@@ -83,7 +87,7 @@ def sameness(library: Library) -> Callable[[str, str], bool]:
     return told
 
 
-def _entries(sentence: Standing, reference: Reference, judge: Judge, returned: Returned) -> Iterator[tuple[Entry, Number, Match | None]]:
+def _entries(sentence: Standing, reference: Reference, judge: Judge, returned: Returned, nearby: Sequence[Number] = ()) -> Iterator[tuple[Entry, Number, Match | None]]:
     """The numbers of a sentence with their verdicts and what they stand for."""
     numbers = sentence.told.numbers
     stands_for = matches(sentence.told, reference) if numbers else {}
@@ -91,7 +95,7 @@ def _entries(sentence: Standing, reference: Reference, judge: Judge, returned: R
         line, start = sentence.place(number.start)
         end = start + number.end - number.start
         marks = _on(returned.paragraphs[line].marks, start, end)
-        verdict = judge.verdict(sentence.told, which, stands_for.get(which), marks)
+        verdict = judge.verdict(sentence.told, which, stands_for.get(which), marks, nearby)
         if verdict is not None:
             yield Entry(line, start, end, number.text, *verdict), number, stands_for.get(which)
 

@@ -33,6 +33,8 @@ def agrees(number: Number, datum: Datum) -> bool:
     """Whether a number says the value of a datum."""
     if datum.number is None:
         return False
+    if number.value is not None and number.value < 0 and datum.change is not None and datum.change.direction < 0:  # -4.47% for 下降4.47%
+        number = number._replace(value=-number.value, digits=number.digits.lstrip("-"), text=number.text[1:], start=number.start + 1)
     exact = datum.quantity.number if datum.quantity is not None else datum.change.amount if datum.change is not None else None
     return same(number, datum.number, exact)
 

@@ -36,6 +36,7 @@ _QUALIFIERS = tuple({word: which for which, words in enumerate(classes) for word
 ))
 """Words that say of what a number is one, the same in each class, by groups of which a clause has but one."""
 _QUALIFIER = "|".join(sorted({word for group in _QUALIFIERS for word in group}, key=len, reverse=True))
+_UPWARD, _DOWNWARD = (*(w for w in RISING if len(w) > 1), "高于", "多于", "超过"), (*(w for w in FALLING if len(w) > 1), "低于", "少于", "不足")
 _CLAUSES = "[，。；：（]"
 _HEAD_YEAR = r"(?:19|20)\d\d(?=年|\b)"
 _LONGEST_CAPTION = 40
@@ -68,7 +69,9 @@ def of_figure(one: Judged, met: Mapping[str, bool], year: int, *, whole_year: bo
     if said and met.get(entry.key) is _missed(said):
         right = "达到" if said["not"] else "未达到"
         yield error("target-contradicts", f"按数据“{one.called}”{right}年度目标，文中却写“{said[0].rstrip('（(')}”：{one.quoted}", one.where, one.source, key=entry.key, left=said[0].rstrip("（("), right=f"{right}年度目标")
-    yield from _approximated(one)
+    if entry.key:
+        yield from _approximated(one)
+        yield from _turned(one)
 
 
 def _verb(one: Judged, datum: Datum) -> Iterator[Diagnostic]:
@@ -106,6 +109,18 @@ def _qualified(one: Judged) -> Iterator[Diagnostic]:
         said, meant = [word for word in mine if word in group], [word for word in built if word in group]
         if said and meant and not {group[word] for word in said} & {group[word] for word in meant}:
             yield error("period-contradicts", f"“{one.entry.text}”前面写“{said[-1]}”，年度文件里是“{meant[-1]}”：{one.quoted}", one.where, one.source or "请与年度文件里的说法一致", key=one.entry.key, left=said[-1], right=meant[-1])
+            return
+
+
+def _turned(one: Judged) -> Iterator[Diagnostic]:
+    """Of the user's own words: 增加 where they have 减少, 低于 where they have 高于."""
+    if one.datum is not None or one.match is None:
+        return
+    theirs = one.match.told.text[: one.match.told.numbers[one.match.which].start]
+    for pairs in (_UPWARD, _DOWNWARD):
+        said, meant = re.search(rf"(?:{'|'.join(pairs)})[^，。；、（\d]{{0,8}}$", one.before), re.search(rf"(?:{'|'.join(_DOWNWARD if pairs is _UPWARD else _UPWARD)})[^，。；、（\d]{{0,8}}$", theirs)
+        if said and meant and said.end() - said.start() and not re.search(rf"(?:{'|'.join(pairs)})[^，。；、（\d]{{0,8}}$", theirs):
+            yield error("verb-contradicts", f"文中写“{said[0]}{one.entry.text}”，年度文件里是“{meant[0]}{one.entry.expected}”：{one.quoted}", one.where, one.source or "请与年度文件里的说法一致", key=one.entry.key, left=said[0], right=meant[0])
             return
 
 

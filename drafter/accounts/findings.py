@@ -95,13 +95,14 @@ def years_behind(one: Judged, year: int) -> Diagnostic | None:
 
 
 def dates(one: Judged) -> Diagnostic | None:
-    """Another day or month in a sentence that is as it was built but for its numbers."""
+    """Another day, month or year in a sentence that is as it was built but for its numbers."""
     match, number = one.match, one.number
     theirs = match.told.numbers[match.which] if match is not None and match.exact and match.told.current and number.term == DATE and one.entry.status == TERM else None
     if theirs is None or theirs.term != DATE or not one.sentence.told.text.replace(number.text, "").strip("　 。"):
         return None
-    said, meant = (_YEAR.sub("", plain(text)).removeprefix("年") for text in (number.text, theirs.text))
-    if said == meant:
+    (year, said), (right, meant) = (((_YEAR.match(date) or [""])[0], _YEAR.sub("", date).removeprefix("年")) for date in (plain(number.text), plain(theirs.text)))
+    told = one.line.row or not year or not right or int(year) == int(right) - 1  # by `contradictions.heads`, by `years_behind`
+    if said == meant and (year == right or told):
         return None
     return warning("date-differs", f"这里写的是“{number.text}”，按年度文件是“{theirs.text}”：{one.quoted}", one.where, "请核对日期", left=number.text, right=theirs.text)
 

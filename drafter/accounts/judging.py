@@ -57,13 +57,16 @@ class Judge:
         for one in told:
             for which, (number, piece) in enumerate(zip(one.numbers, one.sources)):
                 if one.current and piece is not None and piece.kind in ("figure", "words"):
-                    self._typed[plain(number.text)].append((one, which))
+                    self._typed[_reading(number)].append((one, which))
                     if piece.kind == "figure":
                         self._figures.setdefault(piece.key, (number, piece))
 
-    def verdict(self, sentence: Told, which: int, match: Match | None, marks: Sequence[str] = ()) -> Verdict | None:
-        """What a number of a sentence is; None where it counts nothing and is not to be listed. `marks` are the bookmarks on it."""
+    def verdict(self, sentence: Told, which: int, match: Match | None, marks: Sequence[str] = (), nearby: Sequence[Number] = ()) -> Verdict | None:
+        """What a number of a sentence is; None where it counts nothing and is not to be listed. `marks` are the bookmarks on it, `nearby` the numbers of its paragraph before
+        its sentence."""
         verdict, number = self._verdict(sentence, which, match, marks), sentence.numbers[which]
+        if verdict is not None and verdict.status in (DIFFERS, UNSOURCED) and (match is None or not match.exact) and (sums := reckoned(sentence, which, nearby, self._names, self._data)):
+            return Verdict(AGREES, "", sums)
         before = sentence.text[: number.start]
         nearly, above = NEARLY.search(before) is not None, ABOVE.search(before) is not None
         if verdict is None or verdict.status not in (DIFFERS, UNSOURCED) or not (number.some or nearly or above):
@@ -83,9 +86,6 @@ class Judge:
         told = self._told_otherwise(sentence, which) if not (number.term or match is not None and match.exact) else None
         if told is not None:
             return told
-        sums = reckoned(sentence, which, self._names, self._data) if match is None or not match.exact else ""
-        if sums:
-            return Verdict(AGREES, "", sums)
         piece = match.told.sources[match.which] if match is not None else None
         verdict = self._built(sentence, which, match, piece) if piece is not None else None
         if verdict is None and number.term == SAYING:
@@ -153,7 +153,7 @@ class Judge:
         if number.term == SAYING and (theirs.term == SAYING or plain(number.text) == plain(theirs.text)):
             return None
         if number.text == theirs.text or plain(number.text) == plain(theirs.text) or {number.term, theirs.term} <= {"", SAYING} and same(number, theirs):
-            if not match.told.current and not any(told.sources[at].key == piece.key for told, at in self._typed.get(plain(theirs.text), ())):
+            if not match.told.current and not any(told.sources[at].key == piece.key for told, at in self._typed.get(_reading(theirs), ())):
                 return None
             return _A_TERM if number.term not in ("", SAYING) else Verdict(AGREES, piece.key, theirs.text, piece.span)
         if number.term == NUMBERING and not number.text.startswith("第") or not match.alike or not match.told.current:
@@ -210,10 +210,10 @@ class Judge:
 
     def _as_typed(self, sentence: Told, number: Number) -> Verdict | None:
         """By the words around it, which the report has around the same number, or by other numbers of the sentence that stand with it there."""
-        quantities = {plain(n.text) for n in sentence.numbers if n.unit and not n.term}
-        for told, which in self._typed.get(plain(number.text), ()):
-            together = quantities & {plain(n.text) for n in told.numbers} if number.unit else ()
-            if len(together) > 1 and told.sources[which].kind == "words" and sum(len(text) for text in together) > _TOGETHER:
+        quantities = {_reading(n) for n in sentence.numbers if n.unit and not n.term}
+        for told, which in self._typed.get(_reading(number), ()):
+            together = quantities & {_reading(n) for n in told.numbers} if number.unit else ()
+            if len(together) > 1 and told.sources[which].kind == "words" and sum(len(text) for text in together) >= _TOGETHER:
                 return Verdict(AGREES, told.sources[which].key, told.numbers[which].text, told.sources[which].span)
             other, piece = told.numbers[which], told.sources[which]
             if _in_common(sentence.text[: number.start], told.text[: other.start]) + _in_common(sentence.text[number.end :][::-1], told.text[other.end :][::-1]) >= _CONTEXT:
@@ -238,6 +238,12 @@ def _is_difference(number: Number, values: Mapping[str, Datum], *, up: bool) -> 
     if number.unit != now.unit or number.unit in ("%", "‰"):  # what percentages differ by are 百分点
         return False
     return now.number - before.number == (number.value if up else -number.value)
+
+
+def _reading(number: Number) -> str:
+    """What a number says, however it is typed: 第3名 and 第3位 are one, 14回 and 14次."""
+    text = plain(number.text)
+    return text.rstrip("名位") if text.startswith("第") else f"{text[:-1]}次" if text.endswith("回") else text
 
 
 def _in_common(left: str, right: str) -> int:

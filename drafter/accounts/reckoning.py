@@ -1,70 +1,155 @@
-"""A number of a sentence into what a writer reckoned it from: a share, a sum or a difference of other numbers there, or of the data."""
+"""A number a writer reckoned into the sum behind it: a share, a sum, a difference, an average or a multiple of numbers that stand before it, or of the data.
+
+Only what is said to be one is looked at (合计, 占, 比上年多, 日均, 是上年的 … 倍), and only where it comes out at the digits written.
+"""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
-from drafter.accounts.data import NOW, Data, Datum
+from drafter.accounts.agreement import ABOVE, NEARLY, roughly
+from drafter.accounts.data import BEFORE, NOW, Data, Datum
 from drafter.accounts.naming import Names
 from drafter.accounts.reference import Told
 from drafter.numerals import EXACT, half_up
 from drafter.spotting import Number
 
-_SHARE = re.compile(r"(?:率|比例|比重)(?:为|是|达到?|约)?$|占(?P<whole>比|[^，。；、（\d]{0,10})(?:为|达到?|约)?$")
-_SUM = re.compile(r"(?:合计|共计?|总计|累计|一共|总共)[^，。；、（\d]{0,8}$")
+_SHARE = r"(?:率|比例|比重)(?:为|是|达到?|约)?$|占(?P<whole>比|[^，。；、（\d]{0,10})(?:为|达到?|约|近|超过?)?$"
+_SUM = r"(?:合计|共计?|总计|累计|一共|总共)[^，。；、（\d]{0,8}$"
+_MORE = r"(?P<sign>多|少|高|低|增|减|新增|增加|减少|缩短|延长|提高|上升|下降|降低|快|慢)[了出]?[^，。；、（\d]{0,4}$"
+_TIMES = r"(?:上年|去年)(?:同期)?的$"
+_MEAN = r"(?:日均|每[天日])[^，。；、（\d]{0,10}$|(?:月均|每个?月)[^，。；、（\d]{0,10}$"
+_ALL = r"均[^，。；、（\d]{0,6}$"
 _CLAUSE = re.compile("[，。；：（]")
-_PARTS = 5
+_PARTS = 4
 """Numbers a sum has at most."""
+_PEOPLE = frozenset("人名位")
 
 
-def reckoned(told: Told, which: int, names: Names, data: Data) -> str:
-    """The sum behind a number (“68条 ÷ 157条”), where it comes out at the digits written; empty for a number that nothing there gives."""
+class _Sought(NamedTuple):
+    """A number to be explained: the words before it in its sentence and the clause, the quantities before it in its paragraph, the figures these are or the clause names."""
+
+    number: Number
+    before: str
+    clause: str
+    earlier: Sequence[Number]
+    given: Sequence[Datum]
+    data: Data
+
+    def comes_to(self, value: Decimal) -> bool:
+        """Whether the number says this value, rounded as it is or said to be near it."""
+        if half_up(EXACT.divide(value, self._scale), len(self.number.digits.partition(".")[2])) * self._scale == self.number.value and not self.number.some:
+            return True
+        return roughly(self.number, value, nearly=NEARLY.search(self.before) is not None, above=ABOVE.search(self.before) is not None)
+
+    @property
+    def _scale(self) -> Decimal:
+        return {"": Decimal(1), "十": Decimal(10), "万": Decimal(10**4), "亿": Decimal(10**8)}.get(self.number.scale, Decimal(1))
+
+
+def reckoned(told: Told, which: int, nearby: Sequence[Number], names: Names, data: Data) -> str:
+    """The sum behind a number (“68条 ÷ 157条”); empty for one that nothing gives. `nearby` are the numbers of its paragraph before its sentence."""
     number, before = told.numbers[which], told.text[: told.numbers[which].start]
-    if number.value is None or number.some or number.term:
+    kinds = [kind for pattern, kind in _KINDS if (number.unit == "倍") is (kind is _times) and re.search(pattern, before)] if number.value is not None else []
+    if number.term or not kinds and ":" not in number.digits:
         return ""
-    earlier = [n for n in told.numbers[:which] if not n.term and n.value is not None and n.unit and not n.some]
-    if number.unit == "%" and "." in number.digits and (share := _SHARE.search(before)) and earlier:
-        return _share(number, earlier, data if share["whole"] is not None else None)
-    if _SUM.search(before):
-        return _sum(number, earlier) or _of_parts(number, before, names, data)
-    return ""
-
-
-def _share(number: Number, earlier: Sequence[Number], data: Data | None) -> str:
-    """The last quantity before as a share of another of its unit, in the sentence or (where 占 is said) in the data."""
-    part = next((n for n in reversed(earlier) if n.unit not in ("%", "‰")), None)
-    if part is None or not part.value:
-        return ""
-    wholes = [(n.text, n.value) for n in earlier if n.unit == part.unit]
-    if data is not None:
-        people = ("人", "名", "位")
-        wholes += [(d.printed, d.quantity.number) for d in _exact(data.values.values()) if d.quantity.unit == part.unit or {d.quantity.unit, part.unit} <= {*people}]
-    decimals = len(number.digits.partition(".")[2])
-    return next((f"{part.text} ÷ {text}" for text, whole in wholes if whole > part.value and half_up(EXACT.divide(EXACT.multiply(part.value, Decimal(100)), whole), decimals) == number.value), "")
-
-
-def _exact(values: Iterable[Datum]) -> list[Datum]:
-    """The values of this year that are exact numbers."""
-    return [d for d in values if d.period == NOW and d.quantity is not None and d.quantity.number is not None and not d.quantity.approximate]
-
-
-def _sum(number: Number, earlier: Sequence[Number]) -> str:
-    """Two or more quantities right before, of the unit of the sum."""
-    own = [n for n in earlier if n.unit == number.unit][-_PARTS:]
-    for count in range(2, len(own) + 1):
-        if sum(n.value for n in own[-count:]) == number.value:
-            return " + ".join(n.text for n in own[-count:])
-    return ""
-
-
-def _of_parts(number: Number, before: str, names: Names, data: Data) -> str:
-    """Parts of one figure named in the clause: 国家级和省级合计11项."""
     clause = _CLAUSE.split(before)[-1]
-    wholes: list[Mapping[str, Datum]] = []
-    for _, _, measures in names.found(clause):
-        wholes.append({measure.key.rpartition(".其中.")[0]: datum for measure in measures for datum in _exact(data.values.values()) if datum.measure.key == measure.key and ".其中." in measure.key})
-    for whole in set.intersection(*map(set, wholes)) if len(wholes) > 1 else ():
-        parts = [one[whole] for one in wholes]
-        if len({d.key for d in parts}) == len(parts) and sum(d.quantity.number for d in parts) == number.value:
-            return " + ".join(d.printed for d in parts)
+    earlier = [n for n in (*nearby, *told.numbers[:which]) if not n.term and n.value is not None and n.unit]
+    stated = {(n.value, n.unit) for n in earlier}
+    named = {measure.key for _, _, measures in names.found(clause) for measure in measures}
+    exact = [d for d in data.values.values() if d.period == NOW and d.quantity is not None and d.quantity.number is not None and not d.quantity.approximate]
+    given = [d for d in exact if d.measure.key in named] + [d for d in exact if d.measure.key not in named and (d.quantity.number, d.quantity.unit) in stated]
+    sought = _Sought(number, before, clause, earlier, given, data)
+    return next(filter(None, (kind(sought) for kind in kinds)), "") if kinds else _ratio(sought)
+
+
+def _share(one: _Sought) -> str:
+    """A quantity said before, or the figure the clause names, as a share of another of its unit."""
+    said = re.search(_SHARE, one.before)
+    if one.number.unit != "%" or "." not in one.number.digits and one.number.scale != "十":
+        return ""
+    last = next(((n.text, n.value, n.unit) for n in reversed(one.earlier) if n.unit not in ("%", "‰")), None)
+    parts = [*((last,) if last else ()), *((d.printed, d.quantity.number, d.quantity.unit) for d in one.given)]
+    wholes = [(n.text, n.value, n.unit) for n in one.earlier]
+    if said["whole"] is not None:
+        wholes += [(d.printed, d.quantity.number, d.quantity.unit) for d in one.data.values.values() if d.period == NOW and d.quantity is not None and d.quantity.number is not None]
+    for part, value, unit in parts:
+        for whole, of, other in wholes:
+            if (unit == other or {unit, other} <= _PEOPLE) and 0 < value < of and one.comes_to(EXACT.divide(EXACT.multiply(value, Decimal(100)), of)):
+                return f"{part} ÷ {whole}"
     return ""
+
+
+def _sum(one: _Sought) -> str:
+    """Quantities that follow each other, of the unit of the sum; parts of one figure that the clause names (国家级和省级合计11项)."""
+    own = [n for n in one.earlier if n.unit == one.number.unit]
+    for count in range(2, _PARTS + 1):
+        for at in range(len(own) - count, -1, -1):
+            if one.comes_to(sum(n.value for n in own[at : at + count])):
+                return " + ".join(n.text for n in own[at : at + count])
+    wholes = {d.measure.key.rpartition(".其中.")[0] for d in one.given if ".其中." in d.measure.key}
+    for whole in sorted(wholes):
+        parts = [d for d in one.given if d.measure.key.rpartition(".其中.")[0] == whole]
+        for count in range(2, min(len(parts), _PARTS) + 1):
+            if one.comes_to(sum(d.quantity.number for d in parts[:count])):
+                return " + ".join(d.printed for d in parts[:count])
+    return ""
+
+
+def _difference(one: _Sought) -> str:
+    """What two quantities of its unit right before it differ by, or a figure said before and its year before."""
+    if one.number.unit in ("%", "‰"):  # what percentages differ by are 百分点
+        return ""
+    up = re.search(_MORE, one.before)["sign"] in ("多", "高", "增", "新增", "增加", "延长", "提高", "上升", "慢")
+    own = [n for n in one.earlier if n.unit == one.number.unit or n.unit == "%" and one.number.unit == "个百分点"]
+    for a, b in zip(own, own[1:]):
+        if a.value != b.value and one.comes_to(abs(a.value - b.value)) and ((b.value > a.value) is up or "比" in one.clause):
+            return f"{b.text} − {a.text}"
+    for now in one.given:
+        for before in one.data.values.values():
+            if before.measure.key == now.measure.key and (before.period == BEFORE or before.period.isdecimal() and before.period in one.before) and before.quantity is not None:
+                same = now.quantity.unit == one.number.unit or now.quantity.unit == "%" and one.number.unit == "个百分点"
+                if same and before.quantity.number is not None and (now.quantity.number > before.quantity.number) is up and one.comes_to(abs(now.quantity.number - before.quantity.number)):
+                    return f"{now.printed} − {before.printed}"
+    return ""
+
+
+def _times(one: _Sought) -> str:
+    """A figure as a multiple of what it was the year before."""
+    for now in one.given:
+        before = next((d.quantity for d in one.data.values.values() if d.measure.key == now.measure.key and d.period == BEFORE), None)
+        if before is not None and before.number and one.comes_to(EXACT.divide(now.quantity.number, before.number)):
+            return f"{now.printed} ÷ {before.typed}"
+    return ""
+
+
+def _mean(one: _Sought) -> str:
+    """A count of the year by its days or months."""
+    parts = (12,) if re.search("月", one.clause) else (365, 366)
+    for value, text, unit in (*((d.quantity.number, d.printed, d.quantity.unit) for d in one.given), *((n.value, n.text, n.unit) for n in reversed(one.earlier))):
+        for part in parts:
+            mean = EXACT.divide(value, Decimal(part))
+            if unit == one.number.unit and (one.comes_to(mean) or mean >= 1 and int(mean) == one.number.value):
+                return f"{text} ÷ {part}"
+    return ""
+
+
+def _all_above(one: _Sought) -> str:
+    """均超过95%: two or more of its unit before it, all above."""
+    own = [n for n in one.earlier if n.unit == one.number.unit]
+    above = ABOVE.search(one.before) is not None or one.number.some or "以上" in one.number.text
+    return "、".join(n.text for n in own[-2:]) if above and len(own) > 1 and all(n.value >= one.number.value for n in own[-2:]) else ""
+
+
+def _ratio(one: _Sought) -> str:
+    """1:1.98 of two quantities of one unit before it."""
+    left, _, right = one.number.digits.replace("：", ":").partition(":")
+    if left != "1" or not re.fullmatch(r"\d{1,6}(?:\.\d{1,4})?", right):
+        return ""
+    pairs: Iterator[tuple[Number, Number]] = ((a, b) for a in one.earlier for b in one.earlier if a is not b and a.unit == b.unit and a.value)
+    return next((f"{a.text} : {b.text}" for a, b in pairs if half_up(EXACT.divide(b.value, a.value), len(right.partition(".")[2])) == Decimal(right)), "")
+
+
+_KINDS: tuple[tuple[str, Callable[[_Sought], str]], ...] = ((_SHARE, _share), (_SUM, _sum), (_MEAN, _mean), (_TIMES, _times), (_ALL, _all_above), (_MORE, _difference))
+"""What is said before a reckoned number, and what it would be."""

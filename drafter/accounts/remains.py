@@ -11,7 +11,7 @@ from drafter.model.diagnostics import Diagnostic, warning
 from drafter.model.returned import Line
 
 _PLACEHOLDER = re.compile(r"【待补[^】\n]{0,60}】|【待[^】\n]{0,20}】")
-_BLANK = re.compile(r"(?<![A-Za-z0-9_＿])(?:[XＸxｘ×]{2,}|[_＿]{2,}|[?？]{2,}|【\s*】|（\s+）)(?![A-Za-z])")
+_BLANK = re.compile(r"(?<![A-Za-z0-9_＿])(?:[XＸxｘ×]{2,}|[_＿]{2,}|[?？]{2,}|【\s*】|（\s+）|(?<![【待])待(?:补充|核实|填写|定)(?=[，。；、）]|$))(?![A-Za-z])")
 """Other ways to leave room for a value."""
 _AROUND = 4
 """Signs around such a place that show whether it was there when the draft was built."""
