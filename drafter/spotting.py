@@ -40,7 +40,7 @@ _DATED = re.compile(r".{1,4}[年月季]", re.DOTALL)
 _YEAR_APART = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DOCUMENTS = re.compile(
     r"[\[(](?:19|20)\d\d[\])]\s?第?\d+号|(?<![A-Za-z])(?:GB|WS|YY|JJG|ISO|DB\d\d|T)(?:/T)?[ -]?\d[\d.]*(?:[-:]\d{2,4})?|(?<![\d.])\d{1,2}·\d{1,2}(?![\d.])|(?<=\x22)\d{2,4}(?=\x22)"
-    r"|(?<![\d.])\d{3,4}-\d{7,8}(?!\d)|(?<!\d)0\d{2,3}-\d{3,4} ?\d{4}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)|(?:(?<=电话)|(?<=热线)|(?<=号码))(?:号码)?[为是:]?\d{3,5}(?![\d.]|[万亿人次个例项])"
+    r"|(?<![\d.])\d{3,4}-\d{7,8}(?!\d)|(?<!\d)0\d{2,3}-\d{3,4} ?\d{4}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)|(?:(?<=电话)|(?<=热线)|(?<=号码))(?:号码)?[为是:]?\d{3,5}(?![\d.-]|[万亿人次个例项])"
     r"|(?<!\d)1\d{2,4}(?=[^\d，。；,;]{0,6}(?:热线|电话|专线|平台))|365天(?=不|全)|\d{1,3}岁(?:及)?以[上下]|\d{1,2}[-~至]\d{1,2}岁|(?<=孕)\d{1,2}周|\d\.\d版"
     r"|(?<![\d.])\d{1,2}号(?=会议室|诊室|手术间|病区|窗口|门|电梯|厅)|(?<=[路街道巷])\d{1,4}号|(?<=楼)\d{1,2}[楼层]"
 )
@@ -99,7 +99,7 @@ class Spotter:
         self._phrases: dict[str, list[tuple[str, str]]] = {}
         for phrase in sorted({half_width(p): p for p in phrases}.items(), key=lambda pair: (-len(pair[0]), pair[0])):
             self._phrases.setdefault(phrase[0][:2], []).append((phrase[0], phrases[phrase[1]]))
-        known = {half_width(unit) for unit in (*UNITS, "个百分点", "个千分点", "百分点", "个月", "岁", "秒", *units) if unit and not unit[0].isdigit()}
+        known = {half_width(unit) for unit in (*UNITS, "个百分点", "个千分点", "百分点", "个月", "岁", "秒", "回", *units) if unit and not unit[0].isdigit()}
         self.units = frozenset(known)
         units_at = "|".join(map(re.escape, sorted(known, key=lambda unit: (-len(unit), unit))))
         self._unit = re.compile(rf"{_BLANK}?(?P<first>[余多]?)(?P<scale>(?:{_SCALES})?)(?P<second>[余多]?){_BLANK}?(?P<unit>(?:{units_at})?)")
@@ -130,6 +130,8 @@ class Spotter:
 
     def _set(self, text: str, original: str) -> Iterator[Number]:
         """Set phrases, the longest at each place."""
+        for match in re.finditer(_FRACTION, text) if "分之" in text else ():
+            yield _term(*match.span(), text, original, SAYING)
         for first in self._firsts.finditer(text):
             place = first.start()
             for phrase, kind in self._phrases.get(text[place : place + 2], ()):
@@ -202,8 +204,6 @@ class Spotter:
             rank = bool(match["unit"] or _RANKED.search(text[max(0, match.start() - 8) : match.start()]))
             value = read_chinese(run)
             yield Number(*match.span(), original[slice(*match.span())], Decimal(value) if value is not None else None, run, unit=match["unit"] or "", rank=rank, term="" if rank else NUMBERING)
-        for match in re.finditer(_FRACTION, text) if "分之" in text else ():
-            yield _term(*match.span(), text, original, SAYING)
         for match in _PERCENT.finditer(text) if "分之" in text else ():
             whole, _, fraction = match["run"].partition("点")
             value = read_chinese(whole)
@@ -277,7 +277,7 @@ def _numberings(runs: list[int], text: str, original: str) -> Iterator[Number]:
         before = text[place - 1 : place]
         if text[place].isdigit():
             label = _LABEL.search(text, max(0, place - 4), place)
-            if before in _COUNTING and (match := _COUNTED_OUT.match(text, place)):
+            if before in _COUNTING and not text[place - 2 : place - 1].isdigit() and (match := _COUNTED_OUT.match(text, place)):
                 yield _term(place, match.end(), text, original, NUMBERING)
             elif label:
                 yield _term(label.start(), _BEHIND_LABEL.match(text, place).end(), text, original, NUMBERING)

@@ -28,7 +28,8 @@ def unused(data: Data, standing: Collection[str], sentences: Iterable[str]) -> I
 def texts(told: Iterable[Told], standing: Collection[str], entries: Iterable[Entry]) -> Iterator[Unused]:
     """The user's own texts with numbers that are left nowhere in the draft, neither in their words nor anywhere else but as another value (numbers of one or two digits say nothing there)."""
     entries = (*entries,)
-    written = {digits for entry in entries if not (entry.status == AGREES and entry.key) and len(digits := _digits(entry.text)) >= _TELLING}
+    written = {digits for entry in entries if len(digits := _digits(entry.text)) >= _TELLING}
+    apart = {digits for entry in entries if not (entry.status == AGREES and entry.key) and len(digits := _digits(entry.text)) >= _TELLING}
     kept: dict[str, set[str]] = {}
     for entry in entries:
         kept.setdefault(entry.key, set()).add(plain(entry.expected))
@@ -41,10 +42,10 @@ def texts(told: Iterable[Told], standing: Collection[str], entries: Iterable[Ent
                 pieces[piece.key] = piece
     for key, said in numbers.items():
         if key in standing:
-            lost = [text for text in said if plain(text) not in kept.get(key, ()) and _digits(text) not in written]
+            lost = [text for text in said if plain(text) not in kept.get(key, ()) and _digits(text) not in written and len(plain(text)) > 1]
             if lost and kept.get(key):
                 yield Unused(_short(pieces[key].text), key, "、".join(lost), pieces[key].span, text=True)
-        elif not any(_digits(text) in written for text in said):
+        elif not any(_digits(text) in apart for text in said):
             yield Unused(_short(pieces[key].text), key, "、".join(said), pieces[key].span, text=True)
 
 

@@ -33,7 +33,7 @@ def account(returned: Returned, record: YearRecord, report: Report, library: Lib
     entries: list[Entry] = []
     tabled: list[findings.Judged] = []
     found: list[Diagnostic] = []
-    sentences = [*pieced(standing(returned, finder), reference.has)]
+    sentences = [*pieced(standing(returned, finder, {one.text for one in told if "\t" in one.text}), reference.has)]
     levels = contradictions.levelled(told) if any(sentence.told.text not in as_told for sentence in sentences) else {}
     nearby, last, place = (), (), -1
     for sentence in sentences:

@@ -29,11 +29,14 @@ class Standing(NamedTuple):
         return line, offset - begin + within
 
 
-def standing(returned: Returned, spotter: Spotter) -> Iterator[Standing]:
-    """The sentences of a document in the order of its lines; the cells of a table row are one, with tabs between them."""
+def standing(returned: Returned, spotter: Spotter, tables: Collection[str] = ()) -> Iterator[Standing]:
+    """The sentences of a document in the order of its lines; the cells of a table row are one, with tabs between them, in the order in which the head of one of the
+    `tables` (rows as built) has its columns."""
+    built = {tuple(sorted(row.split("\t"))): row.split("\t") for row in tables}
     lines = returned.paragraphs
     place = 0
     heads: list[str] = []
+    order: list[int] = []
     while place < len(lines):
         end = place + 1
         if lines[place].row:
@@ -42,12 +45,15 @@ def standing(returned: Returned, spotter: Spotter) -> Iterator[Standing]:
         if not lines[place].row:
             heads = []
         elif not heads:  # the first row of a table, and the caption above it
-            heads = [line.text for line in lines[place:end]] + [lines[place - 1].text if place else ""]
-        yield from _standing(lines[place:end], place, spotter, heads)
+            cells = [line.text for line in lines[place:end]]
+            heads = cells + [lines[place - 1].text if place else ""]
+            order = [cells.index(cell) for cell in built.get(tuple(sorted(cells)), cells)] if len({*cells}) == len(cells) else []
+        places = [place + at for at in order] if lines[place].row and len(order) == end - place else range(place, end)
+        yield from _standing([lines[at] for at in places], places, spotter, [heads[at - place] for at in places] + heads[-1:] if len(heads) == end - place + 1 else heads)
         place = end
 
 
-def _standing(lines: Sequence[Line], first: int, spotter: Spotter, heads: Sequence[str]) -> Iterator[Standing]:
+def _standing(lines: Sequence[Line], places: Sequence[int], spotter: Spotter, heads: Sequence[str]) -> Iterator[Standing]:
     text = "\t".join([line.text for line in lines])
     if not text.strip():
         return
@@ -62,8 +68,8 @@ def _standing(lines: Sequence[Line], first: int, spotter: Spotter, heads: Sequen
     for start, end in sentences(text, row=row):
         inside = tuple(shifted(n, -start) for n in numbers if start <= n.start < end)
         held = [n for n, begin in enumerate(begins) if begin < end and begin + len(lines[n].text) >= start]
-        where = tuple((max(begins[n] - start, 0), first + n, max(start - begins[n], 0)) for n in held)
-        yield Standing(Told(text[start:end], inside, (None,) * len(inside), skeleton(text[start:end], inside)), where or ((0, first, 0),))
+        where = tuple((max(begins[n] - start, 0), places[n], max(start - begins[n], 0)) for n in held)
+        yield Standing(Told(text[start:end], inside, (None,) * len(inside), skeleton(text[start:end], inside)), where or ((0, places[0], 0),))
 
 
 def pieced(sentences: Iterable[Standing], known: Callable[[Told], bool]) -> Iterator[Standing]:
