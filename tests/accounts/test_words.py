@@ -37,25 +37,6 @@ YEAR = """\
 """
 
 
-MORE = """\
-医院: {名称: 示例医院, 类型: 综合, 等级: 三级甲等}
-年度: 2025
-签发日期: 2026-01-15
-指标:
-  门急诊人次: {本年: 58200, 上年: 54900}
-  四级手术占比: {本年: 30.12%, 上年: 28.9%}
-章节:
-  党建:
-    亮点: [收集职工建议157条，采纳68条, 新任支部书记平均年龄41岁]
-  医疗质量:
-    亮点: [中药房日均煎药360剂, 全年义诊38场]
-  人才队伍:
-    指标: {在职职工人数: 508人, 博士人数: 12名}
-    亮点: [引进博士4人、硕士21人]
-  来年计划: [建成互联网医院, 推进新院区建设]
-"""
-
-
 @lru_cache(maxsize=1)
 def library():
     """The built-in library."""
@@ -113,45 +94,6 @@ def test_a_target_said_to_be_missed_that_was_met_is_found():
     source = YEAR.replace("上年: 7.9天}", "上年: 7.9天, 目标: ≤7.7天}")
     assert [d.rule for d in told(edit("达到年度目标", "未达到年度目标"), source)] == ["target-contradicts"]
     assert told(edit("达到年度目标", "完成年度目标"), source) == []
-
-
-@pytest.mark.parametrize(
-    "old, new, rule",
-    [
-        ("四级手术占比30.12%", "四级手术占比近三成", "approximation-contradicts"), ("四级手术占比30.12%", "四级手术占比两成以上", "figure-differs"), ("增长6.01%", "增长近一成半", "figure-differs"),
-        ("增长6.01%", "翻了一番", "figure-differs"), ("日均煎药360剂", "月均煎药360剂", "period-contradicts"), ("平均年龄41岁", "最大年龄41岁", "period-contradicts"), ("平均年龄41岁", "平均年龄41", "figure-differs"),
-        ("全年义诊", "上半年义诊", "period-contradicts"), ("以下工作：一是", "以下三项工作：一是", "list-count"), ("采纳68条", "采纳68条，采纳率45.3%", "figure-unsourced"),
-        ("采纳68条", "采纳68条，合计226条", "figure-unsourced"), ("博士12名", "博士12名（占2.9%）", "figure-unsourced"),
-    ],
-)  # fmt: skip
-def test_what_is_reckoned_or_told_wrong_is_found(old, new, rule):
-    assert rule in {d.rule for d in told(edit(old, new), MORE)}
-
-
-@pytest.mark.parametrize(
-    "old, new",
-    [
-        ("四级手术占比30.12%", "四级手术占比三成"), ("四级手术占比30.12%", "四级手术占比超三成"), ("以下工作：一是", "以下两项工作：一是"), ("采纳68条", "采纳68条，采纳率43.3%"),
-        ("采纳68条", "采纳68条，合计225条"), ("博士12名", "博士12名（占2.4%）"), ("日均煎药360剂", "每天煎药360剂"), ("引进博士4人、硕士21人", "引进博士4人、硕士21人，共25人"),
-        ("采纳68条", "采纳68条，一成不变的做法得到纠正"), ("增长6.01%", "较2024年增长6.01%"),
-    ],
-)  # fmt: skip
-def test_what_is_reckoned_right_is_left_alone(old, new):
-    assert [d.message for d in told(edit(old, new), MORE)] == []
-
-
-def test_a_year_in_the_head_or_the_caption_of_a_table_is_held_against_its_values():
-    source = YEAR.replace("章节:", "  出院人次: {本年: 9120, 上年: 8840}\n  手术台次: {本年: 3010, 上年: 2866}\n  药占比: {本年: 30.1%, 上年: 31%}\n章节:")
-
-    def change(old, new):
-        def do(draft):
-            p = next(p for p in draft.paragraphs() if text(p).strip().endswith(old))
-            reworded(p, text(p).replace(old, new))
-
-        return do
-
-    assert {d.rule for d in told(change("2024年", "2026年"), source)} == {"period-contradicts"}
-    assert "period-contradicts" in {d.rule for d in told(change("2025年主要指标完成情况", "2023年主要指标完成情况"), source)}
 
 
 def test_names_that_changed_places_are_found_where_their_units_differ():
