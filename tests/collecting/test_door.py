@@ -11,7 +11,7 @@ from drafter.checking import check
 from drafter.cli import main
 from drafter.model.diagnostics import Span, error, warning
 from tests.collecting.filling import LIBRARY, forms
-from tests.collecting.test_cases import PARTY, STATISTICS, YEAR
+from tests.collecting.asked import PARTY, STATISTICS, YEAR
 
 
 @pytest.fixture
