@@ -51,7 +51,7 @@ def _place(one: Explained, explanation: Explanation) -> Iterator[str]:
     asked = {entry for entry in place.entries if any(line == entry.line and start < entry.end and end > entry.start for line, start, end in place.asked)}
     some = 0 < len(asked) < len(place.entries)
     for entry in place.entries:
-        yield f"  {'→ ' if some and entry in asked else '  ' if some else ''}{_number(entry, explanation.origins)}"
+        yield f"  {'→ ' if some and entry in asked else '  ' if some else ''}{_number(entry, explanation.origins)}{_collected(explanation.cells.get(entry.key, ()))}"
     for diagnostic in one.found:
         if diagnostic.rule not in _TOLD:
             yield f"  注意：{flat(diagnostic.message)}" + (f"。{flat(diagnostic.hint)}" if diagnostic.hint else "")
@@ -115,6 +115,11 @@ def _number(entry: Entry, origins: Origins) -> str:
     return f"{entry.text}　{status}　{_named(origin, entry.key)}{formula}　{places((entry.span, *origin.spans))}{_answering(origin)}"
 
 
+def _collected(cells: tuple[str, ...]) -> str:
+    """The cells of the forms a value came from."""
+    return f"　出自 {'、'.join(cells)}" if cells else ""
+
+
 def _named(origin: Origin, key: str) -> str:
     return f"{origin.name}〔{key}〕" if origin.name != key else key
 
@@ -163,5 +168,5 @@ def _place_as_json(place: Place, explanation: Explanation) -> dict:
 
 def _figure(entry: Entry, explanation: Explanation) -> dict:
     origin = explanation.origins.of(entry.key)
-    more = {"name": origin.name or None, "formula": origin.formula or None, "department": origin.department or None, "confirmed": origin.confirmed or None}
+    more = {"name": origin.name or None, "formula": origin.formula or None, "department": origin.department or None, "confirmed": origin.confirmed or None, "cells": list(explanation.cells.get(entry.key, ()))}
     return {**figure(entry, explanation.document.paragraphs[entry.line]), **more}

@@ -28,13 +28,14 @@ _AROUND = 6
 
 class Verification(NamedTuple):
     """What a draft was found to be: the document and the account of it, both None where either file cannot be used; all diagnostics, those of the draft by
-    place before those of the year file. With an account there are the derived record and the report it was held against."""
+    place before those of the year file. With an account there are the derived record, the report it was held against and the `text` of the year file (empty of a workbook)."""
 
     diagnostics: tuple[Diagnostic, ...]
     document: Returned | None = None
     account: Account | None = None
     record: YearRecord | None = None
     report: Report | None = None
+    text: str = ""
 
     @property
     def tally(self) -> Counter[str]:
@@ -58,8 +59,9 @@ def verify(draft: bytes, name: str, source: bytes, year_file: Path, library: Lib
     report = realiser.realise(planner.plan(derived, library), library, options, images)
     account = accounts.account(document, derived, report, library, name)
     everything = in_order((*found, *account.diagnostics, *worded(document, report, derived, library, name)))
-    told = provenance.named(sorted(everything, key=lambda d: d.span.file != name), year_reader.source_text(source, str(year_file)), str(year_file))
-    return Verification(told, document, account, derived, report)
+    text = year_reader.source_text(source, str(year_file))
+    told = provenance.named(sorted(everything, key=lambda d: d.span.file != name), text, str(year_file))
+    return Verification(told, document, account, derived, report, text)
 
 
 def _as_built(document: Returned, options: Options, library: Library) -> Options:

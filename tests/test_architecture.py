@@ -83,7 +83,7 @@ IMPORTS = {
     "mining": frozenset({"model", "corpora", "entries", "foreign", "miner", "practice", "summaries"}),
     "verifying": frozenset({"model", "accounts", "checks", "derivation", "planner", "provenance", "readers", "realiser", "returned"}),
     "updating": frozenset({"model", "accounts", "docxml", "layout", "merging", "returned", "revisions", "verifying", "writers"}),
-    "explaining": frozenset({"model", "accounts", "origins", "verifying"}),
+    "explaining": frozenset({"model", "accounts", "origins", "provenance", "verifying"}),
     "remarking": frozenset({"model", "docxml", "returned", "revisions", "verifying"}),
     "describing": frozenset({"model", "layout", "readers"}),
     "issuing": frozenset({"model", "forms", "readers"}),

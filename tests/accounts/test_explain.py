@@ -221,6 +221,17 @@ def test_internal_figures_only_where_asked_for(draft, year, capsys):
     assert "病案统计科" not in explain(capsys, draft, year, "86.40万")[1]
 
 
+def test_the_cell_a_value_was_collected_from_is_named(draft, year, capsys):
+    text = year.read_text("utf-8")
+    (line,) = (each for each in text.split("\n") if "86.40万" in each)
+    year.write_text(text.replace(line, f"{line}  # 出自 医务部.xlsx!指标!F7=86.40万人次"), "utf-8")
+    _, found = as_json(capsys, draft, year, "86.40 万")
+    (place,) = found["places"]
+    assert place["figures"][0]["cells"] == ["医务部.xlsx!指标!F7"] and place["figures"][1]["cells"] == []
+    assert main(["explain", str(draft), str(year), "86.40 万"]) == 0
+    assert capsys.readouterr().out.count("出自 医务部.xlsx!指标!F7") == 1
+
+
 def test_the_json_has_the_fields_of_verify_and_more(draft, year, capsys):
     code, found = as_json(capsys, draft, year, "86.40 万")
     assert code == 0 and set(found) == {"places", "diagnostics", "summary"} and found["summary"] == {"places": 1, "errors": 0, "warnings": 0, "infos": 0}
@@ -228,9 +239,9 @@ def test_the_json_has_the_fields_of_verify_and_more(draft, year, capsys):
     assert place["paragraph"] == 3 and place["kind"] == "figures" and place["pattern"].startswith("figures") and place["recorded"]
     assert main(["verify", str(draft), str(year), "--format", "json"]) == 0
     same = [f for f in json.loads(capsys.readouterr().out)["figures"] if f["paragraph"] == 3 and f["text"] in place["sentence"]]
-    more = ("name", "formula", "department", "confirmed")
+    more = ("name", "formula", "department", "confirmed", "cells")
     assert same and [{k: v for k, v in f.items() if k not in more} for f in place["figures"]] == same[: len(place["figures"])]
-    assert [place["figures"][0][k] for k in more] == ["门急诊人次", None, "病案统计科", "分管副院长"]
+    assert [place["figures"][0][k] for k in more] == ["门急诊人次", None, "病案统计科", "分管副院长", []]
     assert place["figures"][1]["formula"] == "(864000 − 800000) ÷ 800000 × 100%"
 
 
