@@ -362,7 +362,7 @@ def change_notation() -> str:
     before, _, _ = _CHANGE.partition("(?:(?P<same>")
     start, _, _ = _CHANGE.partition("(?P<rest>")
     same, points = "(?:基本)?持平|不变|无变化|相同|一致", rf"[-+]?(?:{_NUMBER})[百千]分点"
-    return _nameless(rf"{before}(?:{same})|{start}(?:{points}|{notation()})")
+    return _nameless(rf"{before}(?:{same})[了达为]?|{start}(?:{points}|{notation()})")
 
 
 def _nameless(pattern: str) -> str:

@@ -29,6 +29,7 @@ def test_what_is_read_as_a_value_fits(text):
 
 @MANY
 @given(TEXTS)
+@example("持平了")
 def test_what_is_read_as_a_change_or_as_not_known_fits(text):
     assert numerals.read_change(text) is None or fits(numerals.change_notation(), text)
     assert not text.strip() or not numerals.is_unknown(text) or fits(numerals.unknown_notation(), text)
