@@ -56,7 +56,7 @@ def _collected(entry: Entry, lines: list[str]) -> tuple[str, ...]:
     known = provenance.around(lines, entry.span.line)
     if known is None:
         return ()
-    return tuple(place for place, value in zip(known.places, known.values) if value == entry.expected or not value and not entry.key.endswith(_NOT_COLLECTED))
+    return tuple(place for place, value in zip(known.places, known.values) if value and entry.expected.startswith(value) or not value and not entry.key.endswith(_NOT_COLLECTED))
 
 
 def _found(place: Place, document: Returned, verification: Verification, name: str) -> tuple[Diagnostic, ...]:

@@ -74,7 +74,7 @@ def _near(path: Path) -> str:
     except OSError:
         return ""
     wanted = "".join(path.stem.split())
-    return next((name for name in names if wanted and "".join(name.split()).partition(".")[0] == wanted.partition(".")[0] and not name.endswith(".schema.json")), "")
+    return next((name for name in names if wanted and "".join(name.split()).partition(".")[0] == wanted.partition(".")[0] and name.lower().endswith((path.suffix.lower(), ".yaml", ".yml", ".txt"))), "")
 
 
 def expanded(paths: Iterable[str], suffixes: tuple[str, ...], but: str | None = None) -> tuple[list[str], tuple[Diagnostic, ...]]:

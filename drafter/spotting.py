@@ -7,6 +7,7 @@ whose `term` says what they are. Works on any text; places are those of the text
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from itertools import chain
 from typing import NamedTuple
 
 from drafter.chinese import read_chinese
@@ -39,10 +40,10 @@ _DATES_IN_WORDS = (
 _DATED = re.compile(r".{1,4}[年月季]", re.DOTALL)
 _YEAR_APART = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DOCUMENTS = re.compile(
-    r"[\[(](?:19|20)\d\d[\])]\s?第?\d+号|(?<![A-Za-z])(?:GB|WS|YY|JJG|ISO|DB\d\d|T)(?:/T)?[ -]?\d[\d.]*(?:[-:]\d{2,4})?|(?<![\d.])\d{1,2}·\d{1,2}(?![\d.])|(?<=\x22)\d{2,4}(?=\x22)"
-    r"|(?<![\d.])\d{3,4}-\d{7,8}(?!\d)|(?<!\d)0\d{2,3}-\d{3,4} ?\d{4}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)|(?:(?<=电话)|(?<=热线)|(?<=号码))(?:号码)?[为是:]?\d{3,5}(?![\d.-]|[万亿人次个例项])"
-    r"|(?<!\d)1\d{2,4}(?=[^\d，。；,;]{0,6}(?:热线|电话|专线|平台))|365天(?=不|全)|\d{1,3}岁(?:及)?以[上下]|\d{1,2}[-~至]\d{1,2}岁|(?<=孕)\d{1,2}周|\d\.\d版"
-    r"|(?<![\d.])\d{1,2}号(?=会议室|诊室|手术间|病区|窗口|门|电梯|厅)|(?<=[路街道巷])\d{1,4}号|(?<=楼)\d{1,2}[楼层]"
+    r"[\[(](?:19|20)\d\d[\])]\s?第?\d+号|(?<![A-Za-z])(?:GB|WS|YY|JJG|ISO|DB\d\d|T)(?:/T)?[ -]?\d[\d.]*(?:[-:]\d{2,4})?|(?<![\d.])\d{1,2}·\d{1,2}(?![\d.])|(?<=[^为达分]\x22)\d{2,4}(?=\x22[^，。；])"
+    r"|(?<![\d.])\d{3,4}-\d{7,8}(?!\d)|(?<!\d)0\d{2,3}-\d{3,4} ?\d{4}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)|(?:(?<=电话)|(?<=热线)|(?<=号码))(?:号码)?[为是:]?\d{3,5}(?=[，。；、)\s]|全天|值守|$)"
+    r"|(?<!\d)1\d{2,4}(?=[^\d，。；,;万余多个家所次份件例名项条]{0,4}(?:热线|专线))|365天(?=不|全)|\d{1,3}岁(?:及)?以[上下]|\d{1,2}[-~至]\d{1,2}岁|(?<=孕)\d{1,2}周|\d\.\d版"
+    r"|(?<![\d.])\d{1,2}号(?=会议室|诊室|手术间|病区|窗口|门|电梯|厅)|(?<=[路街巷])\d{1,4}号(?![源码])|(?<=大道)\d{1,4}号(?![源码])|(?<=[号诊]楼)\d{1,2}楼"
 )
 _HEAD = re.compile(rf"\s*(?:[(][{_FIGURES}]{{1,3}}[)]|[{_FIGURES}]{{1,3}}、|[(]\d{{1,2}}[)]|\d{{1,2}}、|\d{{1,2}}\.(?=(?:19|20)\d\d年|\s|[^\d\s])|\d{{1,2}}[)])")
 """A numbering at the head of a paragraph."""
@@ -120,8 +121,8 @@ class Spotter:
         runs = [match.start() for match in _RUNS.finditer(text)]
         found: list[Number] = []
         taken = bytearray(len(text))
-        for number in (*_documents(text, original), *_numberings(runs, text, original), *self._set(text, original), *_dates(runs, text, original),
-                       *self._arabic(text, original, taken), *self._in_words(runs, text, original)):  # fmt: skip
+        for number in chain(_documents(text, original), _numberings(runs, text, original), self._set(text, original), _dates(runs, text, original),
+                            self._arabic(text, original, taken), self._in_words(runs, text, original)):  # fmt: skip
             if not any(taken[number.start : number.end]):
                 taken[number.start : number.end] = b"\1" * (number.end - number.start)
                 found.append(number)

@@ -23,7 +23,7 @@ _VALUE_LINK = r"[^，。；、\d]{0,6}[\d,.]+[万亿]?[^，。；、\d]{0,5}，?
 _STOPS = ("", "，", "。", "；", "、")
 _VALUE_COMPARED = rf"[^，。；、\d]{{0,6}}[\d,.]+[万亿]?[^，。；、\d]{{0,5}}，?{_COMPARED}"
 _BARE_LINK = rf"(?:总?量|数|人?次)?，?(?:[均也都]|{_COMPARED})*"
-_PERIOD = r"(?:^|[，。；：、（(\s])(?P<said>(?P<year>(?:19|20)\d\d)年|上半年(?!、)|下半年(?!、)|前[一二三]季度|第?[一二三四]季度(?!、)|1[—–~至到-]+1?\d月份?|截至1?\d月底?)(?!以来|底|末|起|相比|同期|度?的|[—–~至到-])[^，。；\d]*$"
+_PERIOD = r"(?:^|[，。；：、（(\s])(?P<said>(?P<year>(?:19|20)\d\d)年|上半年(?!、)|下半年(?!、)|前[一二三]季度|第?[一二三四]季度(?!、)|1[—–~至到-]+1?\d月份?|截至1?\d月底?)(?!以来|底|末|起|成立|组建|启动|建成|创建|设立|获批|相比|同期|度?的|[—–~至到-])[^，。；\d]*$"
 _WHOLE = r"1[—–~至到-]+12月份?"
 _AT_MOST, _AT_LEAST = r"^(?:以内|之内|以下|内)", r"^(?:以上|及以上)"
 _MOST_BEFORE, _LEAST_BEFORE = r"(?:不超过|不高于|不多于|低于|少于|[≤<])$", r"(?:不低于|不少于|至少|高于|超过|多于|[≥>])$"
@@ -38,7 +38,8 @@ _QUALIFIERS = tuple({word: which for which, words in enumerate(classes) for word
 _QUALIFIER = "|".join(sorted({word for group in _QUALIFIERS for word in group}, key=len, reverse=True))
 _UPWARD, _DOWNWARD = (*(w for w in RISING if len(w) > 1), "高于", "多于", "超过"), (*(w for w in FALLING if len(w) > 1), "低于", "少于", "不足")
 _CLAUSES = "[，。；：（]"
-_HEAD_YEAR = r"(?:19|20)\d\d(?=年|\b)"
+_HEAD_YEAR = r"(?<![较与比])(?:19|20)\d\d(?=年|\b)"
+_CAPTION = r"\s*附?表|.*(?:情况|表)\s*$"
 _LONGEST_CAPTION = 40
 _LEVELS = {"国际级": 6, "国际": 6, "国家级": 5, "全国": 5, "国家": 5, "省部级": 4, "省级": 4, "全省": 4, "省": 4, "市级": 3, "全市": 3, "市": 3, "县级": 2, "全县": 2, "区级": 2, "全区": 2, "县": 2, "区": 2, "院级": 1}
 _LEVEL = re.compile("|".join(_LEVELS))
@@ -80,6 +81,8 @@ def _verb(one: Judged, datum: Datum) -> Iterator[Diagnostic]:
     said, change = MOVED_BEFORE.search(before), datum.measure.change
     up = rises(said["verb"]) if said else None
     meant = rises(change.verb) if change.verb else None
+    if up is None and datum.period == MOVED and one.before.endswith(("+", "＋")):
+        up, said = True, {"verb": "+"}
     if up is not None and meant is not None and up is not meant:
         yield error("verb-contradicts", f"“{datum.measure.name}”{change.phrase}，文中却写“{said['verb']}”：{one.quoted}", one.where, f"请改为“{change.verb}”；依据是年度文件{one.entry.span.row}", key=change.key,
                     left=said["verb"], right=change.phrase, formula=change.formula)
@@ -139,7 +142,7 @@ def heads(name: str, lines: Sequence[Line], tabled: Sequence[Judged], year: int)
         if one.entry.status == AGREES and one.datum is not None and one.datum.period in (NOW, BEFORE):
             head, caption = above[id(one.line)]
             known.setdefault(head, set()).add(year - (one.datum.period == BEFORE))
-            if caption >= 0 and len(lines[caption].text) <= _LONGEST_CAPTION:
+            if caption >= 0 and len(lines[caption].text) <= _LONGEST_CAPTION and re.match(_CAPTION, lines[caption].text):
                 known.setdefault(caption, set()).add(year)
     for at, meant in known.items():
         said = set(map(int, re.findall(_HEAD_YEAR, lines[at].text)))

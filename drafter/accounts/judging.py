@@ -30,6 +30,7 @@ _TELLING = 3
 _CONTEXT = 5
 """Signs around a number that are the same, so that it is the number that was typed there."""
 
+_AROUND = 8
 _TOGETHER = 6
 """Signs of numbers with their units that two sentences share, so that one tells what the other does."""
 
@@ -65,7 +66,9 @@ class Judge:
         """What a number of a sentence is; None where it counts nothing and is not to be listed. `marks` are the bookmarks on it, `nearby` the numbers of its paragraph before
         its sentence."""
         verdict, number = self._verdict(sentence, which, match, marks), sentence.numbers[which]
-        if verdict is not None and verdict.status in (DIFFERS, UNSOURCED) and (match is None or not match.exact) and (sums := reckoned(sentence, which, nearby, self._names, self._data)):
+        if verdict is not None and verdict.status in (DIFFERS, UNSOURCED) and (match is None or not match.exact) and (
+            sums := reckoned(sentence, which, nearby, self._names, self._data, self._meant(verdict))
+        ):
             return Verdict(AGREES, "", sums)
         before = sentence.text[: number.start]
         nearly, above = NEARLY.search(before) is not None, ABOVE.search(before) is not None
@@ -75,11 +78,18 @@ class Judge:
         datum, piece = self._data.values.get(verdict.key), match.told.sources[match.which] if match is not None else None
         if datum is not None and datum.quantity is not None and not datum.quantity.approximate and datum.quantity.number is not None:
             right = roughly(number, datum.quantity.number, nearly=nearly, above=above) and (not number.unit or number.unit == datum.quantity.unit)
+        elif datum is not None and datum.change is not None and datum.change.amount is not None and datum.number is not None:
+            right = roughly(number, datum.change.amount, nearly=nearly, above=above) and number.unit == datum.number.unit
         else:
             right = theirs is not None and piece is not None and piece.kind == "words" and theirs.value is not None and number.unit == theirs.unit and roughly(number, theirs.value, nearly=nearly, above=above)
         if not right:
             return verdict
         return verdict._replace(status=AGREES) if verdict.key else Verdict(AGREES, piece.key, theirs.text, piece.span)
+
+    def _meant(self, verdict: Verdict) -> str:
+        """The figure a number that differs was taken for."""
+        datum = self._data.values.get(verdict.key) if verdict.status == DIFFERS else None
+        return datum.measure.key if datum is not None else ""
 
     def _verdict(self, sentence: Told, which: int, match: Match | None, marks: Sequence[str]) -> Verdict | None:
         number = sentence.numbers[which]
@@ -213,7 +223,7 @@ class Judge:
         quantities = {_reading(n) for n in sentence.numbers if n.unit and not n.term}
         for told, which in self._typed.get(_reading(number), ()):
             together = quantities & {_reading(n) for n in told.numbers} if number.unit else ()
-            if len(together) > 1 and told.sources[which].kind == "words" and sum(len(text) for text in together) >= _TOGETHER:
+            if len(together) > 1 and told.sources[which].kind == "words" and sum(len(text) for text in together) >= _TOGETHER and _alike_around(sentence, number, told, told.numbers[which]):
                 return Verdict(AGREES, told.sources[which].key, told.numbers[which].text, told.sources[which].span)
             other, piece = told.numbers[which], told.sources[which]
             if _in_common(sentence.text[: number.start], told.text[: other.start]) + _in_common(sentence.text[number.end :][::-1], told.text[other.end :][::-1]) >= _CONTEXT:
@@ -238,6 +248,12 @@ def _is_difference(number: Number, values: Mapping[str, Datum], *, up: bool) -> 
     if number.unit != now.unit or number.unit in ("%", "‰"):  # what percentages differ by are 百分点
         return False
     return now.number - before.number == (number.value if up else -number.value)
+
+
+def _alike_around(one: Told, number: Number, other: Told, its: Number) -> bool:
+    """Whether two numbers have a word of two signs in common a few signs around them."""
+    mine, theirs = (text[max(n.start - _AROUND, 0) : n.start] + "。" + text[n.end : n.end + _AROUND] for text, n in ((one.text, number), (other.text, its)))
+    return any(mine[at : at + 2] in theirs for at in range(len(mine) - 1) if mine[at : at + 2].isalpha())
 
 
 def _reading(number: Number) -> str:

@@ -20,15 +20,18 @@ _SUM = r"(?:合计|共计?|总计|累计|一共|总共)[^，。；、（\d]{0,8}
 _MORE = r"(?P<sign>多|少|高|低|增|减|新增|增加|减少|缩短|延长|提高|上升|下降|降低|快|慢)[了出]?[^，。；、（\d]{0,4}$"
 _TIMES = r"(?:上年|去年)(?:同期)?的$"
 _MEAN = r"(?:日均|每[天日])[^，。；、（\d]{0,10}$|(?:月均|每个?月)[^，。；、（\d]{0,10}$"
-_ALL = r"均[^，。；、（\d]{0,6}$"
+_ALL = r"(?<![人平日月年周季])均(?!次|价|费)[^，。；、（\d]{0,6}$"
 _CLAUSE = re.compile("[，。；：（]")
 _PARTS = 4
 """Numbers a sum has at most."""
 _PEOPLE = frozenset("人名位")
+_BESIDE = ("", "，", "（", "、", "，约", "（约")
+"""What may stand between a quantity and the 占 that is said of it."""
 
 
 class _Sought(NamedTuple):
-    """A number to be explained: the words before it in its sentence and the clause, the quantities before it in its paragraph, the figures these are or the clause names."""
+    """A number to be explained: the words before it in its sentence and the clause, the quantities before it in its paragraph, the
+    figures these are or the clause names (`named`), and what was said before it in its own sentence."""
 
     number: Number
     before: str
@@ -36,20 +39,30 @@ class _Sought(NamedTuple):
     earlier: Sequence[Number]
     given: Sequence[Datum]
     data: Data
+    named: bool
+    names: Names
+    said: Sequence[Number]
+
+    @property
+    def here(self) -> Sequence[Number]:
+        """The quantities before it in its own sentence."""
+        return [n for n in self.earlier if any(n is each for each in self.said)]
 
     def comes_to(self, value: Decimal) -> bool:
         """Whether the number says this value, rounded as it is or said to be near it."""
-        if half_up(EXACT.divide(value, self._scale), len(self.number.digits.partition(".")[2])) * self._scale == self.number.value and not self.number.some:
+        nearly, above = NEARLY.search(self.before) is not None, ABOVE.search(self.before) is not None
+        if not (nearly or above) and half_up(EXACT.divide(value, self._scale), len(self.number.digits.partition(".")[2])) * self._scale == self.number.value and not self.number.some:
             return True
-        return roughly(self.number, value, nearly=NEARLY.search(self.before) is not None, above=ABOVE.search(self.before) is not None)
+        return roughly(self.number, value, nearly=nearly, above=above)
 
     @property
     def _scale(self) -> Decimal:
         return {"": Decimal(1), "十": Decimal(10), "万": Decimal(10**4), "亿": Decimal(10**8)}.get(self.number.scale, Decimal(1))
 
 
-def reckoned(told: Told, which: int, nearby: Sequence[Number], names: Names, data: Data) -> str:
-    """The sum behind a number (“68条 ÷ 157条”); empty for one that nothing gives. `nearby` are the numbers of its paragraph before its sentence."""
+def reckoned(told: Told, which: int, nearby: Sequence[Number], names: Names, data: Data, only: str = "") -> str:
+    """The sum behind a number (“68条 ÷ 157条”); empty for one that nothing gives. `nearby` are the numbers of its paragraph before its sentence; `only` is the key of the figure it
+    stands beside, and then what is reckoned is of that figure."""
     number, before = told.numbers[which], told.text[: told.numbers[which].start]
     kinds = [kind for pattern, kind in _KINDS if (number.unit == "倍") is (kind is _times) and re.search(pattern, before)] if number.value is not None else []
     if number.term or not kinds and ":" not in number.digits:
@@ -59,31 +72,52 @@ def reckoned(told: Told, which: int, nearby: Sequence[Number], names: Names, dat
     stated = {(n.value, n.unit) for n in earlier}
     named = {measure.key for _, _, measures in names.found(clause) for measure in measures}
     exact = [d for d in data.values.values() if d.period == NOW and d.quantity is not None and d.quantity.number is not None and not d.quantity.approximate]
-    given = [d for d in exact if d.measure.key in named] + [d for d in exact if d.measure.key not in named and (d.quantity.number, d.quantity.unit) in stated]
-    sought = _Sought(number, before, clause, earlier, given, data)
+    if only:
+        earlier, given = [], [d for d in exact if d.measure.key == only]
+    elif named:
+        given = [d for d in exact if d.measure.key in named]
+    else:
+        given = [d for d in exact if (d.quantity.number, d.quantity.unit) in stated]
+    sought = _Sought(number, before, clause, earlier, given, data, bool(named), names, told.numbers[:which])
     return next(filter(None, (kind(sought) for kind in kinds)), "") if kinds else _ratio(sought)
 
 
 def _share(one: _Sought) -> str:
-    """A quantity said before, or the figure the clause names, as a share of another of its unit."""
+    """A quantity right before as a share of another of its unit in the sentence, or of people in the data; a figure the clause names of the one it names behind 占, or of the
+    one it is part of; what is before 率 of what it is said of (采纳68条，采纳率43.3%)."""
     said = re.search(_SHARE, one.before)
     if one.number.unit != "%" or "." not in one.number.digits and one.number.scale != "十":
         return ""
-    last = next(((n.text, n.value, n.unit) for n in reversed(one.earlier) if n.unit not in ("%", "‰")), None)
-    parts = [*((last,) if last else ()), *((d.printed, d.quantity.number, d.quantity.unit) for d in one.given)]
-    wholes = [(n.text, n.value, n.unit) for n in one.earlier]
-    if said["whole"] is not None:
-        wholes += [(d.printed, d.quantity.number, d.quantity.unit) for d in one.data.values.values() if d.period == NOW and d.quantity is not None and d.quantity.number is not None]
+    own = [n for n in one.here if n.unit not in ("%", "‰")]
+    exact = [d for d in one.data.values.values() if d.period == NOW and d.quantity is not None and d.quantity.number is not None]
+    wholes = [(n.text, n.value, n.unit) for n in own]
+    if said["whole"] is None:
+        deed = one.before[: said.start()][-2:]
+        parts = [(n.text, n.value, n.unit) for n in own if len(deed) > 1 and one.before[: n.start].endswith(deed)]
+    elif named := {measure.key for _, _, measures in one.names.found(said["whole"]) for measure in measures}:
+        wholes = [(d.printed, d.quantity.number, d.quantity.unit) for d in exact if d.measure.key in named]
+        parts = [(d.printed, d.quantity.number, d.quantity.unit) for d in one.given if d.measure.key not in named] + _said(own[-1:])
+    elif own and one.before[own[-1].end : said.start()] in _BESIDE:
+        parts = _said(own[-1:])
+        wholes += [(d.printed, d.quantity.number, d.quantity.unit) for d in exact if d.quantity.unit in _PEOPLE]
+    else:
+        parts = [(d.printed, d.quantity.number, d.quantity.unit) for d in one.given if one.named and ".其中." in d.measure.key]
+        wholes = [(d.printed, d.quantity.number, d.quantity.unit) for d in exact if any(part.measure.key.startswith(f"{d.measure.key}.其中.") for part in one.given)]
     for part, value, unit in parts:
         for whole, of, other in wholes:
-            if (unit == other or {unit, other} <= _PEOPLE) and 0 < value < of and one.comes_to(EXACT.divide(EXACT.multiply(value, Decimal(100)), of)):
+            if (unit == other or {unit, other} <= _PEOPLE) and unit not in ("%", "‰") and 0 < value < of and one.comes_to(EXACT.divide(EXACT.multiply(value, Decimal(100)), of)):
                 return f"{part} ÷ {whole}"
     return ""
 
 
+def _said(numbers: Sequence[Number]) -> list[tuple[str, Decimal, str]]:
+    return [(n.text, n.value, n.unit) for n in numbers]
+
+
 def _sum(one: _Sought) -> str:
     """Quantities that follow each other, of the unit of the sum; parts of one figure that the clause names (国家级和省级合计11项)."""
-    own = [n for n in one.earlier if n.unit == one.number.unit]
+    near = one.earlier if re.search(r"(?:合计|总计|累计|共计)[^，。；、（\d]{0,8}$", one.before) else one.here
+    own = [n for n in near if n.unit == one.number.unit]
     for count in range(2, _PARTS + 1):
         for at in range(len(own) - count, -1, -1):
             if one.comes_to(sum(n.value for n in own[at : at + count])):
@@ -104,9 +138,9 @@ def _difference(one: _Sought) -> str:
     up = re.search(_MORE, one.before)["sign"] in ("多", "高", "增", "新增", "增加", "延长", "提高", "上升", "慢")
     own = [n for n in one.earlier if n.unit == one.number.unit or n.unit == "%" and one.number.unit == "个百分点"]
     for a, b in zip(own, own[1:]):
-        if a.value != b.value and one.comes_to(abs(a.value - b.value)) and ((b.value > a.value) is up or "比" in one.clause):
+        if a.value != b.value and one.comes_to(abs(a.value - b.value)) and ((b.value > a.value) is up or "比" in one.clause and not re.search("上年|去年|同期", one.clause)):
             return f"{b.text} − {a.text}"
-    for now in one.given:
+    for now in one.given if one.named or re.search("[比较]|上年|去年|同期", one.clause) else ():
         for before in one.data.values.values():
             if before.measure.key == now.measure.key and (before.period == BEFORE or before.period.isdecimal() and before.period in one.before) and before.quantity is not None:
                 same = now.quantity.unit == one.number.unit or now.quantity.unit == "%" and one.number.unit == "个百分点"
@@ -147,7 +181,7 @@ def _ratio(one: _Sought) -> str:
     left, _, right = one.number.digits.replace("：", ":").partition(":")
     if left != "1" or not re.fullmatch(r"\d{1,6}(?:\.\d{1,4})?", right):
         return ""
-    pairs: Iterator[tuple[Number, Number]] = ((a, b) for a in one.earlier for b in one.earlier if a is not b and a.unit == b.unit and a.value)
+    pairs: Iterator[tuple[Number, Number]] = ((a, b) for a in one.here[-2:] for b in one.here[-2:] if a is not b and a.unit == b.unit and a.unit not in ("%", "‰") and a.value)
     return next((f"{a.text} : {b.text}" for a, b in pairs if half_up(EXACT.divide(b.value, a.value), len(right.partition(".")[2])) == Decimal(right)), "")
 
 

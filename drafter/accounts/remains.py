@@ -23,7 +23,7 @@ _NUMBERS = (
 )
 """The four ways to number a heading (GB/T 9704—2012, 7.3.3), the highest first."""
 _LONGEST_HEADING = 50
-_ANNOUNCED = re.compile(r"(?P<said>(?P<n>[二两三四五六七八九十]|\d{1,2})(?:个方面|方面|项|条|点|个|类))(?:的|主要|重点|突出|具体|明显)*(?:工作|任务|问题|不足|短板|差距|举措|措施|目标)?(?:和不足|与不足)?[：:](?=一[是要])")
+_ANNOUNCED = re.compile(r"(?<![二三四五六七八九十百千万\d.])(?P<said>(?P<n>[二三四五六七八九]?十[一二三四五六七八九]?|[二两三四五六七八九十]|\d{1,2})(?:个方面|方面|项|条|点|个|类))(?:的|主要|重点|突出|具体|明显)*(?:工作|任务|问题|不足|短板|差距|举措|措施|目标)?(?:和不足|与不足)?[：:](?=一[是要])")
 
 
 def placeholders(name: str, lines: Sequence[Line], told: Iterable[Told]) -> Iterator[Diagnostic]:
