@@ -6,7 +6,7 @@ words it was typed in; a value it equals and no other does.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from drafter.accounts.agreement import ABOVE, NEARLY, agrees, roughly, same
@@ -223,7 +223,7 @@ class Judge:
         quantities = {_reading(n) for n in sentence.numbers if n.unit and not n.term}
         for told, which in self._typed.get(_reading(number), ()):
             together = quantities & {_reading(n) for n in told.numbers} if number.unit else ()
-            if len(together) > 1 and told.sources[which].kind == "words" and sum(len(text) for text in together) >= _TOGETHER and _alike_around(sentence, number, told, told.numbers[which]):
+            if len(together) > 1 and told.sources[which].kind == "words" and sum(len(text) for text in together) >= _TOGETHER and _alike_around(sentence, told, together):
                 return Verdict(AGREES, told.sources[which].key, told.numbers[which].text, told.sources[which].span)
             other, piece = told.numbers[which], told.sources[which]
             if _in_common(sentence.text[: number.start], told.text[: other.start]) + _in_common(sentence.text[number.end :][::-1], told.text[other.end :][::-1]) >= _CONTEXT:
@@ -250,10 +250,14 @@ def _is_difference(number: Number, values: Mapping[str, Datum], *, up: bool) -> 
     return now.number - before.number == (number.value if up else -number.value)
 
 
-def _alike_around(one: Told, number: Number, other: Told, its: Number) -> bool:
-    """Whether two numbers have a word of two signs in common a few signs around them."""
-    mine, theirs = (text[max(n.start - _AROUND, 0) : n.start] + "。" + text[n.end : n.end + _AROUND] for text, n in ((one.text, number), (other.text, its)))
-    return any(mine[at : at + 2] in theirs for at in range(len(mine) - 1) if mine[at : at + 2].isalpha())
+def _alike_around(one: Told, other: Told, together: Collection[str]) -> bool:
+    """Whether one of the numbers two sentences share has a word of two signs in common a few signs around it."""
+    def around(told: Told, reading: str) -> str:
+        number = next(n for n in told.numbers if _reading(n) == reading)
+        return told.text[max(number.start - _AROUND, 0) : number.start] + "。" + told.text[number.end : number.end + _AROUND]
+
+    pairs = ((around(one, reading), around(other, reading)) for reading in sorted(together))
+    return any(mine[at : at + 2] in theirs for mine, theirs in pairs for at in range(len(mine) - 1) if mine[at : at + 2].isalpha())
 
 
 def _reading(number: Number) -> str:
