@@ -14,6 +14,7 @@ from drafter.origins import origins
 from drafter.verifying import Verification
 
 _NOT_COLLECTED = (".上年", ".同比", ".目标")
+_GOES_ON = tuple("0123456789.,万亿余多")
 _SHOWN = 40
 """Signs of a text that a message quotes at most."""
 
@@ -56,7 +57,12 @@ def _collected(entry: Entry, lines: list[str]) -> tuple[str, ...]:
     known = provenance.around(lines, entry.span.line)
     if known is None:
         return ()
-    return tuple(place for place, value in zip(known.places, known.values) if value and entry.expected.startswith(value) or not value and not entry.key.endswith(_NOT_COLLECTED))
+    return tuple(place for place, value in zip(known.places, known.values) if value and _says(entry.expected, value) or not value and not entry.key.endswith(_NOT_COLLECTED))
+
+
+def _says(printed: str, typed: str) -> bool:
+    """Whether a value prints as it was typed, but for the unit that the catalogue puts behind it."""
+    return printed.startswith(typed) and not printed.removeprefix(typed).startswith(_GOES_ON)
 
 
 def _found(place: Place, document: Returned, verification: Verification, name: str) -> tuple[Diagnostic, ...]:

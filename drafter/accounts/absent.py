@@ -27,12 +27,14 @@ def unused(data: Data, standing: Collection[str], sentences: Iterable[str]) -> I
 
 def texts(told: Iterable[Told], standing: Collection[str], entries: Iterable[Entry]) -> Iterator[Unused]:
     """The user's own texts with numbers that are left nowhere in the draft, neither in their words nor anywhere else but as another value (numbers of one or two digits say nothing there)."""
-    entries = (*entries,)
-    written = {digits for entry in entries if len(digits := _digits(entry.text)) >= _TELLING}
-    apart = {digits for entry in entries if not (entry.status == AGREES and entry.key) and len(digits := _digits(entry.text)) >= _TELLING}
+    written: set[str] = set()
+    apart: set[str] = set()  # of these what is no other value
     kept: dict[str, set[str]] = {}
     for entry in entries:
         kept.setdefault(entry.key, set()).add(plain(entry.expected))
+        if len(digits := _digits(entry.text)) >= _TELLING:
+            written.add(digits)
+            apart |= {digits} if entry.status != AGREES or not entry.key else set()
     numbers: dict[str, list[str]] = {}
     pieces: dict[str, Piece] = {}
     for one in told:

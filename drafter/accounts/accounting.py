@@ -9,7 +9,7 @@ from drafter.accounts.data import Data, data, only
 from drafter.accounts.judging import Judge
 from drafter.accounts.naming import Names
 from drafter.accounts.reference import of_baseline, of_report, texts
-from drafter.accounts.sentences import Standing, pieced, standing
+from drafter.accounts.sentences import Standing, in_paragraphs, pieced, standing
 from drafter.model.account import AGREES, DIFFERS, Account, Entry
 from drafter.model.diagnostics import Diagnostic, in_order
 from drafter.model.library import Library
@@ -35,12 +35,8 @@ def account(returned: Returned, record: YearRecord, report: Report, library: Lib
     found: list[Diagnostic] = []
     sentences = [*pieced(standing(returned, finder, {one.text for one in told if "\t" in one.text}), reference.has)]
     levels = contradictions.levelled(told) if any(sentence.told.text not in as_told for sentence in sentences) else {}
-    nearby, last, place = (), (), -1
-    for sentence in sentences:
+    for sentence, nearby in in_paragraphs(sentences):
         worded_anew = sentence.told.text not in as_told
-        line = sentence.lines[0][1]
-        nearby = (*nearby, *last) if line == place else ()
-        place, last = line, sentence.told.numbers
         for entry, number, match in _entries(sentence, reference, judge, returned, nearby):
             entries.append(entry)
             one = findings.Judged(name, returned.paragraphs[entry.line], entry, number, sentence, match, values.values.get(entry.key))

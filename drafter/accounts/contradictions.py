@@ -36,7 +36,7 @@ _QUALIFIERS = tuple({word: which for which, words in enumerate(classes) for word
 ))
 """Words that say of what a number is one, the same in each class, by groups of which a clause has but one."""
 _QUALIFIER = "|".join(sorted({word for group in _QUALIFIERS for word in group}, key=len, reverse=True))
-_UPWARD, _DOWNWARD = (*(w for w in RISING if len(w) > 1), "高于", "多于", "超过"), (*(w for w in FALLING if len(w) > 1), "低于", "少于", "不足")
+_TOWARDS = rf"(?:(?P<up>{'|'.join(w for w in (*RISING, '高于', '多于', '超过') if len(w) > 1)})|{'|'.join(w for w in (*FALLING, '低于', '少于', '不足') if len(w) > 1)})[^，。；、（\d]{{0,8}}$"
 _CLAUSES = "[，。；：（]"
 _HEAD_YEAR = r"(?<![较与比])(?:19|20)\d\d(?=年|\b)"
 _CAPTION = r"\s*附?表|.*(?:情况|表)\s*$"
@@ -79,13 +79,11 @@ def _verb(one: Judged, datum: Datum) -> Iterator[Diagnostic]:
     """A verb before an amount, or before a value reached, that goes the other way than the figure did."""
     before = one.before if datum.period == MOVED else one.before[:-1] if one.before.endswith(("到", "至")) else ""
     said, change = MOVED_BEFORE.search(before), datum.measure.change
-    up = rises(said["verb"]) if said else None
-    meant = rises(change.verb) if change.verb else None
-    if up is None and datum.period == MOVED and one.before.endswith(("+", "＋")):
-        up, said = True, {"verb": "+"}
+    verb = said["verb"] if said else "+" if datum.period == MOVED and before.endswith(("+", "＋")) else ""
+    up, meant = verb == "+" or rises(verb), rises(change.verb) if change.verb else None
     if up is not None and meant is not None and up is not meant:
-        yield error("verb-contradicts", f"“{datum.measure.name}”{change.phrase}，文中却写“{said['verb']}”：{one.quoted}", one.where, f"请改为“{change.verb}”；依据是年度文件{one.entry.span.row}", key=change.key,
-                    left=said["verb"], right=change.phrase, formula=change.formula)
+        yield error("verb-contradicts", f"“{datum.measure.name}”{change.phrase}，文中却写“{verb}”：{one.quoted}", one.where, f"请改为“{change.verb}”；依据是年度文件{one.entry.span.row}", key=change.key,
+                    left=verb, right=change.phrase, formula=change.formula)
 
 
 def _period(one: Judged, year: int, whole_year: bool) -> Iterator[Diagnostic]:
@@ -120,27 +118,25 @@ def _turned(one: Judged) -> Iterator[Diagnostic]:
     if one.datum is not None or one.match is None:
         return
     theirs = one.match.told.text[: one.match.told.numbers[one.match.which].start]
-    for pairs in (_UPWARD, _DOWNWARD):
-        said, meant = re.search(rf"(?:{'|'.join(pairs)})[^，。；、（\d]{{0,8}}$", one.before), re.search(rf"(?:{'|'.join(_DOWNWARD if pairs is _UPWARD else _UPWARD)})[^，。；、（\d]{{0,8}}$", theirs)
-        if said and meant and said.end() - said.start() and not re.search(rf"(?:{'|'.join(pairs)})[^，。；、（\d]{{0,8}}$", theirs):
-            yield error("verb-contradicts", f"文中写“{said[0]}{one.entry.text}”，年度文件里是“{meant[0]}{one.entry.expected}”：{one.quoted}", one.where, one.source or "请与年度文件里的说法一致", key=one.entry.key, left=said[0], right=meant[0])
-            return
+    said, meant = re.search(_TOWARDS, one.before), re.search(_TOWARDS, theirs)
+    if said and meant and bool(said["up"]) is not bool(meant["up"]):
+        yield error("verb-contradicts", f"文中写“{said[0]}{one.entry.text}”，年度文件里是“{meant[0]}{one.entry.expected}”：{one.quoted}", one.where, one.source or "请与年度文件里的说法一致", key=one.entry.key, left=said[0], right=meant[0])
 
 
 def heads(name: str, lines: Sequence[Line], tabled: Sequence[Judged], year: int) -> Iterator[Diagnostic]:
     """Heads and captions of tables with another year than the values below them; `tabled` are the numbers that stand in tables."""
-    above: dict[int, tuple[int, int]] = {}
+    above: dict[int, tuple[int, int]] = {}  # by the place of a cell those of its head and of the caption
     first = row = 0
     for at, line in enumerate(lines):
         if line.row and (not at or not lines[at - 1].row):
             first = at
         row = at if line.row and (not at or lines[at - 1].row != line.row) else row
         if line.row:
-            above[id(line)] = (first + at - row, first - 1)
+            above[at] = (first + at - row, first - 1)
     known: dict[int, set[int]] = {}
     for one in tabled:
         if one.entry.status == AGREES and one.datum is not None and one.datum.period in (NOW, BEFORE):
-            head, caption = above[id(one.line)]
+            head, caption = above[one.entry.line]
             known.setdefault(head, set()).add(year - (one.datum.period == BEFORE))
             if caption >= 0 and len(lines[caption].text) <= _LONGEST_CAPTION and re.match(_CAPTION, lines[caption].text):
                 known.setdefault(caption, set()).add(year)

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from drafter.accounts.agreement import ABOVE, NEARLY, agrees, roughly, same
 from drafter.accounts.alignment import Match
+from drafter.accounts.computed import computed
 from drafter.accounts.data import BEFORE, MOVED, NOW, Data, Datum
 from drafter.accounts.naming import MOVED_BEFORE, Named, Names
-from drafter.accounts.reckoning import reckoned
 from drafter.accounts.reference import Told
 from drafter.counting import plain
 from drafter.directions import rises
@@ -67,7 +67,7 @@ class Judge:
         its sentence."""
         verdict, number = self._verdict(sentence, which, match, marks), sentence.numbers[which]
         if verdict is not None and verdict.status in (DIFFERS, UNSOURCED) and (match is None or not match.exact) and (
-            sums := reckoned(sentence, which, nearby, self._names, self._data, self._meant(verdict))
+            sums := computed(sentence, which, nearby, self._names, self._data, self._meant(verdict))
         ):
             return Verdict(AGREES, "", sums)
         before = sentence.text[: number.start]

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from drafter.accounts.reference import Told, sentences, shifted, skeleton
@@ -89,6 +90,15 @@ def pieced(sentences: Iterable[Standing], known: Callable[[Told], bool]) -> Iter
             last = one
     if last is not None:
         yield last
+
+
+def in_paragraphs(sentences: Iterable[Standing]) -> Iterator[tuple[Standing, tuple[Number, ...]]]:
+    """Every sentence with the numbers that stand before it in its paragraph."""
+    for _, paragraph in groupby(sentences, lambda one: one.lines[0][1]):
+        before: tuple[Number, ...] = ()
+        for one in paragraph:
+            yield one, before
+            before += one.told.numbers
 
 
 def _together(left: Standing, right: Standing) -> Standing:

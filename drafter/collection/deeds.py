@@ -11,9 +11,11 @@ _END = re.compile(r"[。；;\s]+$")
 def deeds(text: str) -> tuple[str, ...]:
     """The deeds of a cell; numbers are taken off only where the lines are counted from one (三、四级手术 is no third point)."""
     lines = [line.strip() for line in re.split(r"[\r\n\v\f\u2028\u2029]+", text) if line.strip()]
-    marks = [(mark[0], _number(mark[0])) if (mark := _NUMBERED.match(line)) else ("", -1) for line in lines]
-    own = [number == 0 or number == at and (at > 1 or marks[1][1] == 2) if len(lines) > 1 else False for at, (_, number) in enumerate(marks, 1)]
-    return tuple(filter(None, (_END.sub("", line[len(mark) :] if counted else line) for line, (mark, _), counted in zip(lines, marks, own))))
+    numbers = [_number(mark[0]) if (mark := _NUMBERED.match(line)) else None for line in lines]
+    if len(lines) < 2 or numbers[0] == 1 and numbers[1] != 2:
+        numbers[:1] = [None]
+    counted = (number == 0 or number == at for at, number in enumerate(numbers, 1))
+    return tuple(filter(None, (_END.sub("", _NUMBERED.sub("", line) if own else line) for line, own in zip(lines, counted))))
 
 
 def _number(mark: str) -> int:

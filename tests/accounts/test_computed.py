@@ -1,4 +1,4 @@
-"""What a writer reckons from the data and says in ways of their own: right is left alone, wrong is found; one edit of a small draft each."""
+"""What a writer computes from the data and says in ways of their own: right is left alone, wrong is found; one edit of a small draft each."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ MORE = """\
         ("采纳68条", "采纳68条，合计226条", "figure-unsourced"), ("博士12名", "博士12名（占2.9%）", "figure-unsourced"),
     ],
 )  # fmt: skip
-def test_what_is_reckoned_or_told_wrong_is_found(old, new, rule):
+def test_what_is_computed_or_told_wrong_is_found(old, new, rule):
     assert rule in {d.rule for d in told(edit(old, new), MORE)}
 
 
@@ -47,7 +47,7 @@ def test_what_is_reckoned_or_told_wrong_is_found(old, new, rule):
         ("采纳68条", "采纳68条，一成不变的做法得到纠正"), ("增长6.01%", "较2024年增长6.01%"),
     ],
 )  # fmt: skip
-def test_what_is_reckoned_right_is_left_alone(old, new):
+def test_what_is_computed_right_is_left_alone(old, new):
     assert [d.message for d in told(edit(old, new), MORE)] == []
 
 
