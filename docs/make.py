@@ -22,15 +22,6 @@ from tutorial.walking import Picture, Typed, change, steps, words_of  # noqa: E4
 PAGES = ("教程", "一页卡")
 TUTORIAL = HERE / "教程.md"
 SUMS = HERE / "图" / "SUMS"
-STYLE = """\
-body { max-width: 46em; margin: 2em auto; padding: 0 1em; font: 16px/1.7 "Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", sans-serif; color: #222 }
-table { border-collapse: collapse; margin: 1em 0 } th, td { border: 1px solid #bbb; padding: .25em .7em; text-align: left } th { background: #eee }
-pre { padding: .7em 1em; border-radius: 4px; white-space: pre-wrap; line-height: 1.5 } code, pre { font-family: Consolas, "Noto Sans Mono CJK SC", monospace; font-size: 14px }
-.命令 { background: #1e2a38; color: #fff } .显示 { background: #f3f3f3; color: #444 } .全文 { background: #fff6d5 }
-img { max-width: 100%; border: 1px solid #ccc } :not(pre) > code { background: #f3f3f3; padding: 0 .2em } h2 { border-bottom: 1px solid #ccc; margin-top: 2em }
-@media print { @page { size: A4; margin: 12mm } body { margin: 0; max-width: none; font-size: 14px; line-height: 1.5 } table { width: 100%; margin: .6em 0 } h1 { margin: 0 }
-  img { max-height: 12cm } pre { print-color-adjust: exact; -webkit-print-color-adjust: exact } }
-"""
 
 
 def page(name: str) -> str:
@@ -39,7 +30,7 @@ def page(name: str) -> str:
     markdown.add_render_rule("fence", _block)
     markdown.add_render_rule("image", _picture)
     body = markdown.render((HERE / f"{name}.md").read_text("utf-8")).replace('.md"', '.html"')
-    return f'<!DOCTYPE html>\n<html lang="zh-CN">\n<meta charset="utf-8">\n<title>{name}</title>\n<style>\n{STYLE}</style>\n{body}</html>\n'
+    return f'<!DOCTYPE html>\n<html lang="zh-CN">\n<meta charset="utf-8">\n<title>{name}</title>\n<link rel="stylesheet" href="page.css">\n{body}</html>\n'
 
 
 def _block(_renderer, tokens, index, _options, _environment) -> str:
